@@ -1,0 +1,139 @@
+#include "answers/answers.h"
+
+#include "answers/reader.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool answers_reserve(struct answers *answers, uint32_t row_count,
+                     uint32_t question_count, struct fault *fault)
+{
+    answers->row_count = row_count;
+    answers->question_count = question_count;
+    answers->unit = memory_allocate(row_count, sizeof *answers->unit);
+    answers->source_row = memory_allocate(row_count, sizeof *answers->source_row);
+    answers->code = memory_allocate(row_count, question_count);
+    if (answers->unit == NULL || answers->source_row == NULL || answers->code == NULL) {
+        answers_release(answers);
+        return fault_memory(fault);
+    }
+    return true;
+}
+
+void answers_release(struct answers *answers)
+{
+    memory_release(answers->unit);
+    memory_release(answers->source_row);
+    memory_release(answers->code);
+    *answers = (struct answers){0};
+}
+
+static int compare_keys(const void *left, const void *right)
+{
+    uint64_t a = *(const uint64_t *)left;
+    uint64_t b = *(const uint64_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+/* The rows read, turned into columns in order of unit. */
+static bool turn_to_columns(struct reader *reader)
+{
+    struct answers *answers = &reader->file->answers;
+    bool simulated = answers->simulated;
+    size_t questions = reader->questionnaire->question_count;
+    size_t rows = reader->row_count;
+    uint64_t *key = memory_allocate(rows, sizeof *key);
+    if (key == NULL
+        || !answers_reserve(answers, (uint32_t)rows, (uint32_t)questions,
+                            reader->fault)) {
+        memory_release(key);
+        return fault_memory(reader->fault);
+    }
+    answers->simulated = simulated;
+    for (size_t i = 0; i < rows; i++)
+        key[i] = (uint64_t)reader->row_unit[i] << 32 | i;
+    qsort(key, rows, sizeof *key, compare_keys);
+    for (size_t i = 0; i < rows; i++) {
+        size_t from = (size_t)(key[i] & UINT32_MAX);
+        const int8_t *code = reader->code + from * questions;
+        answers->unit[i] = reader->row_unit[from];
+        answers->source_row[i] = reader->row_number[from];
+        for (size_t q = 0; q < questions; q++)
+            answers->code[q * rows + i] = code[q];
+    }
+    memory_release(key);
+    return true;
+}
+
+static bool tell_and_stop(struct problems *problems, struct fault *fault,
+                          const char *path, size_t row, size_t column, const char *what)
+{
+    bool told =
+        problems_add(problems, SEVERITY_ERROR, path, row, column, fault, "%s", what);
+    (void)told;
+    return false;
+}
+
+static bool tell_of_whole(struct reader *reader)
+{
+    const struct answer_file *file = reader->file;
+    if (!reader->header_done)
+        return tell_and_stop(reader->problems, reader->fault, reader->path, 0, 0,
+                             "the file is empty");
+    if (file->row_total == 0
+        && !problems_add(reader->problems, SEVERITY_WARNING, reader->path, 0, 0,
+                         reader->fault, "the file has a header and no answers"))
+        return false;
+    return file->stale_count == 0
+           || problems_add(
+               reader->problems, SEVERITY_WARNING, reader->path, 0, 0, reader->fault,
+               "%zu answers to follow-up questions that were not to be asked; "
+               "they are kept and not counted",
+               file->stale_count);
+}
+
+bool answers_read(struct answer_file *file, const struct source *source,
+                  const struct questionnaire *questionnaire,
+                  const struct population *population, struct problems *problems,
+                  struct fault *fault)
+{
+    *file = (struct answer_file){0};
+    struct fault own = {0};
+    struct reader reader = {
+        .file = file,
+        .path = source->path,
+        .questionnaire = questionnaire,
+        .population = population,
+        .problems = problems,
+        .fault = &own,
+    };
+    struct table_consumer consumer = {reader_field, reader_record, &reader};
+    bool ok = reader_open(&reader) && table_read(source, &file->format, &consumer, &own)
+              && tell_of_whole(&reader) && turn_to_columns(&reader)
+              && recall_refused(file, source, &own);
+    reader_close(&reader);
+    if (own.kind == FAULT_DATA) {
+        /* The file as a table is broken: one more thing to tell its sender. */
+        struct fault data = own;
+        own = (struct fault){0};
+        ok =
+            tell_and_stop(problems, &own, data.where, data.row, data.column, data.what);
+    }
+    if (own.kind != FAULT_NONE)
+        fault_set_at(fault, own.kind, own.where, own.row, own.column, "%s", own.what);
+    if (!ok)
+        answer_file_release(file);
+    return ok;
+}
+
+void answer_file_release(struct answer_file *file)
+{
+    for (size_t i = 0; i < file->refused_count; i++) {
+        memory_release(file->refused[i].reason);
+        memory_release(file->refused[i].cells);
+    }
+    memory_release(file->refused);
+    answers_release(&file->answers);
+    *file = (struct answer_file){0};
+}

@@ -1,0 +1,66 @@
+#ifndef ANSWERS_ANSWERS_H
+#define ANSWERS_ANSWERS_H
+
+/* The answers of many units to one edition, as columns of option numbers. One row a
+   unit; rows stand in order of unit, whatever the order in the files. Zeroed = empty.
+ */
+
+#include "base/problems.h"
+#include "base/source.h"
+#include "population/population.h"
+#include "questionnaire/questionnaire.h"
+#include "table/table.h"
+
+struct answers {
+    uint32_t row_count;
+    uint32_t question_count;
+    uint32_t *unit;       /* by row: number in the population, strictly increasing */
+    uint32_t *source_row; /* by row: row in the file it came from */
+    int8_t *code;   /* code[question * row_count + row]: option number or ANSWER_… */
+    bool simulated; /* any row is */
+};
+
+/* A row of the file that could not be taken, and why: its problems stand in the list.
+ */
+struct refused_row {
+    size_t row;
+    char *reason; /* the first one */
+    char *cells;  /* as read, joined with tabs */
+};
+
+/* Rows of a rehearsal bear their seed in this column; whatever holds one is simulated.
+ */
+#define SIMULATED_COLUMN "baseline-simulated"
+
+struct answer_file {
+    struct answers answers;
+    struct table_format format;
+    struct refused_row *refused;
+    size_t refused_count;
+    size_t refused_capacity;
+    size_t
+        stale_count;  /* answers to questions that were not shown; kept, not counted */
+    size_t row_total; /* rows below the header, blank lines left out */
+};
+
+/* Reads one answer file: header matched by question id, cells by option. Every problem
+   is added to `problems`: unknown institution, unknown question, an answer outside the
+   scale, an institution twice, a ragged row. Rows with an error stand in `refused`, the
+   others in `answers`. False only when the file cannot be read as a table at all, its
+   header is wrong (also in `problems`), or memory is short (in `fault`). */
+bool answers_read(struct answer_file *file, const struct source *source,
+                  const struct questionnaire *questionnaire,
+                  const struct population *population, struct problems *problems,
+                  struct fault *fault) MUST_CHECK;
+void answer_file_release(struct answer_file *file);
+
+bool answers_reserve(struct answers *answers, uint32_t row_count,
+                     uint32_t question_count, struct fault *fault) MUST_CHECK;
+void answers_release(struct answers *answers);
+
+static inline const int8_t *answers_to(const struct answers *answers, uint32_t question)
+{
+    return answers->code + (size_t)question * answers->row_count;
+}
+
+#endif

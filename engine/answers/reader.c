@@ -1,0 +1,310 @@
+#include "answers/reader.h"
+
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static void fill_by_byte(struct dictionary *dictionary)
+{
+    for (int byte = 0; byte < 256; byte++) {
+        char cell = (char)byte;
+        int option = byte < 128 ? scale_find_option(dictionary->scale, &cell, 1) : -1;
+        dictionary->by_byte[byte] = option < 0 ? NO_OPTION : (int8_t)option;
+    }
+    dictionary->by_byte[' '] = dictionary->by_byte['\t'] = ANSWER_BLANK;
+}
+
+bool reader_open(struct reader *reader)
+{
+    const struct questionnaire *questionnaire = reader->questionnaire;
+    reader->dictionary =
+        memory_allocate(questionnaire->scale_count, sizeof *reader->dictionary);
+    reader->row_of_unit =
+        memory_allocate(reader->population->unit_count, sizeof *reader->row_of_unit);
+    if (reader->dictionary == NULL || reader->row_of_unit == NULL)
+        return fault_memory(reader->fault);
+    for (size_t s = 0; s < questionnaire->scale_count; s++) {
+        reader->dictionary[s].scale = &questionnaire->scale[s];
+        fill_by_byte(&reader->dictionary[s]);
+    }
+    return true;
+}
+
+void reader_close(struct reader *reader)
+{
+    for (size_t s = 0; reader->dictionary && s < reader->questionnaire->scale_count;
+         s++) {
+        names_release(&reader->dictionary[s].spelling);
+        memory_release(reader->dictionary[s].option);
+    }
+    memory_release(reader->dictionary);
+    memory_release(reader->row_of_unit);
+    memory_release(reader->column);
+    memory_release(reader->code);
+    memory_release(reader->row_unit);
+    memory_release(reader->row_number);
+}
+
+/* The option of a longer spelling, by folding; -1 = blank, NO_OPTION = none. */
+static int read_spelling(const struct scale *scale, const char *cell, size_t length)
+{
+    char folded[8];
+    if (text_fold(folded, sizeof folded, cell, length) == 0)
+        return ANSWER_BLANK;
+    int option = scale_find_option(scale, cell, length);
+    return option < 0 ? NO_OPTION : option;
+}
+
+int dictionary_find(struct dictionary *dictionary, const char *cell, size_t length)
+{
+    if (length == 0)
+        return ANSWER_BLANK;
+    if (length == 1)
+        return dictionary->by_byte[(unsigned char)*cell];
+    uint32_t number = names_find(&dictionary->spelling, cell, length);
+    if (number != NAMES_NONE)
+        return dictionary->option[number];
+    int option = read_spelling(dictionary->scale, cell, length);
+    /* Remembering is a convenience: short of memory, the next cell is read afresh. */
+    if (dictionary->spelling.name_count < REMEMBERED_ANSWERS && length < 256
+        && memory_reserve((void **)&dictionary->option, &dictionary->option_capacity,
+                          dictionary->spelling.name_count + 1, 1)
+        && names_keep(&dictionary->spelling, cell, length, &number) != NULL)
+        dictionary->option[number] = (int8_t)option;
+    return option;
+}
+
+bool refuse(struct reader *reader, size_t row, size_t column, const char *what, ...)
+{
+    char text[768];
+    va_list arguments;
+    va_start(arguments, what);
+    vsnprintf(text, sizeof text, what, arguments);
+    va_end(arguments);
+    if (!reader->refused)
+        snprintf(reader->reason, sizeof reader->reason, "%.250s", text);
+    reader->refused = true;
+    return problems_add(reader->problems, SEVERITY_ERROR, reader->path, row, column,
+                        reader->fault, "%s", text);
+}
+
+/* "1, 2, 3 or ir": what would have been right. */
+static void list_codes(const struct scale *scale, char *list, size_t capacity)
+{
+    size_t used = 0;
+    list[0] = '\0';
+    for (size_t o = 0; o < scale->option_count && used < capacity - 40; o++)
+        used += (size_t)snprintf(list + used, capacity - used, "%s%.30s",
+                                 o == 0                         ? ""
+                                 : o + 1 == scale->option_count ? " or "
+                                                                : ", ",
+                                 scale->option[o].code);
+}
+
+static const char *nearest_label(const struct scale *scale, const char *cell,
+                                 size_t length)
+{
+    char wanted[128];
+    char known[128];
+    const char *nearest = NULL;
+    unsigned least = 3;
+    if (text_fold(wanted, sizeof wanted, cell, length) < 4)
+        return NULL;
+    for (size_t o = 0; o < scale->option_count; o++) {
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            const char *label = scale->option[o].label.in[language];
+            if (label == NULL)
+                continue;
+            text_fold(known, sizeof known, label, strlen(label));
+            unsigned distance = text_distance(wanted, known, 2);
+            if (distance < least) {
+                least = distance;
+                nearest = label;
+            }
+        }
+    }
+    return nearest;
+}
+
+static bool wrong_answer(struct reader *reader, size_t row, size_t column,
+                         const char *cell, size_t length)
+{
+    const struct question *question =
+        &reader->questionnaire->question[reader->column[column - 1].question];
+    char excerpt[TEXT_EXCERPT_BYTES];
+    char codes[256];
+    const char *nearest = nearest_label(question->scale, cell, length);
+    text_excerpt(excerpt, cell, length);
+    if (nearest != NULL)
+        return refuse(reader, row, column,
+                      "%s: \"%s\" is no answer to this question; did you mean \"%s\"?",
+                      question->id, excerpt, nearest);
+    list_codes(question->scale, codes, sizeof codes);
+    return refuse(reader, row, column,
+                  "%s: \"%s\" is no answer to this question; it takes %s", question->id,
+                  excerpt, codes);
+}
+
+static bool read_unit(struct reader *reader, size_t row, size_t column,
+                      const char *cell, size_t length)
+{
+    const struct population *population = reader->population;
+    char excerpt[TEXT_EXCERPT_BYTES];
+    while (length > 0 && (*cell == ' ' || *cell == '\t')) {
+        cell++;
+        length--;
+    }
+    while (length > 0 && (cell[length - 1] == ' ' || cell[length - 1] == '\t'))
+        length--;
+    if (length == 0)
+        return true; /* told of at the end of the row, unless all of it is blank */
+    reader->unit = population_find(population, cell, length);
+    if (reader->unit != NAMES_NONE) {
+        uint32_t before = reader->row_of_unit[reader->unit];
+        if (before == 0)
+            return true;
+        return refuse(reader, row, column,
+                      "\"%s\" (%s) stands in row %u already; one row an institution",
+                      population->unit_id[reader->unit],
+                      population->unit_name[reader->unit], before);
+    }
+    text_excerpt(excerpt, cell, length);
+    const char *nearest = population_nearest(population, excerpt);
+    if (nearest == NULL)
+        return refuse(reader, row, column,
+                      "\"%s\" is no institution in the register \"%s\"", excerpt,
+                      population->id);
+    uint32_t near = population_find(population, nearest, strlen(nearest));
+    return refuse(
+        reader, row, column,
+        "\"%s\" is no institution in the register \"%s\"; did you mean \"%s\" "
+        "(%s)?",
+        excerpt, population->id, nearest, population->unit_name[near]);
+}
+
+static bool begin_row(struct reader *reader)
+{
+    size_t questions = reader->questionnaire->question_count;
+    reader->unit = NAMES_NONE;
+    reader->filled = reader->simulated = reader->refused = false;
+    if (!memory_reserve((void **)&reader->code, &reader->code_capacity,
+                        (reader->row_count + 1) * questions, 1)
+        || !memory_reserve((void **)&reader->row_unit, &reader->unit_capacity,
+                           reader->row_count + 1, sizeof *reader->row_unit)
+        || !memory_reserve((void **)&reader->row_number, &reader->number_capacity,
+                           reader->row_count + 1, sizeof *reader->row_number))
+        return fault_memory(reader->fault);
+    reader->row_code = reader->code + reader->row_count * questions;
+    memset(reader->row_code, ANSWER_NOT_ASKED, questions);
+    return true;
+}
+
+/* Everything but an answer in its place. */
+static bool other_field(struct reader *reader, size_t row, size_t column,
+                        const char *field, size_t length)
+{
+    if (!reader->header_done)
+        return header_cell(reader, row, column, field, length);
+    if (reader->row_code == NULL && !begin_row(reader))
+        return false;
+    reader->filled |= length > 0;
+    if (column > reader->column_count)
+        return true; /* counted at the end of the row */
+    switch (reader->column[column - 1].use) {
+    case COLUMN_QUESTION: /* in the first column */
+        return reader_field(reader, row, column, field, length);
+    case COLUMN_UNIT:
+        return read_unit(reader, row, column, field, length);
+    case COLUMN_SIMULATED:
+        reader->simulated |= length > 0;
+        return true;
+    default:
+        return true;
+    }
+}
+
+bool reader_field(void *context, size_t row, size_t column, const char *field,
+                  size_t length)
+{
+    struct reader *reader = context;
+    reader->last_empty = length == 0;
+    if (!reader->header_done || reader->row_code == NULL
+        || column > reader->column_count
+        || reader->column[column - 1].use != COLUMN_QUESTION)
+        return other_field(reader, row, column, field, length);
+    /* The way of nearly every cell: one byte that its scale knows. */
+    const struct column *use = &reader->column[column - 1];
+    int answer = ANSWER_BLANK;
+    if (length == 1)
+        answer = use->dictionary->by_byte[(unsigned char)*field];
+    else if (length > 1)
+        answer = dictionary_find(use->dictionary, field, length);
+    reader->filled |= length > 0;
+    reader->row_code[use->question] = (int8_t)answer;
+    return answer != NO_OPTION || wrong_answer(reader, row, column, field, length);
+}
+
+static bool keep_refused(struct reader *reader, size_t row)
+{
+    struct answer_file *file = reader->file;
+    if (!memory_reserve((void **)&file->refused, &file->refused_capacity,
+                        file->refused_count + 1, sizeof *file->refused))
+        return fault_memory(reader->fault);
+    struct refused_row refused = {.row = row};
+    refused.reason = memory_copy_text(reader->reason, strlen(reader->reason));
+    if (refused.reason == NULL)
+        return fault_memory(reader->fault);
+    file->refused[file->refused_count++] = refused;
+    return true;
+}
+
+/* Answers to follow-ups whose condition is false: the filter wins (STATISTICS 1.1). */
+static void count_stale(struct reader *reader, const int8_t *code)
+{
+    const struct questionnaire *questionnaire = reader->questionnaire;
+    for (size_t q = 0; q < questionnaire->question_count; q++) {
+        const struct question *question = &questionnaire->question[q];
+        if (!question->conditional || code[q] < 0)
+            continue;
+        int parent = code[question->parent];
+        if (parent < 0 || ((question->parent_options >> parent) & 1) == 0)
+            reader->file->stale_count++;
+    }
+}
+
+bool reader_record(void *context, size_t row, size_t column_count)
+{
+    struct reader *reader = context;
+    if (!reader->header_done)
+        return header_end(reader, row);
+    const int8_t *code = reader->row_code;
+    reader->row_code = NULL; /* the next cell begins a row */
+    if (!reader->filled)
+        return true;
+    reader->file->row_total++;
+    bool beyond = reader->column[reader->column_count - 1].use == COLUMN_BEYOND;
+    bool surplus = column_count == reader->column_count + 1 && reader->last_empty;
+    bool lacking = beyond && column_count + 1 == reader->column_count;
+    if (column_count != reader->column_count && !surplus && !lacking) {
+        if (!refuse(reader, row, column_count,
+                    "this row has %zu cells and the header %zu; is a delimiter or a "
+                    "quotation mark missing or too much?",
+                    column_count, reader->column_count))
+            return false;
+    } else if (reader->unit == NAMES_NONE && !reader->refused
+               && !refuse(reader, row, 0,
+                          "this row does not say which institution it is from"))
+        return false;
+    if (reader->unit != NAMES_NONE && reader->row_of_unit[reader->unit] == 0)
+        reader->row_of_unit[reader->unit] = (uint32_t)row;
+    if (reader->refused)
+        return keep_refused(reader, row);
+    count_stale(reader, code);
+    reader->row_unit[reader->row_count] = reader->unit;
+    reader->row_number[reader->row_count] = (uint32_t)row;
+    reader->row_count++;
+    reader->file->answers.simulated |= reader->simulated;
+    return true;
+}

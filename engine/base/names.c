@@ -1,0 +1,110 @@
+#include "base/names.h"
+
+#include "base/memory.h"
+
+#include <string.h>
+
+#define BLOCK_BYTES 16384
+
+uint64_t hash_bytes(const void *bytes, size_t length, uint64_t seed)
+{
+    const unsigned char *at = bytes;
+    uint64_t hash = UINT64_C(14695981039346656037) ^ seed;
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ at[i]) * UINT64_C(1099511628211);
+    hash ^= hash >> 32;
+    hash *= UINT64_C(0xD6E8FEB86659FD93);
+    hash ^= hash >> 32;
+    return hash;
+}
+
+static char *take_block(struct names *names, size_t bytes)
+{
+    if (names->block_count == 0 || names->block_size - names->block_used < bytes) {
+        size_t size = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
+        if (!memory_reserve((void **)&names->block, &names->block_capacity,
+                            names->block_count + 1, sizeof *names->block))
+            return NULL;
+        char *block = memory_allocate(size, 1);
+        if (block == NULL)
+            return NULL;
+        names->block[names->block_count++] = block;
+        names->block_size = size;
+        names->block_used = 0;
+    }
+    char *place = names->block[names->block_count - 1] + names->block_used;
+    names->block_used += bytes;
+    return place;
+}
+
+/* The slot that holds the name, or the free one where it belongs. */
+static size_t find_slot(const struct names *names, const char *name, size_t length)
+{
+    size_t mask = names->slot_count - 1;
+    size_t slot = (size_t)hash_bytes(name, length, 0) & mask;
+    while (names->slot[slot] != 0) {
+        const char *kept = names->name[names->slot[slot] - 1];
+        if (strncmp(kept, name, length) == 0 && kept[length] == '\0')
+            break;
+        slot = (slot + 1) & mask;
+    }
+    return slot;
+}
+
+static bool grow_slots(struct names *names)
+{
+    size_t count = names->slot_count == 0 ? 64 : names->slot_count * 2;
+    uint32_t *slot = memory_allocate(count, sizeof *slot);
+    if (slot == NULL)
+        return false;
+    memory_release(names->slot);
+    names->slot = slot;
+    names->slot_count = count;
+    for (size_t i = 0; i < names->name_count; i++) {
+        size_t place = find_slot(names, names->name[i], strlen(names->name[i]));
+        names->slot[place] = (uint32_t)i + 1;
+    }
+    return true;
+}
+
+const char *names_keep(struct names *names, const char *name, size_t length,
+                       uint32_t *number)
+{
+    if ((names->name_count + 1) * 2 > names->slot_count && !grow_slots(names))
+        return NULL;
+    size_t slot = find_slot(names, name, length);
+    if (names->slot[slot] == 0) {
+        if (!memory_reserve((void **)&names->name, &names->name_capacity,
+                            names->name_count + 1, sizeof *names->name))
+            return NULL;
+        char *kept = take_block(names, length + 1);
+        if (kept == NULL)
+            return NULL;
+        if (length > 0)
+            memcpy(kept, name, length);
+        kept[length] = '\0';
+        names->name[names->name_count++] = kept;
+        names->slot[slot] = (uint32_t)names->name_count;
+    }
+    if (number != NULL)
+        *number = names->slot[slot] - 1;
+    return names->name[names->slot[slot] - 1];
+}
+
+uint32_t names_find(const struct names *names, const char *name, size_t length)
+{
+    if (names->slot_count == 0)
+        return NAMES_NONE;
+    size_t slot = find_slot(names, name, length);
+    return names->slot[slot] == 0 ? NAMES_NONE : names->slot[slot] - 1;
+}
+
+void names_release(struct names *names)
+{
+    for (size_t i = 0; i < names->block_count; i++)
+        memory_release(names->block[i]);
+    memory_release(names->block);
+    memory_release(names->name);
+    memory_release(names->slot);
+    *names = (struct names){0};
+}

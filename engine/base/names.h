@@ -1,0 +1,35 @@
+#ifndef BASE_NAMES_H
+#define BASE_NAMES_H
+
+/* A pool of strings with one owner, each kept once and numbered from 0 in order of
+   arrival. Strings borrowed from it live until names_release(). Zeroed = empty. */
+
+#include "base/fault.h"
+
+#include <stdint.h>
+
+#define NAMES_NONE UINT32_MAX
+
+struct names {
+    char **block; /* chunks of characters; never moved */
+    size_t block_count;
+    size_t block_capacity;
+    size_t block_used; /* bytes in the last chunk */
+    size_t block_size;
+    const char **name; /* by number */
+    size_t name_count;
+    size_t name_capacity;
+    uint32_t *slot; /* open addressing, number + 1; 0 = free */
+    size_t slot_count;
+};
+
+/* NULL when memory is short. */
+const char *names_keep(struct names *names, const char *name, size_t length,
+                       uint32_t *number /* may be NULL */);
+uint32_t names_find(const struct names *names, const char *name, size_t length);
+void names_release(struct names *names);
+
+/* 64 bits of hash over bytes, the same on every machine (FNV-1a with a final mix). */
+uint64_t hash_bytes(const void *bytes, size_t length, uint64_t seed);
+
+#endif

@@ -1,0 +1,239 @@
+#include "base/output.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+char *path_join(const char *folder, const char *path)
+{
+    struct text joined = {0};
+    if (path[0] != '/' && folder[0] != '\0') {
+        text_add(&joined, folder);
+        if (joined.length > 0 && folder[strlen(folder) - 1] != '/')
+            text_add_character(&joined, '/');
+    }
+    text_add(&joined, path);
+    if (joined.short_of_memory)
+        text_release(&joined);
+    return joined.bytes;
+}
+
+bool folder_make(const char *path, struct fault *fault)
+{
+    char *copy = memory_copy_text(path, strlen(path));
+    if (copy == NULL)
+        return fault_memory(fault);
+    bool ok = true;
+    for (char *end = copy + 1; ok && *copy != '\0'; end++) {
+        if (*end != '/' && *end != '\0')
+            continue;
+        char kept = *end;
+        *end = '\0';
+        if (mkdir(copy, 0777) != 0 && errno != EEXIST)
+            ok = fault_errno(fault, copy, "cannot make the folder");
+        *end = kept;
+        if (kept == '\0')
+            break;
+    }
+    struct stat status;
+    if (ok && (stat(path, &status) != 0 || !S_ISDIR(status.st_mode)))
+        ok = fault_set(fault, FAULT_SYSTEM, path, "is not a folder");
+    memory_release(copy);
+    return ok;
+}
+
+bool output_open(struct output *output, const char *folder, struct fault *fault)
+{
+    *output = (struct output){0};
+    output->folder = memory_copy_text(folder, strlen(folder));
+    if (output->folder == NULL)
+        return fault_memory(fault);
+    return folder_make(folder, fault);
+}
+
+/* The path of a file's temporary shape: ".name.part" beside its place. */
+static char *temporary_path(const struct output *output, const char *path)
+{
+    struct text text = {0};
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    text_add(&text, output->folder);
+    text_add_character(&text, '/');
+    text_append(&text, path, (size_t)(name - path));
+    text_print(&text, ".%s.part", name);
+    if (text.short_of_memory)
+        text_release(&text);
+    return text.bytes;
+}
+
+static bool make_folder_of(struct output *output, const char *path, struct fault *fault)
+{
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return true;
+    size_t length = (size_t)(slash - path);
+    if (names_find(&output->made, path, length) != NAMES_NONE)
+        return true;
+    const char *relative = names_keep(&output->made, path, length, NULL);
+    char *folder = relative == NULL ? NULL : path_join(output->folder, relative);
+    if (folder == NULL)
+        return fault_memory(fault);
+    bool ok = folder_make(folder, fault);
+    memory_release(folder);
+    return ok;
+}
+
+static bool write_all(int file, const char *name, const void *bytes, size_t size,
+                      struct fault *fault)
+{
+    const char *at = bytes;
+    while (size > 0) {
+        ssize_t done = write(file, at, size);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return fault_errno(fault, name, "cannot write");
+        at += done;
+        size -= (size_t)done;
+    }
+    return true;
+}
+
+bool output_write(struct output *output, const char *path, const void *bytes,
+                  size_t size, struct fault *fault)
+{
+    assert(names_find(&output->pending, path, strlen(path)) == NAMES_NONE);
+    if (!make_folder_of(output, path, fault))
+        return false;
+    char *temporary = temporary_path(output, path);
+    if (temporary == NULL
+        || names_keep(&output->pending, path, strlen(path), NULL) == NULL) {
+        memory_release(temporary);
+        return fault_memory(fault);
+    }
+    int file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    bool ok = file >= 0 || fault_errno(fault, temporary, "cannot create");
+    ok = ok && write_all(file, temporary, bytes, size, fault);
+    if (file >= 0 && close(file) != 0 && ok)
+        ok = fault_errno(fault, temporary, "cannot write");
+    memory_release(temporary);
+    return ok;
+}
+
+static bool holds_already(const char *path, const void *bytes, size_t size)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    struct stat status;
+    bool same = fstat(file, &status) == 0 && S_ISREG(status.st_mode)
+                && status.st_size >= 0 && (size_t)status.st_size == size;
+    const char *at = bytes;
+    char chunk[16384];
+    while (same && size > 0) {
+        ssize_t got = read(file, chunk, sizeof chunk);
+        if (got < 0 && errno == EINTR)
+            continue;
+        same = got > 0 && (size_t)got <= size && memcmp(chunk, at, (size_t)got) == 0;
+        if (same) {
+            at += got;
+            size -= (size_t)got;
+        }
+    }
+    close(file);
+    return same;
+}
+
+bool output_write_changed(struct output *output, const char *path, const void *bytes,
+                          size_t size, struct fault *fault)
+{
+    char *finished = path_join(output->folder, path);
+    if (finished == NULL)
+        return fault_memory(fault);
+    bool same = holds_already(finished, bytes, size);
+    memory_release(finished);
+    return same || output_write(output, path, bytes, size, fault);
+}
+
+/* The temporary and the finished path of every pending file, each ended by a NUL. Made
+   before the first file gets its name, so that a shortage of memory leaves none
+   visible.
+ */
+static bool list_moves(const struct output *output, struct text *moves,
+                       struct fault *fault)
+{
+    for (size_t i = 0; i < output->pending.name_count; i++) {
+        char *temporary = temporary_path(output, output->pending.name[i]);
+        char *finished = path_join(output->folder, output->pending.name[i]);
+        if (temporary != NULL && finished != NULL) {
+            text_append(moves, temporary, strlen(temporary) + 1);
+            text_append(moves, finished, strlen(finished) + 1);
+        } else
+            moves->short_of_memory = true;
+        memory_release(temporary);
+        memory_release(finished);
+    }
+    return text_check(moves, fault);
+}
+
+static const char *after(const char *path)
+{
+    return path + strlen(path) + 1;
+}
+
+static bool sync_one(const char *temporary, struct fault *fault)
+{
+    int file = open(temporary, O_RDONLY | O_CLOEXEC);
+    bool ok = file >= 0 && fsync(file) == 0;
+    if (!ok)
+        fault_errno(fault, temporary, "cannot sync");
+    if (file >= 0)
+        close(file);
+    return ok;
+}
+
+/* Few files are synced one by one. Many are left to one sync() of everything, which is
+   far cheaper than thousands of waits for the disk. */
+#define SYNCED_ONE_BY_ONE 8
+
+bool output_commit(struct output *output, struct fault *fault)
+{
+    size_t count = output->pending.name_count;
+    struct text moves = {0};
+    bool ok = list_moves(output, &moves, fault);
+    const char *temporary = moves.bytes;
+    if (count > SYNCED_ONE_BY_ONE)
+        sync();
+    else
+        for (size_t i = 0; i < count && ok; i++, temporary = after(after(temporary)))
+            ok = sync_one(temporary, fault);
+    temporary = moves.bytes;
+    for (size_t i = 0; i < count && ok; i++, temporary = after(after(temporary)))
+        if (rename(temporary, after(temporary)) != 0)
+            ok = fault_errno(fault, after(temporary), "cannot name the finished file");
+    text_release(&moves);
+    if (ok)
+        names_release(&output->pending);
+    return ok;
+}
+
+void output_release(struct output *output)
+{
+    for (size_t i = 0; i < output->pending.name_count; i++) {
+        char *temporary = temporary_path(output, output->pending.name[i]);
+        if (temporary != NULL)
+            unlink(temporary);
+        memory_release(temporary);
+    }
+    names_release(&output->pending);
+    names_release(&output->made);
+    memory_release(output->folder);
+    *output = (struct output){0};
+}

@@ -1,0 +1,40 @@
+#ifndef BASE_OUTPUT_H
+#define BASE_OUTPUT_H
+
+/* A set of files that become visible together. Each is written under a temporary name
+   beside its place; output_commit() syncs them and gives them their names;
+   output_release() without a commit removes them. So unfinished output never bears a
+   finished name. Paths are taken relative to `folder`, which is made when missing.
+   Zeroed = nothing pending. */
+
+#include "base/fault.h"
+#include "base/names.h"
+
+struct output {
+    char *folder;
+    struct names pending; /* relative paths, finished names */
+    struct names made;    /* folders known to exist */
+};
+
+bool output_open(struct output *output, const char *folder,
+                 struct fault *fault) MUST_CHECK;
+
+/* Writes the whole of a file. A path given twice is a programmer's error. */
+bool output_write(struct output *output, const char *path, const void *bytes,
+                  size_t size, struct fault *fault) MUST_CHECK;
+
+/* As output_write(), but leaves a file alone that already holds just these bytes. */
+bool output_write_changed(struct output *output, const char *path, const void *bytes,
+                          size_t size, struct fault *fault) MUST_CHECK;
+
+bool output_commit(struct output *output, struct fault *fault) MUST_CHECK;
+void output_release(struct output *output);
+
+/* folder, "/", path; released by the caller with memory_release(). NULL = no memory. An
+   absolute path stands alone. */
+char *path_join(const char *folder, const char *path);
+
+/* Makes the folder and its parents. */
+bool folder_make(const char *path, struct fault *fault) MUST_CHECK;
+
+#endif

@@ -1,0 +1,34 @@
+#ifndef BASE_PROBLEMS_H
+#define BASE_PROBLEMS_H
+
+/* The list of what is wrong with data, so that a sender is told everything at once.
+   Zeroed = empty. At most `limit` errors and as many warnings are kept
+   with their text (0 = 200); all are counted. */
+
+#include "base/fault.h"
+
+enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
+
+struct problem {
+    enum severity severity;
+    char *where; /* file */
+    size_t row;
+    size_t column;
+    char *what;
+};
+
+struct problems {
+    struct problem *problem;
+    size_t problem_count;
+    size_t problem_capacity;
+    size_t limit;
+    size_t error_count; /* all of them, kept or not */
+    size_t warning_count;
+};
+
+bool problems_add(struct problems *problems, enum severity severity, const char *where,
+                  size_t row, size_t column, struct fault *fault, const char *what, ...)
+    PRINTS(7, 8) MUST_CHECK;
+void problems_release(struct problems *problems);
+
+#endif

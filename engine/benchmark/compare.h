@@ -1,0 +1,41 @@
+#ifndef BENCHMARK_COMPARE_H
+#define BENCHMARK_COMPARE_H
+
+/* What the two ways of comparing share. Nodes have as many different scores as units,
+   so their rows are sorted; a question has as many as its scale has options, so they
+   are counted. */
+
+#include "base/exact.h"
+#include "benchmark/benchmark.h"
+
+struct comparing {
+    const struct questionnaire *questionnaire;
+    const struct population *population;
+    const struct answers *answers;
+    const struct scores *scores;
+    struct benchmark *benchmark;
+    size_t owner_level;
+    uint32_t **parent;    /* parent[level][owner group]: its group at a broader level */
+    uint32_t **row_group; /* row_group[level][row] */
+};
+
+struct figures *figures_at(const struct comparing *comparing, uint32_t measure,
+                           size_t level, uint32_t group);
+
+/* Mean and sd from whole-number moments (STATISTICS 2.3, 6.1); quartiles and bins are
+   set before, or by the caller. n > 0. */
+void set_moments(struct figures *figures, uint32_t n, wide sum, wide squares);
+struct figures no_figures(void);
+
+/* Interpolates between two neighbours, `fraction` quarters of the way (Hyndman & Fan
+   1996, type 7, where h = (n - 1) p is a whole number of quarters): exact before its
+   one rounding. */
+int64_t between(int64_t low, int64_t high, int64_t fraction);
+
+/* clusters and largest_cluster of every group, from the n of the owners' own groups. */
+void set_clusters(const struct comparing *comparing, uint32_t measure);
+
+bool compare_nodes(const struct comparing *comparing, struct fault *fault);
+bool compare_questions(const struct comparing *comparing, struct fault *fault);
+
+#endif

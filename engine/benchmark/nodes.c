@@ -1,0 +1,183 @@
+#include "base/memory.h"
+#include "benchmark/compare.h"
+
+#include <string.h>
+
+#define RADIX_BITS 10
+#define RADIX      (1u << RADIX_BITS)
+#define POINT_BITS 37 /* FULL_SCORE < 2^37 */
+
+/* A score and where it stands, sorted together so that a pass reads memory in order. */
+struct scored {
+    uint64_t points;
+    uint32_t row;
+};
+
+struct ranking {
+    const struct comparing *comparing;
+    struct scored *order; /* rows with a score, lowest first */
+    struct scored *spare; /* the other half of a sorting pass */
+    struct scored *grouped;
+    uint32_t *start; /* by group: where it begins in `grouped` */
+    size_t count;
+};
+
+/* Least significant digit first, all digits counted in one reading. Rows of equal
+   points are only ever counted, so their order does not matter. */
+static void sort_rows(struct ranking *ranking)
+{
+    enum { PASSES = (POINT_BITS + RADIX_BITS - 1) / RADIX_BITS };
+    uint32_t place[PASSES][RADIX];
+    memset(place, 0, sizeof place);
+    for (size_t i = 0; i < ranking->count; i++)
+        for (unsigned pass = 0; pass < PASSES; pass++)
+            place[pass]
+                 [(ranking->order[i].points >> (pass * RADIX_BITS)) & (RADIX - 1)]++;
+    for (unsigned pass = 0; pass < PASSES; pass++) {
+        uint32_t before = 0;
+        for (size_t digit = 0; digit < RADIX; digit++) {
+            uint32_t here = place[pass][digit];
+            place[pass][digit] = before;
+            before += here;
+        }
+        for (size_t i = 0; i < ranking->count; i++) {
+            struct scored scored = ranking->order[i];
+            ranking->spare[place[pass][(scored.points >> (pass * RADIX_BITS))
+                                       & (RADIX - 1)]++] = scored;
+        }
+        struct scored *sorted = ranking->spare;
+        ranking->spare = ranking->order;
+        ranking->order = sorted;
+    }
+}
+
+static void keep_scored(struct ranking *ranking, const int64_t *points)
+{
+    ranking->count = 0;
+    for (uint32_t row = 0; row < ranking->comparing->benchmark->row_count; row++)
+        if (points[row] >= 0)
+            ranking->order[ranking->count++] =
+                (struct scored){(uint64_t)points[row], row};
+}
+
+static int64_t quartile(const struct scored *scored, uint32_t n, unsigned quarter)
+{
+    uint64_t quarters = (uint64_t)(n - 1) * quarter;
+    size_t below = (size_t)(quarters / 4);
+    int64_t fraction = (int64_t)(quarters % 4);
+    int64_t low = (int64_t)scored[below].points;
+    return fraction == 0 ? low
+                         : between(low, (int64_t)scored[below + 1].points, fraction);
+}
+
+static void compute_figures(const struct scored *scored, uint32_t n,
+                            struct figures *figures)
+{
+    *figures = no_figures();
+    if (n == 0)
+        return;
+    wide sum = 0;
+    wide squares = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        int64_t points = (int64_t)scored[i].points;
+        sum += points;
+        squares += (wide)points * points;
+    }
+    set_moments(figures, n, sum, squares);
+    /* In order of points, so a bin begins where the one before it ends; the last is
+     * closed. */
+    uint32_t at = 0;
+    for (uint32_t bin = 0; bin + 1 < BENCHMARK_BINS; bin++) {
+        uint64_t end = (uint64_t)(bin + 1) * (FULL_SCORE / BENCHMARK_BINS);
+        uint32_t first = at;
+        while (at < n && scored[at].points < end)
+            at++;
+        figures->bin[bin] = at - first;
+    }
+    figures->bin[BENCHMARK_BINS - 1] = n - at;
+    for (unsigned quarter = 1; quarter <= 3; quarter++)
+        figures->quartile[quarter - 1] = quartile(scored, n, quarter);
+}
+
+/* STATISTICS 2.9: PR = 100 (L + E / 2) / n; kept as 2 L + E, which is whole. */
+static void rank_rows(const struct scored *scored, uint32_t n, uint32_t *twice_rank)
+{
+    for (uint32_t i = 0; i < n;) {
+        uint32_t end = i + 1;
+        while (end < n && scored[end].points == scored[i].points)
+            end++;
+        for (uint32_t j = i; j < end; j++)
+            twice_rank[scored[j].row] = i + end;
+        i = end;
+    }
+}
+
+/* The rows in order, dealt out to the groups of a level; order within a group stays. */
+static const struct scored *deal_out(struct ranking *ranking, size_t level)
+{
+    const uint32_t *group_of = ranking->comparing->row_group[level];
+    uint32_t group_count = ranking->comparing->population->level[level].group_count;
+    memset(ranking->start, 0, (group_count + 1) * sizeof *ranking->start);
+    if (group_count == 1) {
+        ranking->start[1] = (uint32_t)ranking->count;
+        return ranking->order;
+    }
+    for (size_t i = 0; i < ranking->count; i++)
+        ranking->start[group_of[ranking->order[i].row] + 1]++;
+    for (uint32_t g = 0; g < group_count; g++)
+        ranking->start[g + 1] += ranking->start[g];
+    for (size_t i = 0; i < ranking->count; i++) {
+        struct scored scored = ranking->order[i];
+        ranking->grouped[ranking->start[group_of[scored.row]]++] = scored;
+    }
+    /* Each start has moved to its group's end, which is the next one's beginning. */
+    memmove(ranking->start + 1, ranking->start, group_count * sizeof *ranking->start);
+    ranking->start[0] = 0;
+    return ranking->grouped;
+}
+
+static void compare_node(struct ranking *ranking, uint32_t node)
+{
+    const struct comparing *comparing = ranking->comparing;
+    struct benchmark *benchmark = comparing->benchmark;
+    keep_scored(ranking, scores_of(comparing->scores, node));
+    sort_rows(ranking);
+    for (size_t l = 0; l < benchmark->level_count; l++) {
+        const struct scored *dealt = deal_out(ranking, l);
+        uint32_t *twice_rank =
+            benchmark->twice_rank
+            + ((size_t)node * benchmark->level_count + l) * benchmark->row_count;
+        for (uint32_t g = 0; g < comparing->population->level[l].group_count; g++) {
+            const struct scored *scored = dealt + ranking->start[g];
+            uint32_t n = ranking->start[g + 1] - ranking->start[g];
+            compute_figures(scored, n, figures_at(comparing, node, l, g));
+            rank_rows(scored, n, twice_rank);
+        }
+    }
+    set_clusters(comparing, node);
+}
+
+bool compare_nodes(const struct comparing *comparing, struct fault *fault)
+{
+    const struct population *population = comparing->population;
+    size_t rows = comparing->benchmark->row_count;
+    struct ranking ranking = {.comparing = comparing};
+    uint32_t groups = 0;
+    for (size_t l = 0; l < population->level_count; l++)
+        if (population->level[l].group_count > groups)
+            groups = population->level[l].group_count;
+    ranking.order = memory_allocate(rows, sizeof *ranking.order);
+    ranking.spare = memory_allocate(rows, sizeof *ranking.spare);
+    ranking.grouped = memory_allocate(rows, sizeof *ranking.grouped);
+    ranking.start = memory_allocate(groups + 2, sizeof *ranking.start);
+    bool ok = (ranking.order != NULL && ranking.spare != NULL && ranking.grouped != NULL
+               && ranking.start != NULL)
+              || fault_memory(fault);
+    for (uint32_t node = 0; ok && node < comparing->benchmark->node_count; node++)
+        compare_node(&ranking, node);
+    memory_release(ranking.order);
+    memory_release(ranking.spare);
+    memory_release(ranking.grouped);
+    memory_release(ranking.start);
+    return ok;
+}

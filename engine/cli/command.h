@@ -1,0 +1,51 @@
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+/* What the commands share: parsed arguments in, a fault out. A command prints its own
+   data on stdout; messages go through messages.h. */
+
+#include "base/fault.h"
+
+#include <stddef.h>
+
+#define OPERAND_LIMIT 4096
+
+enum option_name {
+    OPTION_SEED,
+    OPTION_ROUND,
+    OPTION_RESULTS,
+    OPTION_LANGUAGE,
+    OPTION_FORMAT,
+    OPTION_UNITS_OF,
+    OPTION_PLOTS,
+    OPTION_GOOD_ROWS, /* the last ones take no value */
+    OPTION_NO_CHARTS,
+    OPTION_COUNT
+};
+
+struct arguments {
+    const char
+        *value[OPTION_COUNT]; /* "" for an option without a value; NULL = not given */
+    const char *operand[OPERAND_LIMIT];
+    size_t operand_count;
+};
+
+struct command {
+    const char *name;
+    bool (*run)(const struct arguments *arguments, struct fault *fault);
+    const char *operands; /* as in the usage line */
+    const char *summary;
+    unsigned options; /* bit per option_name */
+    size_t operands_least;
+    size_t operands_most;
+};
+
+bool command_check(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_import(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_plot(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_run(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_score(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_simulate(const struct arguments *arguments,
+                      struct fault *fault) MUST_CHECK;
+
+#endif

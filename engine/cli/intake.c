@@ -1,0 +1,142 @@
+#include "cli/intake.h"
+
+#include "base/memory.h"
+#include "base/output.h"
+#include "cli/messages.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Simulated answers never get in among real ones. */
+static bool belongs_here(const struct session *session, const struct source *source,
+                         const struct answer_file *file, struct problems *problems,
+                         struct fault *fault)
+{
+    if (!file->answers.simulated || session->survey.rehearsal)
+        return true;
+    return problems_add(problems, SEVERITY_ERROR, source->path, 0, 0, fault,
+                        "the answers are simulated (column \"" SIMULATED_COLUMN
+                        "\"), and this survey is no rehearsal");
+}
+
+static bool keep(struct session *session, size_t round, const struct source *source,
+                 const struct answer_file *file, struct intake *intake,
+                 struct fault *fault)
+{
+    size_t superseded = 0;
+    if (session->store != NULL
+        && !store_add_file(session->store, &superseded, session->round_id[round],
+                           session_edition(session, round),
+                           session_population(session, round), source, file, fault))
+        return false;
+    intake->superseded += superseded;
+    intake->taken += file->answers.row_count;
+    intake->rows_left += file->refused_count;
+    return true;
+}
+
+static bool read_and_keep(struct session *session, size_t round,
+                          const struct source *source, bool good_rows,
+                          struct intake *intake, struct fault *fault)
+{
+    struct problems problems = {0};
+    struct answer_file file = {0};
+    bool readable = answers_read(&file, source, session_edition(session, round),
+                                 session_population(session, round), &problems, fault);
+    bool welcome =
+        fault->kind == FAULT_NONE
+        && (!readable || belongs_here(session, source, &file, &problems, fault));
+    bool clean = readable && welcome
+                 && (problems.error_count == 0
+                     || (good_rows && file.answers.row_count > 0
+                         && problems.error_count >= file.refused_count
+                         && (!file.answers.simulated || session->survey.rehearsal)));
+    message_problems(&problems);
+    intake->warnings += problems.warning_count;
+    bool ok = fault->kind == FAULT_NONE;
+    if (ok && clean)
+        ok = keep(session, round, source, &file, intake, fault);
+    else if (ok)
+        intake->refused++;
+    answer_file_release(&file);
+    problems_release(&problems);
+    return ok;
+}
+
+bool intake_file(struct session *session, size_t round, const char *path,
+                 bool good_rows, struct intake *intake, struct fault *fault)
+{
+    struct source source;
+    struct fault own = {0};
+    bool known = false;
+    intake->files++;
+    if (!source_read(&source, path, &own)) {
+        if (own.kind == FAULT_SYSTEM && own.where[0] == '\0')
+            return fault_memory(fault);
+        message_fault(&own);
+        intake->refused++;
+        return true;
+    }
+    bool ok = session->store == NULL
+              || store_knows_file(session->store, &known, session->round_id[round],
+                                  source.hash, fault);
+    if (ok && known)
+        intake->known++;
+    else if (ok)
+        ok = read_and_keep(session, round, &source, good_rows, intake, fault);
+    source_release(&source);
+    return ok;
+}
+
+static bool looks_like_answers(const char *name)
+{
+    static const char *const ending[] = {".csv", ".CSV", ".tsv", ".txt"};
+    size_t length = strlen(name);
+    for (size_t e = 0; e < sizeof ending / sizeof *ending; e++)
+        if (name[0] != '.' && length > strlen(ending[e])
+            && strcmp(name + length - strlen(ending[e]), ending[e]) == 0)
+            return true;
+    return false;
+}
+
+static int compare_names(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+static bool list_folder(const char *folder, struct names *names, struct fault *fault)
+{
+    DIR *stream = opendir(folder);
+    if (stream == NULL && errno == ENOENT)
+        return true; /* nobody has sent anything yet */
+    if (stream == NULL)
+        return fault_errno(fault, folder, "cannot open the folder of answers");
+    bool ok = true;
+    struct dirent *entry;
+    while (ok && (entry = readdir(stream)) != NULL)
+        if (looks_like_answers(entry->d_name)
+            && names_keep(names, entry->d_name, strlen(entry->d_name), NULL) == NULL)
+            ok = fault_memory(fault);
+    closedir(stream);
+    if (ok && names->name_count > 0)
+        qsort(names->name, names->name_count, sizeof *names->name, compare_names);
+    return ok;
+}
+
+bool intake_round(struct session *session, size_t round, bool good_rows,
+                  struct intake *intake, struct fault *fault)
+{
+    const char *folder = session->survey.round[round].answers;
+    struct names names = {0};
+    bool ok = list_folder(folder, &names, fault);
+    for (size_t i = 0; ok && i < names.name_count; i++) {
+        char *path = path_join(folder, names.name[i]);
+        ok = path != NULL ? intake_file(session, round, path, good_rows, intake, fault)
+                          : fault_memory(fault);
+        memory_release(path);
+    }
+    names_release(&names);
+    return ok;
+}

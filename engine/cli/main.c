@@ -1,0 +1,182 @@
+#include "base/memory.h"
+#include "cli/command.h"
+#include "cli/messages.h"
+
+#include <jansson.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#define BIT(option) (1u << (option))
+
+static const struct {
+    const char *name;
+    const char *value; /* NULL = takes none */
+    const char *meaning;
+} option[OPTION_COUNT] = {
+    [OPTION_SEED] = {"--seed", "N", "the rehearsal's seed: same seed, same bytes"},
+    [OPTION_ROUND] = {"--round", "ROUND", "the round, as questionnaire/year"},
+    [OPTION_RESULTS] = {"--results", "FOLDER", "where results go"},
+    [OPTION_LANGUAGE] = {"--lang", "da|en", "language of charts and summaries"},
+    [OPTION_FORMAT] = {"--format", "svg,png,pdf", "formats of charts"},
+    [OPTION_UNITS_OF] = {"--units-of", "CODE",
+                         "draw every unit of this owner (* = of all)"},
+    [OPTION_PLOTS] = {"--plots", "FOLDER", "the gnuplot scripts"},
+    [OPTION_GOOD_ROWS] = {"--good-rows", NULL,
+                          "take the good rows of a file with errors"},
+    [OPTION_NO_CHARTS] = {"--no-charts", NULL, "leave charts out"},
+};
+
+static const struct command command[] = {
+    {"check", command_check, "SURVEY",
+     "read everything, write nothing, say all that is wrong", BIT(OPTION_LANGUAGE), 1,
+     1},
+    {"simulate", command_simulate, "SURVEY FOLDER",
+     "a rehearsal round: plausible, seeded, marked answers", BIT(OPTION_SEED), 2, 2},
+    {"import", command_import, "SURVEY [FILE ...]", "answers into the database",
+     BIT(OPTION_ROUND) | BIT(OPTION_GOOD_ROWS) | BIT(OPTION_LANGUAGE), 1,
+     OPERAND_LIMIT},
+    {"score", command_score, "SURVEY", "scores and comparisons as JSON",
+     BIT(OPTION_RESULTS) | BIT(OPTION_LANGUAGE), 1, 1},
+    {"plot", command_plot, "SURVEY", "charts",
+     BIT(OPTION_RESULTS) | BIT(OPTION_LANGUAGE) | BIT(OPTION_FORMAT)
+         | BIT(OPTION_UNITS_OF) | BIT(OPTION_PLOTS),
+     1, 1},
+    {"run", command_run, "SURVEY", "import, score and plot: all of a survey folder",
+     BIT(OPTION_RESULTS) | BIT(OPTION_LANGUAGE) | BIT(OPTION_FORMAT)
+         | BIT(OPTION_UNITS_OF) | BIT(OPTION_PLOTS) | BIT(OPTION_GOOD_ROWS)
+         | BIT(OPTION_NO_CHARTS),
+     1, 1},
+};
+
+#define COMMAND_COUNT (sizeof command / sizeof *command)
+
+static void help(void)
+{
+    puts("baseline: national baseline surveys of information security\n"
+         "\n"
+         "usage: baseline COMMAND [OPTION ...] SURVEY ...\n");
+    for (size_t c = 0; c < COMMAND_COUNT; c++)
+        printf("  %-9s %-18s %s\n", command[c].name, command[c].operands,
+               command[c].summary);
+    puts("\nSURVEY is a survey folder or the survey.json in it.\n"
+         "`baseline COMMAND --help` lists a command's options.\n"
+         "Exit status: 0 done, 1 the data has errors, 2 usage, 3 system.");
+}
+
+static void command_help(const struct command *asked)
+{
+    printf("usage: baseline %s %s%s\n\n%s\n", asked->name,
+           asked->options != 0 ? "[OPTION ...] " : "", asked->operands, asked->summary);
+    if (asked->options != 0)
+        putchar('\n');
+    for (int o = 0; o < OPTION_COUNT; o++)
+        if (asked->options & BIT(o))
+            printf("  %-11s %-12s %s\n", option[o].name,
+                   option[o].value == NULL ? "" : option[o].value, option[o].meaning);
+}
+
+static bool take_option(struct arguments *arguments, const struct command *asked,
+                        int count, char **word, int *at, struct fault *fault)
+{
+    for (int o = 0; o < OPTION_COUNT; o++) {
+        size_t length = strlen(option[o].name);
+        if ((asked->options & BIT(o)) == 0
+            || strncmp(word[*at], option[o].name, length) != 0)
+            continue;
+        if (word[*at][length] == '\0' && option[o].value == NULL) {
+            arguments->value[o] = "";
+            return true;
+        }
+        if (word[*at][length] == '=' && option[o].value != NULL) {
+            arguments->value[o] = word[*at] + length + 1;
+            return true;
+        }
+        if (word[*at][length] == '\0' && *at + 1 < count) {
+            arguments->value[o] = word[++*at];
+            return true;
+        }
+        if (word[*at][length] == '\0')
+            return fault_set(fault, FAULT_USAGE, "", "%s wants %s", option[o].name,
+                             option[o].value);
+    }
+    return fault_set(fault, FAULT_USAGE, "",
+                     "%s has no option \"%s\"; see `baseline %s --help`", asked->name,
+                     word[*at], asked->name);
+}
+
+static bool parse(struct arguments *arguments, const struct command *asked, int count,
+                  char **word, struct fault *fault)
+{
+    bool options_over = false;
+    for (int at = 2; at < count; at++) {
+        if (!options_over && strcmp(word[at], "--") == 0)
+            options_over = true;
+        else if (!options_over && word[at][0] == '-' && word[at][1] != '\0') {
+            if (!take_option(arguments, asked, count, word, &at, fault))
+                return false;
+        } else if (arguments->operand_count < OPERAND_LIMIT)
+            arguments->operand[arguments->operand_count++] = word[at];
+    }
+    if (arguments->operand_count < asked->operands_least
+        || arguments->operand_count > asked->operands_most)
+        return fault_set(fault, FAULT_USAGE, "", "usage: baseline %s %s", asked->name,
+                         asked->operands);
+    return true;
+}
+
+static const struct command *find_command(const char *name)
+{
+    for (size_t c = 0; c < COMMAND_COUNT; c++)
+        if (strcmp(command[c].name, name) == 0)
+            return &command[c];
+    return NULL;
+}
+
+static int finish(const struct fault *fault)
+{
+    message_fault(fault);
+    /* A full disk or a closed pipe under stdout is a failure like any other. */
+    if (fflush(stdout) != 0 && fault->kind == FAULT_NONE) {
+        fputs("baseline: error: cannot write to standard output\n", stderr);
+        return FAULT_SYSTEM;
+    }
+    return (int)fault->kind;
+}
+
+int main(int count, char **word)
+{
+    static struct arguments arguments;
+    struct fault fault = {0};
+    signal(SIGPIPE, SIG_IGN);
+    json_set_alloc_funcs(memory_library_allocate, memory_release);
+    if (count < 2) {
+        help();
+        return finish(&fault) == 0 ? FAULT_USAGE : FAULT_SYSTEM;
+    }
+    if (strcmp(word[1], "--help") == 0 || strcmp(word[1], "-h") == 0
+        || strcmp(word[1], "help") == 0) {
+        help();
+        return finish(&fault);
+    }
+    if (strcmp(word[1], "--version") == 0) {
+        puts("baseline " BASELINE_VERSION);
+        return finish(&fault);
+    }
+    const struct command *asked = find_command(word[1]);
+    if (asked == NULL) {
+        fault_set(&fault, FAULT_USAGE, "",
+                  "there is no command \"%s\"; see `baseline --help`", word[1]);
+        return finish(&fault);
+    }
+    for (int at = 2; at < count; at++) {
+        if (strcmp(word[at], "--help") == 0 || strcmp(word[at], "-h") == 0) {
+            command_help(asked);
+            return finish(&fault);
+        }
+    }
+    bool ok =
+        parse(&arguments, asked, count, word, &fault) && asked->run(&arguments, &fault);
+    (void)ok; /* a command that fails has set the fault */
+    return finish(&fault);
+}

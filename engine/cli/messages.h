@@ -1,0 +1,20 @@
+#ifndef CLI_MESSAGES_H
+#define CLI_MESSAGES_H
+
+/* What is said on stderr: faults, problems and progress. */
+
+#include "base/problems.h"
+
+/* "file:row:column: error: what", leaving out what is not there. */
+void message_fault(const struct fault *fault);
+void message_problems(const struct problems *problems);
+
+/* A line that is written over, only when stderr is a terminal. */
+void progress_say(const char *what, size_t done, size_t total);
+void progress_end(void);
+
+/* Data errors that have been printed already: the status is set, nothing more is said.
+ */
+bool fault_already_told(struct fault *fault);
+
+#endif

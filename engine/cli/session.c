@@ -1,0 +1,135 @@
+#include "cli/session.h"
+
+#include "base/memory.h"
+#include "cli/messages.h"
+
+#include <string.h>
+
+static bool load_edition(struct session *session, size_t round,
+                         struct problems *problems, struct fault *fault)
+{
+    const struct round_plan *plan = &session->survey.round[round];
+    for (size_t r = 0; r < round; r++) {
+        if (strcmp(session->survey.round[r].edition, plan->edition) == 0) {
+            session->edition_of_round[round] = session->edition_of_round[r];
+            return true;
+        }
+    }
+    struct questionnaire *edition = &session->edition[session->edition_count];
+    if (!questionnaire_load(edition, plan->edition, problems, fault))
+        return fault->kind == FAULT_NONE && fault_already_told(fault);
+    session->edition_of_round[round] = session->edition_count++;
+    return true;
+}
+
+static bool load_population(struct session *session, size_t round,
+                            struct problems *problems, struct fault *fault)
+{
+    const struct round_plan *plan = &session->survey.round[round];
+    for (size_t r = 0; r < round; r++) {
+        if (strcmp(session->survey.round[r].register_id, plan->register_id) == 0) {
+            session->population_of_round[round] = session->population_of_round[r];
+            return true;
+        }
+    }
+    struct population *population = &session->population[session->population_count];
+    if (!population_load(population, session->survey.registers, plan->register_id,
+                         problems, fault))
+        return fault->kind == FAULT_NONE && fault_already_told(fault);
+    session->population_of_round[round] = session->population_count++;
+    return true;
+}
+
+static bool check_round(const struct session *session, size_t round,
+                        struct fault *fault)
+{
+    const struct round_plan *plan = &session->survey.round[round];
+    const char *id = session_edition(session, round)->id;
+    return strcmp(plan->questionnaire, id) == 0
+           || fault_set(
+               fault, FAULT_DATA, plan->edition,
+               "defines the questionnaire \"%s\", and the survey puts it to round "
+               "%s %d",
+               id, plan->questionnaire, (int)plan->year);
+}
+
+static bool load_all(struct session *session, struct problems *problems,
+                     struct fault *fault)
+{
+    size_t rounds = session->survey.round_count;
+    session->edition = memory_allocate(rounds, sizeof *session->edition);
+    session->population = memory_allocate(rounds, sizeof *session->population);
+    session->edition_of_round =
+        memory_allocate(rounds, sizeof *session->edition_of_round);
+    session->population_of_round =
+        memory_allocate(rounds, sizeof *session->population_of_round);
+    session->round_id = memory_allocate(rounds, sizeof *session->round_id);
+    if (session->edition == NULL || session->population == NULL
+        || session->edition_of_round == NULL || session->population_of_round == NULL
+        || session->round_id == NULL)
+        return fault_memory(fault);
+    bool ok = true;
+    for (size_t round = 0; ok && round < rounds; round++)
+        ok = load_edition(session, round, problems, fault)
+             && load_population(session, round, problems, fault)
+             && check_round(session, round, fault);
+    return ok;
+}
+
+/* What the command line says instead of the survey. */
+static bool take_options(struct session *session, const struct arguments *arguments,
+                         struct fault *fault)
+{
+    struct survey *survey = &session->survey;
+    const char *language = arguments->value[OPTION_LANGUAGE];
+    if (language != NULL && !language_find(&survey->language, language))
+        return fault_set(fault, FAULT_USAGE, "",
+                         "--lang takes da or en, and \"%s\" is neither", language);
+    if (arguments->value[OPTION_RESULTS] != NULL)
+        survey->results = arguments->value[OPTION_RESULTS];
+    return true;
+}
+
+bool session_open(struct session *session, const struct arguments *arguments,
+                  struct fault *fault)
+{
+    struct problems problems = {0};
+    *session = (struct session){0};
+    bool ok = survey_load(&session->survey, arguments->operand[0], &problems, fault);
+    if (!ok && fault->kind == FAULT_NONE)
+        fault_already_told(fault);
+    ok = ok && take_options(session, arguments, fault)
+         && load_all(session, &problems, fault);
+    message_problems(&problems);
+    problems_release(&problems);
+    if (!ok)
+        session_close(session);
+    return ok;
+}
+
+bool session_open_store(struct session *session, struct fault *fault)
+{
+    bool ok = store_open(&session->store, session->survey.database, fault);
+    for (size_t round = 0; ok && round < session->survey.round_count; round++)
+        ok = store_add_round(session->store, &session->round_id[round],
+                             session_edition(session, round),
+                             session_population(session, round),
+                             session->survey.round[round].year, fault);
+    return ok;
+}
+
+void session_close(struct session *session)
+{
+    store_free(session->store);
+    for (size_t e = 0; e < session->edition_count; e++)
+        questionnaire_release(&session->edition[e]);
+    for (size_t p = 0; p < session->population_count; p++)
+        population_release(&session->population[p]);
+    memory_release(session->edition);
+    memory_release(session->population);
+    memory_release(session->edition_of_round);
+    memory_release(session->population_of_round);
+    memory_release(session->round_id);
+    survey_release(&session->survey);
+    *session = (struct session){0};
+}

@@ -1,0 +1,158 @@
+#include "cli/summary.h"
+
+#include "base/memory.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum phrase {
+    PHRASE_ROUND,
+    PHRASE_FILES,
+    PHRASE_KNOWN,
+    PHRASE_REFUSED,
+    PHRASE_TAKEN,
+    PHRASE_ELIGIBLE,
+    PHRASE_WARNINGS,
+    PHRASE_RESULTS,
+    PHRASE_CHARTS,
+    PHRASE_DATABASE,
+    PHRASE_NOTHING,
+    PHRASE_SIMULATED,
+    PHRASE_ROWS_LEFT,
+    PHRASE_SUPERSEDED,
+    PHRASE_COUNT
+};
+
+static const char *const phrase[PHRASE_COUNT][LANGUAGE_COUNT] = {
+    [PHRASE_ROUND] = {"runde", "round"},
+    [PHRASE_FILES] = {"filer", "files"},
+    [PHRASE_KNOWN] = {"kendte", "known"},
+    [PHRASE_REFUSED] = {"afvist", "refused"},
+    [PHRASE_TAKEN] = {"svar ind", "taken"},
+    [PHRASE_ELIGIBLE] = {"i alt", "of"},
+    [PHRASE_WARNINGS] = {"advarsler", "warnings"},
+    [PHRASE_RESULTS] =
+        {"Resultater  %zu filer for %zu runder: %s/<spørgeramme>/<år>/\n",
+         "Results     %zu files for %zu rounds: %s/<questionnaire>/<year>/\n"},
+    [PHRASE_CHARTS] =
+        {"Diagrammer  %zu tegnet, %zu uændrede: %s/<spørgeramme>/<år>/charts/\n",
+         "Charts      %zu drawn, %zu unchanged: %s/<questionnaire>/<year>/charts/\n"},
+    [PHRASE_DATABASE] = {"Database    %s\n", "Database    %s\n"},
+    [PHRASE_NOTHING] = {"Der er ingen besvarelser endnu.\n",
+                        "There are no answers yet.\n"},
+    [PHRASE_SIMULATED] = {"SIMULEREDE SVAR: ingen af tallene er virkelige.\n",
+                          "SIMULATED ANSWERS: none of the figures are real.\n"},
+    [PHRASE_ROWS_LEFT] = {"Udeladt     %zu rækker med fejl\n",
+                          "Left out    %zu rows with errors\n"},
+    [PHRASE_SUPERSEDED] = {"Erstattet   %zu tidligere besvarelser\n",
+                           "Superseded  %zu earlier submissions\n"},
+};
+
+/* Pads by characters, not bytes, so that columns with æ, ø and å stand straight. */
+static int padding(const char *text, int width)
+{
+    int characters = 0;
+    for (const char *at = text; *at != '\0'; at++)
+        characters += ((unsigned char)*at & 0xC0) != 0x80;
+    return width > characters ? width - characters : 0;
+}
+
+static const char *say(const struct session *session, enum phrase which)
+{
+    return phrase[which][session->survey.language];
+}
+
+static void heading(const struct session *session)
+{
+    static const enum phrase column[] = {PHRASE_FILES,    PHRASE_KNOWN,
+                                         PHRASE_REFUSED,  PHRASE_TAKEN,
+                                         PHRASE_ELIGIBLE, PHRASE_WARNINGS};
+    const char *round = say(session, PHRASE_ROUND);
+    printf("\n%s%*s", round, padding(round, 24), "");
+    for (size_t c = 0; c < sizeof column / sizeof *column; c++) {
+        const char *name = say(session, column[c]);
+        printf("%*s%s", padding(name, 11), "", name);
+    }
+    putchar('\n');
+}
+
+void summary_of_intake(const struct session *session, const struct intake *intake)
+{
+    const struct survey *survey = &session->survey;
+    size_t rows_left = 0;
+    size_t superseded = 0;
+    printf("%s\n", wording_in(&survey->title, survey->language));
+    heading(session);
+    for (size_t r = 0; r < survey->round_count; r++) {
+        const struct round_plan *plan = &survey->round[r];
+        int width = printf("%s %d", plan->questionnaire, (int)plan->year);
+        printf("%*s", width < 24 ? 24 - width : 1, "");
+        printf("%11zu%11zu%11zu%11zu%11u%11zu\n", intake[r].files, intake[r].known,
+               intake[r].refused, intake[r].taken,
+               session_population(session, r)->unit_count, intake[r].warnings);
+        rows_left += intake[r].rows_left;
+        superseded += intake[r].superseded;
+    }
+    putchar('\n');
+    if (rows_left > 0)
+        printf(say(session, PHRASE_ROWS_LEFT), rows_left);
+    if (superseded > 0)
+        printf(say(session, PHRASE_SUPERSEDED), superseded);
+}
+
+void summary_of_results(const struct session *session,
+                        const struct published *published)
+{
+    const struct survey *survey = &session->survey;
+    if (published->rounds == 0)
+        fputs(say(session, PHRASE_NOTHING), stdout);
+    if (published->files > 0)
+        printf(say(session, PHRASE_RESULTS), published->files, published->rounds,
+               survey->results);
+    if (published->charts_drawn + published->charts_kept > 0)
+        printf(say(session, PHRASE_CHARTS), published->charts_drawn,
+               published->charts_kept, survey->results);
+    printf(say(session, PHRASE_DATABASE), survey->database);
+    if (published->simulated)
+        fputs(say(session, PHRASE_SIMULATED), stdout);
+}
+
+static bool read_formats(struct survey *survey, const char *list, struct fault *fault)
+{
+    static const struct {
+        const char *name;
+        enum chart_format format;
+    } known[] = {{"svg", CHART_SVG}, {"png", CHART_PNG}, {"pdf", CHART_PDF}};
+    survey->charts.formats = 0;
+    for (const char *at = list; *at != '\0';) {
+        size_t length = strcspn(at, ",");
+        bool found = false;
+        for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
+            if (length == strlen(known[k].name)
+                && strncmp(at, known[k].name, length) == 0) {
+                survey->charts.formats |= (unsigned)known[k].format;
+                found = true;
+            }
+        }
+        if (!found)
+            return fault_set(fault, FAULT_USAGE, "",
+                             "--format takes svg, png and pdf with commas between, and "
+                             "\"%.40s\" is something else",
+                             at);
+        at += length;
+        at += *at == ',';
+    }
+    return true;
+}
+
+bool chart_options(struct survey *survey, const struct arguments *arguments,
+                   struct fault *fault)
+{
+    const char *formats = arguments->value[OPTION_FORMAT];
+    const char *units_of = arguments->value[OPTION_UNITS_OF];
+    if (units_of != NULL) {
+        survey->charts.units_of = (const char **)(arguments->value + OPTION_UNITS_OF);
+        survey->charts.units_of_count = 1;
+    }
+    return formats == NULL || read_formats(survey, formats, fault);
+}

@@ -1,0 +1,17 @@
+#ifndef CLI_SUMMARY_H
+#define CLI_SUMMARY_H
+
+/* What a command did, said on stdout in the survey's language. */
+
+#include "cli/intake.h"
+#include "cli/publish.h"
+
+void summary_of_intake(const struct session *session, const struct intake *intake);
+void summary_of_results(const struct session *session,
+                        const struct published *published);
+
+/* --format, --units-of and --lang over what the survey says of charts. */
+bool chart_options(struct survey *survey, const struct arguments *arguments,
+                   struct fault *fault) MUST_CHECK;
+
+#endif

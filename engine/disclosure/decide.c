@@ -1,0 +1,217 @@
+#include "disclosure/decide.h"
+
+#include "base/memory.h"
+
+const char *const withheld_code[WITHHELD_COUNT] = {
+    [WITHHELD_NOT] = "no",
+    [WITHHELD_NO_UNITS] = "no_units",
+    [WITHHELD_FEW_UNITS] = "few_units",
+    [WITHHELD_FEW_CLUSTERS] = "few_clusters",
+    [WITHHELD_COMPLEMENT] = "complement",
+};
+
+const char *const score_state_code[SCORE_STATE_COUNT] = {
+    [SCORE_STATE_SCORED] = "scored",
+    [SCORE_STATE_TOO_FEW] = "too_few_answers",
+    [SCORE_STATE_NOT_RELEVANT] = "not_relevant",
+};
+
+struct deciding {
+    const struct trend_round *round;
+    uint32_t minimum_units;
+    int8_t *withheld;
+    size_t owner_level;
+};
+
+static int8_t *decision(const struct deciding *deciding, uint32_t measure, size_t level,
+                        uint32_t group)
+{
+    const struct benchmark *benchmark = deciding->round->benchmark;
+    size_t groups = benchmark->group_offset[benchmark->level_count];
+    return &deciding
+                ->withheld[measure * groups + benchmark->group_offset[level] + group];
+}
+
+/* STATISTICS 5.2 P1. A group that owns its units is one cluster; only k holds for it.
+ */
+static enum withheld decide_alone(const struct deciding *deciding,
+                                  const struct figures *figures, size_t level)
+{
+    if (figures->n == 0)
+        return WITHHELD_NO_UNITS;
+    if (figures->n < deciding->minimum_units)
+        return WITHHELD_FEW_UNITS;
+    if (level < deciding->owner_level
+        && (figures->clusters < CLUSTERS_FROM
+            || figures->n - figures->largest_cluster < OUTSIDE_CLUSTER))
+        return WITHHELD_FEW_CLUSTERS;
+    return WITHHELD_NOT;
+}
+
+static uint32_t parent_of(const struct population *population, size_t level,
+                          uint32_t group)
+{
+    for (uint32_t unit = 0; unit < population->unit_count; unit++)
+        if (population->level[level].group_of[unit] == group)
+            return population->level[level - 1].group_of[unit];
+    return NAMES_NONE;
+}
+
+struct hidden {
+    uint32_t groups;
+    uint32_t n;
+    uint32_t largest;
+};
+
+static bool hides_enough(const struct deciding *deciding, const struct hidden *hidden)
+{
+    return hidden->groups == 0
+           || (hidden->groups >= 2 && hidden->n >= deciding->minimum_units
+               && hidden->n - hidden->largest >= OUTSIDE_CLUSTER);
+}
+
+/* STATISTICS 5.3: the withheld children of a published parent are its figure less those
+   of the others. While that gives too little cover, the smallest shown child is
+   withheld as well. */
+static void cover_children(const struct deciding *deciding, uint32_t measure,
+                           size_t level, uint32_t parent,
+                           const uint32_t *parent_by_group)
+{
+    const struct benchmark *benchmark = deciding->round->benchmark;
+    uint32_t group_count = deciding->round->population->level[level].group_count;
+    for (;;) {
+        struct hidden hidden = {0};
+        uint32_t smallest = NAMES_NONE;
+        uint32_t smallest_n = UINT32_MAX;
+        for (uint32_t g = 0; g < group_count; g++) {
+            uint32_t n = benchmark_figures(benchmark, measure, level, g)->n;
+            if (parent_by_group[g] != parent || n == 0)
+                continue;
+            if (*decision(deciding, measure, level, g) != WITHHELD_NOT) {
+                hidden.groups++;
+                hidden.n += n;
+                hidden.largest = n > hidden.largest ? n : hidden.largest;
+            } else if (n < smallest_n) {
+                smallest_n = n;
+                smallest = g;
+            }
+        }
+        if (hides_enough(deciding, &hidden) || smallest == NAMES_NONE)
+            return;
+        *decision(deciding, measure, level, smallest) = WITHHELD_COMPLEMENT;
+    }
+}
+
+static bool cover_level(const struct deciding *deciding, size_t level,
+                        struct fault *fault)
+{
+    const struct population *population = deciding->round->population;
+    const struct benchmark *benchmark = deciding->round->benchmark;
+    uint32_t group_count = population->level[level].group_count;
+    uint32_t *parent = memory_allocate(group_count, sizeof *parent);
+    if (parent == NULL)
+        return fault_memory(fault);
+    for (uint32_t g = 0; g < group_count; g++)
+        parent[g] = parent_of(population, level, g);
+    for (uint32_t measure = 0; measure < benchmark->measure_count; measure++)
+        for (uint32_t p = 0; p < population->level[level - 1].group_count; p++)
+            if (*decision(deciding, measure, level - 1, p) == WITHHELD_NOT)
+                cover_children(deciding, measure, level, p, parent);
+    memory_release(parent);
+    return true;
+}
+
+static bool decide_round(struct deciding *deciding, struct fault *fault)
+{
+    const struct benchmark *benchmark = deciding->round->benchmark;
+    const struct population *population = deciding->round->population;
+    size_t groups = benchmark->group_offset[benchmark->level_count];
+    deciding->owner_level = population_owner_level(population);
+    deciding->withheld = memory_allocate(benchmark->measure_count, groups);
+    if (deciding->withheld == NULL)
+        return fault_memory(fault);
+    for (uint32_t measure = 0; measure < benchmark->measure_count; measure++)
+        for (size_t l = 0; l < benchmark->level_count; l++)
+            for (uint32_t g = 0; g < population->level[l].group_count; g++)
+                *decision(deciding, measure, l, g) = (int8_t)decide_alone(
+                    deciding, benchmark_figures(benchmark, measure, l, g), l);
+    /* An owner's figure goes to the owner and its units alone, so it hides and shows
+       nothing of its sisters'. */
+    bool ok = true;
+    for (size_t l = 1; ok && l < benchmark->level_count && l < deciding->owner_level;
+         l++)
+        ok = cover_level(deciding, l, fault);
+    return ok;
+}
+
+static bool list_readers(struct disclosure *disclosure, struct fault *fault)
+{
+    const struct trend_round *round = &disclosure->trend->round[disclosure->round];
+    const struct benchmark *benchmark = round->benchmark;
+    size_t groups = benchmark->group_offset[benchmark->level_count];
+    disclosure->reader_group =
+        memory_allocate(groups, sizeof *disclosure->reader_group);
+    disclosure->reader_level =
+        memory_allocate(groups, sizeof *disclosure->reader_level);
+    if (disclosure->reader_group == NULL || disclosure->reader_level == NULL)
+        return fault_memory(fault);
+    for (size_t l = 1; l < benchmark->level_count; l++) {
+        for (uint32_t g = 0; g < round->population->level[l].group_count; g++) {
+            if (benchmark_turnout(benchmark, l, g)->answered == 0)
+                continue;
+            disclosure->reader_group[disclosure->group_reader_count] = g;
+            disclosure->reader_level[disclosure->group_reader_count++] = l;
+        }
+    }
+    return true;
+}
+
+bool disclosure_decide(struct disclosure **disclosure, const struct trend *trend,
+                       size_t round, uint32_t minimum_units, struct fault *fault)
+{
+    struct disclosure *made = memory_allocate(1, sizeof *made);
+    *disclosure = made;
+    if (made == NULL)
+        return fault_memory(fault);
+    *made = (struct disclosure){
+        .trend = trend, .round = round, .minimum_units = minimum_units};
+    made->withheld = memory_allocate(round + 1, sizeof *made->withheld);
+    bool ok = made->withheld != NULL || fault_memory(fault);
+    for (size_t r = 0; ok && r <= round; r++) {
+        struct deciding deciding = {.round = &trend->round[r],
+                                    .minimum_units = minimum_units};
+        ok = decide_round(&deciding, fault);
+        made->withheld[r] = deciding.withheld;
+    }
+    if (ok && list_readers(made, fault))
+        return true;
+    disclosure_free(made);
+    *disclosure = NULL;
+    return false;
+}
+
+void disclosure_free(struct disclosure *disclosure)
+{
+    if (disclosure == NULL)
+        return;
+    for (size_t r = 0; disclosure->withheld != NULL && r <= disclosure->round; r++)
+        memory_release(disclosure->withheld[r]);
+    memory_release(disclosure->withheld);
+    memory_release(disclosure->reader_group);
+    memory_release(disclosure->reader_level);
+    memory_release(disclosure);
+}
+
+enum withheld decided(const struct disclosure *disclosure, size_t round,
+                      uint32_t measure, size_t level, uint32_t group)
+{
+    struct deciding deciding = {.round = &disclosure->trend->round[round],
+                                .withheld = disclosure->withheld[round]};
+    return (enum withheld) * decision(&deciding, measure, level, group);
+}
+
+size_t disclosure_reader_count(const struct disclosure *disclosure)
+{
+    const struct trend_round *round = &disclosure->trend->round[disclosure->round];
+    return 1 + disclosure->group_reader_count + round->answers->row_count;
+}

@@ -1,0 +1,456 @@
+#include "base/exact.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "disclosure/decide.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One view being made. */
+struct showing {
+    const struct disclosure *disclosure;
+    const struct trend_round *round;
+    struct disclosed *out;
+    uint32_t row; /* reader that is a unit, else NAMES_NONE */
+    size_t level; /* reader that is a group, else 0 */
+    uint32_t group;
+    bool owner; /* the reader owns the units of its group */
+    uint32_t
+        at[COMPARISON_LIMIT]; /* by comparison, which is a level: the reader's group */
+    struct then *then;        /* by round up to this one */
+    struct fault *fault;
+};
+
+/* Where the reader and its groups stand in another round. */
+struct then {
+    uint32_t row; /* NAMES_NONE when it did not answer, or is no unit */
+    bool known[COMPARISON_LIMIT];
+    size_t level[COMPARISON_LIMIT];
+    uint32_t group[COMPARISON_LIMIT];
+};
+
+static void *take(struct showing *showing, size_t count, size_t size)
+{
+    void *block = arena_take(&showing->out->arena, count, size);
+    if (block == NULL)
+        fault_memory(showing->fault);
+    return block;
+}
+
+/* Figures of a group in any round, as this reader may see them. */
+static struct shown_figures show_figures(const struct showing *showing, size_t r,
+                                         uint32_t measure, size_t level, uint32_t group)
+{
+    const struct benchmark *benchmark = showing->disclosure->trend->round[r].benchmark;
+    const struct figures *bare = benchmark_figures(benchmark, measure, level, group);
+    struct shown_figures shown = {
+        .mean = NOTHING, .sd = NOTHING, .quartile = {NOTHING, NOTHING, NOTHING}};
+    bool own = showing->owner && level == showing->level;
+    shown.withheld = decided(showing->disclosure, r, measure, level, group);
+    if (own && shown.withheld != WITHHELD_NO_UNITS)
+        shown.withheld = WITHHELD_NOT;
+    if (shown.withheld != WITHHELD_NOT)
+        return shown;
+    shown.n = bare->n;
+    shown.mean = bare->mean;
+    if (bare->n >= SPREAD_FROM) {
+        shown.sd = bare->sd;
+        memcpy(shown.quartile, bare->quartile, sizeof shown.quartile);
+    } else if (own && bare->n >= showing->disclosure->minimum_units)
+        shown.quartile[1] = bare->quartile[1];
+    return shown;
+}
+
+static struct shown_score show_score(const struct scores *scores, uint32_t node,
+                                     uint32_t row)
+{
+    size_t at = (size_t)node * scores->row_count + row;
+    struct shown_score shown = {.state = SCORE_STATE_SCORED,
+                                .points = NOTHING,
+                                .low = NOTHING,
+                                .high = NOTHING,
+                                .answered = scores->answered[at],
+                                .relevant = scores->relevant[at]};
+    if (scores->points[at] == SCORE_NOT_RELEVANT) {
+        shown.state = SCORE_STATE_NOT_RELEVANT;
+        return shown;
+    }
+    shown.low = scores->low[at];
+    shown.high = scores->high[at];
+    if (scores->points[at] == SCORE_TOO_FEW)
+        shown.state = SCORE_STATE_TOO_FEW;
+    else
+        shown.points = scores->points[at];
+    return shown;
+}
+
+static struct shown_score no_score(void)
+{
+    return (struct shown_score){.state = SCORE_STATE_NOT_RELEVANT,
+                                .points = NOTHING,
+                                .low = NOTHING,
+                                .high = NOTHING};
+}
+
+static void show_past(struct showing *showing, uint32_t number, struct shown_past *past,
+                      size_t r)
+{
+    const struct trend *trend = showing->disclosure->trend;
+    const struct trend_round *then = &trend->round[r];
+    const struct then *place = &showing->then[r];
+    struct disclosed *out = showing->out;
+    uint32_t node = trend_node(trend, showing->disclosure->round, number, r);
+    *past = (struct shown_past){
+        .year = then->year, .comparable = node != NAMES_NONE, .own = no_score()};
+    for (size_t c = 0; c < out->comparison_count; c++) {
+        past->group[c] =
+            (struct shown_figures){.withheld = WITHHELD_NO_UNITS,
+                                   .mean = NOTHING,
+                                   .sd = NOTHING,
+                                   .quartile = {NOTHING, NOTHING, NOTHING}};
+        if (past->comparable && place->known[c])
+            past->group[c] =
+                show_figures(showing, r, node, place->level[c], place->group[c]);
+    }
+    if (past->comparable && place->row != NAMES_NONE)
+        past->own = show_score(then->scores, node, place->row);
+}
+
+/* Ten bins of ten points, neighbours merged from below until each cell holds k units;
+   what is left at the top joins the cell before it (STATISTICS 5.2 P4). */
+static void show_distribution(const struct showing *showing, struct shown_node *node,
+                              const struct figures *figures)
+{
+    uint32_t minimum = showing->disclosure->minimum_units;
+    if (node->group[0].withheld != WITHHELD_NOT || figures->n < DISTRIBUTION_FROM)
+        return;
+    struct shown_bin open = {.from = 0};
+    for (int bin = 0; bin < BENCHMARK_BINS; bin++) {
+        open.count += figures->bin[bin];
+        open.to = (bin + 1) * 10;
+        if (open.count >= minimum) {
+            node->bin[node->bin_count++] = open;
+            open = (struct shown_bin){.from = open.to};
+        }
+    }
+    if (node->bin_count > 0) {
+        node->bin[node->bin_count - 1].to = 100;
+        node->bin[node->bin_count - 1].count += open.count;
+    }
+    if (node->bin_count < 2)
+        node->bin_count = 0;
+}
+
+static uint32_t group_at(const struct showing *showing, size_t level)
+{
+    const struct population *population = showing->round->population;
+    if (showing->row != NAMES_NONE)
+        return population->level[level]
+            .group_of[showing->round->answers->unit[showing->row]];
+    for (uint32_t unit = 0; unit < population->unit_count; unit++)
+        if (population->level[showing->level].group_of[unit] == showing->group)
+            return population->level[level].group_of[unit];
+    return 0;
+}
+
+static struct comparison compare_with(const struct showing *showing, size_t level,
+                                      uint32_t group)
+{
+    const struct level *at = &showing->round->population->level[level];
+    const struct turnout *turnout =
+        benchmark_turnout(showing->round->benchmark, level, group);
+    return (struct comparison){
+        .level = at->id,
+        .code = at->group[group].code,
+        .name = at->group[group].name,
+        .one = at->one,
+        .eligible = turnout->eligible,
+        .answered = turnout->answered,
+        .clusters = turnout->clusters,
+        .clusters_answered = turnout->clusters_answered,
+        .complete = turnout->clusters == turnout->clusters_answered,
+    };
+}
+
+static void show_comparisons(struct showing *showing)
+{
+    struct disclosed *out = showing->out;
+    const struct population *population = showing->round->population;
+    size_t last =
+        showing->row != NAMES_NONE ? population->level_count - 1 : showing->level;
+    for (size_t l = 0; l <= last && l < COMPARISON_LIMIT; l++) {
+        showing->at[l] = group_at(showing, l);
+        out->comparison[l] = compare_with(showing, l, showing->at[l]);
+        out->comparison_count = l + 1;
+    }
+    out->own_comparison = out->comparison_count - 1;
+}
+
+static bool find_then(struct showing *showing)
+{
+    const struct trend *trend = showing->disclosure->trend;
+    const struct disclosed *out = showing->out;
+    showing->then = take(showing, out->past_count, sizeof *showing->then);
+    if (showing->then == NULL)
+        return false;
+    for (size_t r = 0; r < out->past_count; r++) {
+        struct then *then = &showing->then[r];
+        then->row = NAMES_NONE;
+        if (showing->row != NAMES_NONE)
+            then->row = trend_row(trend, r, out->code);
+        for (size_t c = 0; c < out->comparison_count; c++)
+            then->known[c] =
+                trend_group(trend, r, out->comparison[c].level, out->comparison[c].code,
+                            &then->level[c], &then->group[c]);
+    }
+    return true;
+}
+
+static bool show_node(struct showing *showing, uint32_t number)
+{
+    const struct questionnaire *questionnaire = showing->round->questionnaire;
+    const struct benchmark *benchmark = showing->round->benchmark;
+    const struct node *node = &questionnaire->node[number];
+    struct disclosed *out = showing->out;
+    struct shown_node *shown = &out->node[number];
+    shown->dimension = questionnaire->dimension[node->dimension].id;
+    shown->id = node->id;
+    shown->title = node->title;
+    shown->depth = node->depth;
+    shown->leaf = node->end == number + 1;
+    shown->own = showing->row == NAMES_NONE
+                     ? no_score()
+                     : show_score(showing->round->scores, number, showing->row);
+    for (size_t c = 0; c < out->comparison_count; c++) {
+        shown->group[c] = show_figures(showing, showing->disclosure->round, number, c,
+                                       showing->at[c]);
+        shown->rank[c] = NOTHING;
+        if (showing->row != NAMES_NONE && shown->group[c].withheld == WITHHELD_NOT
+            && shown->group[c].n >= SPREAD_FROM)
+            shown->rank[c] =
+                benchmark_rank(benchmark, showing->round->population,
+                               showing->round->answers, number, c, showing->row);
+    }
+    show_distribution(showing, shown, benchmark_figures(benchmark, number, 0, 0));
+    shown->past = take(showing, out->past_count, sizeof *shown->past);
+    if (shown->past == NULL)
+        return false;
+    for (size_t r = 0; r < out->past_count; r++)
+        show_past(showing, number, &shown->past[r], r);
+    return true;
+}
+
+static void show_own_answer(const struct showing *showing, uint32_t q,
+                            struct shown_question *shown)
+{
+    static const char *const state_code[ANSWER_STATE_COUNT] = {
+        [ANSWER_STATE_VALID] = "answered",
+        [ANSWER_STATE_FLOOR] = "counted_as_lowest",
+        [ANSWER_STATE_DONT_KNOW] = "dont_know",
+        [ANSWER_STATE_BLANK] = "blank",
+        [ANSWER_STATE_NOT_APPLICABLE] = "not_applicable",
+        [ANSWER_STATE_SKIPPED] = "skipped",
+        [ANSWER_STATE_NOT_ASKED] = "not_asked",
+    };
+    const struct trend_round *round = showing->round;
+    const struct question *question = &round->questionnaire->question[q];
+    int8_t state =
+        round->scores->state[(size_t)q * round->scores->row_count + showing->row];
+    shown->state = state_code[state];
+    if (state == ANSWER_STATE_VALID || state == ANSWER_STATE_DONT_KNOW
+        || state == ANSWER_STATE_NOT_APPLICABLE) {
+        int8_t code = answers_to(round->answers, q)[showing->row];
+        shown->code = question->scale->option[code].code;
+        shown->label = question->scale->option[code].label;
+    }
+    int64_t points = score_question(round->scores, round->questionnaire, round->answers,
+                                    q, showing->row);
+    shown->points = points < 0 ? NOTHING : points;
+}
+
+static void show_question(struct showing *showing, uint32_t q)
+{
+    const struct trend_round *round = showing->round;
+    struct disclosed *out = showing->out;
+    struct shown_question *shown = &out->question[q];
+    shown->id = round->questionnaire->question[q].id;
+    shown->text = round->questionnaire->question[q].text;
+    shown->points = NOTHING;
+    if (showing->row != NAMES_NONE)
+        show_own_answer(showing, q, shown);
+    for (size_t c = 0; c < out->comparison_count; c++)
+        shown->group[c] =
+            show_figures(showing, showing->disclosure->round,
+                         round->benchmark->node_count + q, c, showing->at[c]);
+}
+
+static int compare_members(const void *left, const void *right)
+{
+    const struct shown_member *a = left;
+    const struct shown_member *b = right;
+    int order = text_compare_danish(a->name, b->name);
+    return order != 0 ? order : strcmp(a->id, b->id);
+}
+
+/* The units of an owner group, for that group alone. */
+static bool show_members(struct showing *showing)
+{
+    const struct trend_round *round = showing->round;
+    const struct population *population = round->population;
+    const struct level *level = &population->level[showing->level];
+    struct disclosed *out = showing->out;
+    out->member =
+        take(showing, level->group[showing->group].unit_count, sizeof *out->member);
+    if (out->member == NULL)
+        return false;
+    uint32_t row = 0;
+    for (uint32_t unit = 0; unit < population->unit_count; unit++) {
+        while (row < round->answers->row_count && round->answers->unit[row] < unit)
+            row++;
+        if (level->group_of[unit] != showing->group)
+            continue;
+        struct shown_member *member = &out->member[out->member_count++];
+        member->id = population->unit_id[unit];
+        member->name = population->unit_name[unit];
+        member->answered =
+            row < round->answers->row_count && round->answers->unit[row] == unit;
+        if (!member->answered)
+            continue;
+        member->score = take(showing, out->node_count, sizeof *member->score);
+        if (member->score == NULL)
+            return false;
+        for (uint32_t n = 0; n < out->node_count; n++)
+            member->score[n] = show_score(round->scores, n, row);
+    }
+    qsort(out->member, out->member_count, sizeof *out->member, compare_members);
+    return true;
+}
+
+/* The groups right below the nation, unless they own units: those are their own
+ * business. */
+static bool show_groups_below(struct showing *showing)
+{
+    const struct population *population = showing->round->population;
+    struct disclosed *out = showing->out;
+    if (population->level_count < 2 || population->level[1].owner)
+        return true;
+    uint32_t group_count = population->level[1].group_count;
+    out->below = take(showing, group_count, sizeof *out->below);
+    if (out->below == NULL)
+        return false;
+    for (uint32_t g = 0; g < group_count; g++) {
+        struct shown_group *below = &out->below[out->below_count++];
+        below->group = compare_with(showing, 1, g);
+        below->figures = take(showing, out->node_count, sizeof *below->figures);
+        if (below->figures == NULL)
+            return false;
+        for (uint32_t n = 0; n < out->node_count; n++)
+            below->figures[n] =
+                show_figures(showing, showing->disclosure->round, n, 1, g);
+    }
+    return true;
+}
+
+static void show_head(struct showing *showing)
+{
+    const struct trend_round *round = showing->round;
+    const struct questionnaire *questionnaire = round->questionnaire;
+    const struct population *population = round->population;
+    struct disclosed *out = showing->out;
+    size_t owner = population_owner_level(population);
+    out->unit_one = population->one;
+    out->unit_many = population->many;
+    out->cluster_many = owner < population->level_count ? population->level[owner].many
+                                                        : population->many;
+    out->simulated = round->answers->simulated;
+    for (size_t r = 0; r < showing->disclosure->round; r++)
+        out->simulated =
+            out->simulated || showing->disclosure->trend->round[r].answers->simulated;
+    out->generated = population->generated;
+    out->questionnaire = questionnaire->id;
+    out->edition = questionnaire->edition;
+    out->questionnaire_title = questionnaire->title;
+    out->definition_hash = questionnaire->hash;
+    out->engine_version = BASELINE_VERSION;
+    out->year = round->year;
+    out->minimum_units = showing->disclosure->minimum_units;
+    out->scale_lowest = questionnaire->headline->lowest;
+    out->scale_highest = questionnaire->headline->highest;
+    out->scale_target = questionnaire->headline->target;
+    out->overall = questionnaire->dimension[questionnaire->overall].root;
+    out->profile = questionnaire->dimension[questionnaire->presentation.profile].root;
+    out->radar = questionnaire->dimension[questionnaire->presentation.radar].root;
+    out->trend = questionnaire->dimension[questionnaire->presentation.trend].root;
+    out->node_count = questionnaire->node_count;
+    out->question_count = questionnaire->question_count;
+    out->past_count = showing->disclosure->round + 1;
+}
+
+static void show_reader(struct showing *showing)
+{
+    const struct population *population = showing->round->population;
+    struct disclosed *out = showing->out;
+    if (out->reader == READER_UNIT) {
+        uint32_t unit = showing->round->answers->unit[showing->row];
+        out->level = "institution";
+        out->code = population->unit_id[unit];
+        for (int language = 0; language < LANGUAGE_COUNT; language++)
+            out->name.in[language] = population->unit_name[unit];
+        return;
+    }
+    const struct level *level = &population->level[showing->level];
+    out->level = out->reader == READER_NATION ? "national" : level->id;
+    out->code = level->group[showing->group].code;
+    out->name = level->group[showing->group].name;
+    showing->owner = level->owner;
+}
+
+bool disclosure_show(struct disclosed *disclosed, const struct disclosure *disclosure,
+                     size_t reader, struct fault *fault)
+{
+    struct showing showing = {.disclosure = disclosure,
+                              .round = &disclosure->trend->round[disclosure->round],
+                              .out = disclosed,
+                              .row = NAMES_NONE,
+                              .fault = fault};
+    disclosed_release(disclosed);
+    if (reader == 0)
+        disclosed->reader = READER_NATION;
+    else if (reader <= disclosure->group_reader_count) {
+        disclosed->reader = READER_GROUP;
+        showing.level = disclosure->reader_level[reader - 1];
+        showing.group = disclosure->reader_group[reader - 1];
+    } else {
+        disclosed->reader = READER_UNIT;
+        showing.row = (uint32_t)(reader - 1 - disclosure->group_reader_count);
+    }
+    show_head(&showing);
+    show_reader(&showing);
+    show_comparisons(&showing);
+    disclosed->node = take(&showing, disclosed->node_count, sizeof *disclosed->node);
+    disclosed->question =
+        take(&showing, disclosed->question_count, sizeof *disclosed->question);
+    bool ok =
+        disclosed->node != NULL && disclosed->question != NULL && find_then(&showing);
+    for (uint32_t n = 0; ok && n < disclosed->node_count; n++)
+        ok = show_node(&showing, n);
+    for (uint32_t q = 0; ok && q < disclosed->question_count; q++)
+        show_question(&showing, q);
+    if (ok && disclosed->reader == READER_NATION)
+        ok = show_groups_below(&showing);
+    if (ok && showing.owner)
+        ok = show_members(&showing);
+    return ok;
+}
+
+void disclosed_release(struct disclosed *disclosed)
+{
+    arena_release(&disclosed->arena);
+    *disclosed = (struct disclosed){0};
+}
+
+int64_t disclosed_on_scale(const struct disclosed *disclosed, int64_t points)
+{
+    int64_t range = disclosed->scale_highest - disclosed->scale_lowest;
+    return disclosed->scale_lowest * POINT + divide_rounded((wide)points * range, 100);
+}

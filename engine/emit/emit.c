@@ -1,0 +1,131 @@
+#include "emit/emit.h"
+
+#include "base/memory.h"
+#include "emit/label.h"
+#include "emit/parts.h"
+
+#include <assert.h>
+
+/* Most files fit, so that one allocation a file is the rule. */
+#define USUAL_BYTES ((size_t)128 << 10)
+
+static const char *const kind[] = {[READER_NATION] = "national",
+                                   [READER_GROUP] = "group",
+                                   [READER_UNIT] = "institution"};
+
+static void emit_questionnaire(struct emitter *emitter)
+{
+    const struct disclosed *disclosed = emitter->disclosed;
+    struct json *json = &emitter->json;
+    json_open_object(json, "questionnaire", JSON_INDENTED);
+    json_add_string(json, "id", disclosed->questionnaire);
+    json_add_string(json, "edition", disclosed->edition);
+    emit_wording(emitter, "title", &disclosed->questionnaire_title);
+    json_add_string(json, "definition_sha256", disclosed->definition_hash);
+    json_close(json);
+    json_add_string(json, "engine", disclosed->engine_version);
+    json_add_whole(json, "year", disclosed->year);
+}
+
+static void emit_who(struct emitter *emitter)
+{
+    const struct disclosed *disclosed = emitter->disclosed;
+    struct json *json = &emitter->json;
+    if (disclosed->reader == READER_GROUP)
+        json_add_string(json, "level", disclosed->level);
+    json_open_object(json, "reader", JSON_ONE_LINE);
+    json_add_string(json, disclosed->reader == READER_UNIT ? "id" : "code",
+                    disclosed->code);
+    emit_wording(emitter, "name", &disclosed->name);
+    json_close(json);
+}
+
+static void emit_rules(struct emitter *emitter)
+{
+    const struct disclosed *disclosed = emitter->disclosed;
+    struct json *json = &emitter->json;
+    json_open_object(json, "scale", JSON_ONE_LINE);
+    json_add_whole(json, "lowest", disclosed->scale_lowest);
+    json_add_whole(json, "highest", disclosed->scale_highest);
+    json_add_whole(json, "target", disclosed->scale_target);
+    json_close(json);
+    json_open_object(json, "rules", JSON_INDENTED);
+    json_add_whole(json, "minimum_units", disclosed->minimum_units);
+    json_add_string(json, "mean", "unweighted, own unit included");
+    json_add_string(json, "quartiles", "Hyndman-Fan type 7");
+    json_add_string(json, "rounding",
+                    "once, to 9 decimals, half away from zero, from exact fractions");
+    json_close(json);
+}
+
+static void emit_comparisons(struct emitter *emitter)
+{
+    const struct disclosed *disclosed = emitter->disclosed;
+    json_open_array(&emitter->json, "comparisons", JSON_INDENTED);
+    for (size_t c = 0; c < disclosed->comparison_count; c++) {
+        json_open_object(&emitter->json, NULL, JSON_ONE_LINE);
+        emit_turnout(emitter, &disclosed->comparison[c], c == 0);
+        json_close(&emitter->json);
+    }
+    json_close(&emitter->json);
+}
+
+static void emit_file(struct emitter *emitter)
+{
+    const struct disclosed *disclosed = emitter->disclosed;
+    struct json *json = &emitter->json;
+    json_open_object(json, NULL, JSON_INDENTED);
+    json_add_string(json, "format", "baseline-result-1");
+    json_add_string(json, "kind", kind[disclosed->reader]);
+    json_add_bool(json, "simulated", disclosed->simulated);
+    json_add_bool(json, "generated_register", disclosed->generated);
+    struct wording notice;
+    if (notice_of(&notice, disclosed))
+        emit_wording(emitter, "notice", &notice);
+    emit_questionnaire(emitter);
+    emit_who(emitter);
+    emit_rules(emitter);
+    emit_comparisons(emitter);
+    json_add_string(json, "headline", disclosed->node[disclosed->overall].dimension);
+    emit_dimensions(emitter);
+    emit_questions(emitter);
+    if (disclosed->member_count > 0)
+        emit_members(emitter);
+    if (disclosed->below_count > 0)
+        emit_groups(emitter);
+    json_close(json);
+    text_add_character(json->text, '\n');
+}
+
+static void add_path(struct text *path, const struct disclosed *disclosed)
+{
+    text_print(path, "%s/%d/", disclosed->questionnaire, (int)disclosed->year);
+    if (disclosed->reader == READER_NATION) {
+        text_add(path, kind[READER_NATION]);
+    } else {
+        text_print(path, "%s/", disclosed->level);
+        text_add_file_name(path, disclosed->code);
+    }
+    text_add(path, ".json");
+}
+
+bool emit_reader(struct output *output, const struct disclosed *disclosed,
+                 struct fault *fault)
+{
+    assert(disclosed->overall < disclosed->node_count);
+    struct text path = {0};
+    struct text text = {0};
+    struct emitter emitter = {.disclosed = disclosed, .json = {.text = &text}};
+    bool ok = memory_reserve((void **)&text.bytes, &text.capacity, USUAL_BYTES, 1)
+              || fault_memory(fault);
+    if (ok) {
+        add_path(&path, disclosed);
+        emit_file(&emitter);
+    }
+    ok = ok && text_check(&path, fault) && text_check(&text, fault)
+         && output_write(output, path.bytes, text.bytes, text.length, fault);
+    text_release(&emitter.scratch);
+    text_release(&text);
+    text_release(&path);
+    return ok;
+}

@@ -1,0 +1,121 @@
+#ifndef POPULATION_LOAD_H
+#define POPULATION_LOAD_H
+
+/* What the files that read registers share: the descriptor as structs, the rows of a
+   register, and how they say what is wrong. Only memory, and files that cannot be read,
+   end a reading early; anything else is told and reading goes on. */
+
+#include "population/population.h"
+
+#include <jansson.h>
+
+#define JSON_PATH_BYTES 256
+#define LEVEL_LIMIT     16
+
+struct loading {
+    struct population *population; /* owns strings and blocks */
+    const char *file;              /* the descriptor */
+    struct problems *problems;
+    struct fault *fault;
+    bool failed; /* `fault` is set */
+};
+
+struct level_plan {
+    const char *id;
+    struct wording one;
+    struct wording many;
+    bool owner;
+};
+
+/* Where a register's units get their group at one level from. */
+struct group_plan {
+    const char *code_column;          /* NULL = not given here */
+    const char *name_column;          /* NULL when `from` is set */
+    const struct register_plan *from; /* the register whose units are the groups */
+};
+
+struct register_plan {
+    const char *id;
+    const char *file;
+    bool generated;
+    struct wording one;
+    struct wording many;
+    const char *id_column;
+    const char *name_column;
+    struct group_plan group[LEVEL_LIMIT]; /* by level */
+};
+
+/* One exists while a population is loaded; it lives in the population's arena. */
+struct descriptor {
+    const char *nation_code;
+    struct wording nation;
+    struct level_plan *level;
+    size_t level_count;
+    struct register_plan *plan;
+    size_t plan_count;
+};
+
+/* A unit's group at one level; both NULL at a level its register does not reach. Equal
+   strings of one population are the same pointer. */
+struct place {
+    const char *code;
+    const char *name;
+};
+
+/* The rows of a register in the order they stand. */
+struct units {
+    struct names ids; /* number = unit */
+    uint32_t count;
+    const char **name;   /* by unit */
+    size_t *row;         /* by unit: where it stands in the file */
+    struct place *place; /* place[unit * level_count + level] */
+    size_t name_capacity;
+    size_t row_capacity;
+    size_t place_capacity;
+    size_t level_count;
+    char *path;
+};
+
+/* Telling what is wrong in the descriptor, at a JSON path such as "$.levels[0].id". */
+void descriptor_wrong(struct loading *loading, const char *path, const char *what, ...)
+    PRINTS(3, 4);
+void loading_out_of_memory(struct loading *loading);
+const char *descriptor_path(char *into, const char *path, const char *key);
+const char *descriptor_item(char *into, const char *path, size_t index);
+
+/* True for an object; keys that are not among the known ones are told of. */
+bool descriptor_check(struct loading *loading, const char *path, const json_t *object,
+                      const char *const *known, size_t known_count);
+const char *descriptor_text(struct loading *loading, const char *path,
+                            const json_t *object, const char *key);
+struct wording descriptor_wording(struct loading *loading, const char *path,
+                                  const json_t *object, const char *key);
+bool descriptor_flag(struct loading *loading, const char *path, const json_t *object,
+                     const char *key);
+const json_t *descriptor_array(struct loading *loading, const char *path,
+                               const json_t *object, const char *key);
+
+/* An id that may name a folder. */
+const char *descriptor_id(struct loading *loading, const char *path,
+                          const json_t *object, const char *key);
+
+/* The name nearest to a misspelt one, or NULL. */
+const char *units_nearest(const struct names *names, const char *name);
+
+/* "; did you mean …?" or "" */
+const char *descriptor_hint(char into[static 128], const char *nearest);
+
+bool descriptor_load(struct loading *loading, struct descriptor *descriptor);
+const struct register_plan *descriptor_find(const struct descriptor *descriptor,
+                                            const char *id, const char **nearest);
+
+/* True when the register's units have a group at the level, of their own or through
+   another register. */
+bool descriptor_reaches(const struct register_plan *plan, size_t level);
+
+/* Reads a register and those it takes groups from. */
+bool units_load(struct loading *loading, const struct descriptor *descriptor,
+                const struct register_plan *plan, struct units *units);
+void units_release(struct units *units);
+
+#endif

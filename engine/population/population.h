@@ -1,0 +1,70 @@
+#ifndef POPULATION_POPULATION_H
+#define POPULATION_POPULATION_H
+
+/* All the units that may answer, and the groups they belong to, one group at every
+   level. Level 0 is the nation with one group; the others follow from broad to narrow
+   as the descriptor names them. Units stand in byte order of id, groups in that of
+   code, whatever the order of the register's rows. Zeroed = empty. */
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/language.h"
+#include "base/names.h"
+#include "base/problems.h"
+
+#include <stdint.h>
+
+struct group {
+    const char *code;
+    struct wording name;
+    uint32_t unit_count; /* N: eligible units */
+};
+
+struct level {
+    const char *id;     /* "nation", or as the descriptor says; safe as a folder name */
+    struct wording one; /* what one group is called */
+    struct wording many;
+    bool owner; /* its groups see all figures of their own units */
+    struct group *group;
+    uint32_t group_count;
+    uint32_t *group_of; /* by unit */
+};
+
+struct population {
+    const char *id;
+    struct wording one; /* what one unit is called */
+    struct wording many;
+    bool generated; /* units are invented, and whatever shows them says so */
+    struct level *level;
+    size_t level_count;
+    uint32_t unit_count;
+    const char **unit_id;
+    const char **unit_name;
+    struct names names;    /* owns the strings */
+    struct names unit_ids; /* number = unit */
+    struct arena arena;    /* private */
+};
+
+/* Reads the register `id` that the descriptor file (format baseline-registers-1)
+ * describes. */
+bool population_load(struct population *population, const char *descriptor,
+                     const char *id, struct problems *problems,
+                     struct fault *fault) MUST_CHECK;
+void population_release(struct population *population);
+
+/* NAMES_NONE when unknown. */
+uint32_t population_find(const struct population *population, const char *id,
+                         size_t length);
+
+/* The id nearest to a misspelt one, or NULL. */
+const char *population_nearest(const struct population *population, const char *id);
+
+/* The narrowest level whose groups own units, or the number of levels when units stand
+   alone (each is then its own cluster). */
+size_t population_owner_level(const struct population *population);
+
+/* The cluster a unit belongs to: its owner's group, or itself (STATISTICS 2.5, 5.2). */
+uint32_t population_cluster(const struct population *population, uint32_t unit);
+uint32_t population_cluster_count(const struct population *population);
+
+#endif

@@ -1,0 +1,228 @@
+#include "store/statement.h"
+
+#include "base/memory.h"
+#include "store/results.h"
+#include "store/rounds.h"
+
+#include <string.h>
+
+#define PART_BYTES (1u << 20)
+
+bool store_knows_file(struct store *store, bool *known, int64_t round, const char *hash,
+                      struct fault *fault)
+{
+    struct statement find;
+    int64_t found = 0;
+    if (!statement_prepare(&find, store,
+                           "SELECT EXISTS (SELECT 1 FROM received "
+                           "JOIN round USING (round) JOIN edition USING (edition) "
+                           "WHERE round = ? AND sha256 = ? "
+                           "AND received.definition = edition.hash)",
+                           fault))
+        return false;
+    statement_integer(&find, round);
+    statement_text(&find, hash);
+    bool ok = statement_value(&find, &found, fault);
+    statement_release(&find);
+    *known = found != 0;
+    return ok;
+}
+
+static const char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+static bool add_received(struct store *store, int64_t *received, int64_t round,
+                         const struct questionnaire *questionnaire,
+                         const struct source *source, const struct answer_file *file,
+                         struct fault *fault)
+{
+    const char delimiter[2] = {file->format.delimiter, '\0'};
+    struct statement add;
+    if (!statement_prepare(&add, store,
+                           "INSERT INTO received (round, definition, sha256, name, "
+                           "size, encoding, delimiter, row_total, taken, refused, "
+                           "simulated, imported_at) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                           "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
+                           fault))
+        return false;
+    statement_integer(&add, round);
+    statement_text(&add, questionnaire->hash);
+    statement_text(&add, source->hash);
+    statement_text(&add, name_of(source->path));
+    statement_integer(&add, (int64_t)source->size);
+    statement_text(&add, encoding_name[file->format.encoding]);
+    statement_text(&add, delimiter);
+    statement_integer(&add, (int64_t)file->row_total);
+    statement_integer(&add, file->answers.row_count);
+    statement_integer(&add, (int64_t)file->refused_count);
+    statement_integer(&add, file->answers.simulated);
+    bool ok = statement_run(&add, fault);
+    statement_release(&add);
+    *received = sqlite3_last_insert_rowid(store->database);
+    return ok;
+}
+
+static bool add_parts(struct store *store, int64_t received,
+                      const struct source *source, struct fault *fault)
+{
+    struct statement add;
+    bool ok = statement_prepare(
+        &add, store,
+        "INSERT INTO received_part (received, part, bytes) VALUES (?, ?, ?)", fault);
+    for (size_t at = 0; ok && at < source->size; at += PART_BYTES) {
+        size_t left = source->size - at;
+        statement_integer(&add, received);
+        statement_integer(&add, (int64_t)(at / PART_BYTES));
+        statement_bytes(&add, source->bytes + at,
+                        left < PART_BYTES ? left : PART_BYTES);
+        ok = statement_run(&add, fault);
+    }
+    statement_release(&add);
+    return ok;
+}
+
+static bool add_refused(struct store *store, int64_t received,
+                        const struct answer_file *file, struct fault *fault)
+{
+    struct statement add;
+    bool ok = statement_prepare(
+        &add, store,
+        "INSERT INTO refused (received, row, reason, cells) VALUES (?, ?, ?, ?)",
+        fault);
+    for (size_t i = 0; ok && i < file->refused_count; i++) {
+        const struct refused_row *refused = &file->refused[i];
+        statement_integer(&add, received);
+        statement_integer(&add, (int64_t)refused->row);
+        statement_text(&add, refused->reason);
+        statement_text(&add, refused->cells);
+        ok = statement_run(&add, fault);
+    }
+    statement_release(&add);
+    return ok;
+}
+
+/* Marks what the units of the file answered before; costs nothing in a round's first
+   file. */
+static bool supersede(struct store *store, size_t *superseded, int64_t round,
+                      int64_t received, const int64_t *unit_row, size_t count,
+                      struct fault *fault)
+{
+    int64_t files = 0;
+    struct statement mark;
+    if (!store_ask(store, &files, "SELECT count(*) FROM received WHERE round = ?",
+                   round, fault))
+        return false;
+    if (files <= 1)
+        return true;
+    bool ok = statement_prepare(&mark, store,
+                                "UPDATE submission SET superseded_by = ? "
+                                "WHERE unit = ? AND superseded_by IS NULL",
+                                fault);
+    for (size_t i = 0; ok && i < count; i++) {
+        statement_integer(&mark, received);
+        statement_integer(&mark, unit_row[i]);
+        ok = statement_run(&mark, fault);
+        *superseded += ok ? (size_t)sqlite3_changes(store->database) : 0;
+    }
+    statement_release(&mark);
+    return ok;
+}
+
+static bool add_submissions(struct store *store, int64_t received,
+                            const struct answers *answers, const int64_t *unit_row,
+                            struct fault *fault)
+{
+    struct statement add;
+    char *record = memory_allocate((size_t)answers->question_count + 1, 1);
+    if (record == NULL)
+        return fault_memory(fault);
+    bool ok = statement_prepare(&add, store,
+                                "INSERT INTO submission (unit, received, source_row, "
+                                "record) VALUES (?, ?, ?, ?)",
+                                fault);
+    for (uint32_t row = 0; ok && row < answers->row_count; row++) {
+        for (uint32_t q = 0; q < answers->question_count; q++)
+            record[q] = answer_mark(answers_to(answers, q)[row]);
+        statement_integer(&add, unit_row[row]);
+        statement_integer(&add, received);
+        statement_integer(&add, answers->source_row[row]);
+        statement_text(&add, record);
+        ok = statement_run(&add, fault);
+    }
+    statement_release(&add);
+    memory_release(record);
+    return ok;
+}
+
+/* A file read by an edition that another program has since replaced does not get in. */
+static bool check_edition(struct store *store, int64_t round,
+                          const struct questionnaire *questionnaire,
+                          struct fault *fault)
+{
+    struct statement find;
+    int64_t same = 0;
+    if (!statement_prepare(&find, store,
+                           "SELECT EXISTS (SELECT 1 FROM round "
+                           "JOIN edition USING (edition) WHERE round = ? AND hash = ?)",
+                           fault))
+        return false;
+    statement_integer(&find, round);
+    statement_text(&find, questionnaire->hash);
+    bool ok = statement_value(&find, &same, fault);
+    statement_release(&find);
+    if (ok && same == 0)
+        ok = fault_set(fault, FAULT_DATA, store->path,
+                       "the round's edition is no longer the one the file was read by "
+                       "(definition %.12s)",
+                       questionnaire->hash);
+    return ok;
+}
+
+static bool keep_file(struct store *store, size_t *superseded, int64_t round,
+                      const struct questionnaire *questionnaire,
+                      const struct population *population, const struct source *source,
+                      const struct answer_file *file, struct fault *fault)
+{
+    const struct answers *answers = &file->answers;
+    int64_t received;
+    int64_t *unit_row = memory_allocate(answers->row_count, sizeof *unit_row);
+    if (unit_row == NULL)
+        return fault_memory(fault);
+    bool ok =
+        units_find(store, unit_row, round, population, answers->unit,
+                   answers->row_count, fault)
+        && add_received(store, &received, round, questionnaire, source, file, fault)
+        && add_parts(store, received, source, fault)
+        && add_refused(store, received, file, fault)
+        && supersede(store, superseded, round, received, unit_row, answers->row_count,
+                     fault)
+        && add_submissions(store, received, answers, unit_row, fault)
+        && results_remove(store, round, fault);
+    memory_release(unit_row);
+    return ok;
+}
+
+bool store_add_file(struct store *store, size_t *superseded, int64_t round,
+                    const struct questionnaire *questionnaire,
+                    const struct population *population, const struct source *source,
+                    const struct answer_file *file, struct fault *fault)
+{
+    *superseded = 0;
+    if (!transaction_begin(store, fault))
+        return false;
+    bool known = false;
+    size_t marked = 0;
+    bool ok = check_edition(store, round, questionnaire, fault)
+              && store_knows_file(store, &known, round, source->hash, fault)
+              && (known
+                  || keep_file(store, &marked, round, questionnaire, population, source,
+                               file, fault));
+    if (!transaction_end(store, ok, fault))
+        return false;
+    *superseded = marked;
+    return true;
+}

@@ -1,0 +1,146 @@
+#include "store/statement.h"
+
+#include "base/memory.h"
+
+#include <string.h>
+
+#define NO_ANSWER INT8_MIN
+
+/* What is needed to turn records back into columns. */
+struct unpacking {
+    struct store *store;
+    struct answers *answers;
+    const struct questionnaire *questionnaire;
+    const struct population *population;
+    int8_t answer[256]; /* by mark; NO_ANSWER for what is no mark */
+    uint32_t row;       /* the next one */
+    uint32_t unit;      /* the first one not passed by yet */
+};
+
+static void know_marks(struct unpacking *unpacking)
+{
+    memset(unpacking->answer, NO_ANSWER, sizeof unpacking->answer);
+    for (int answer = ANSWER_NOT_ASKED; answer < OPTION_LIMIT; answer++)
+        unpacking->answer[(unsigned char)answer_mark(answer)] = (int8_t)answer;
+}
+
+static bool tell_damaged(const struct unpacking *unpacking, const char *unit,
+                         const char *what, struct fault *fault)
+{
+    return fault_set(fault, FAULT_DATA, unpacking->store->path,
+                     "the database is damaged: the record of \"%s\" %s", unit, what);
+}
+
+/* Units come in byte order of id from the database, as they stand in the population. */
+static bool find_unit(struct unpacking *unpacking, const char *id, struct fault *fault)
+{
+    const struct population *population = unpacking->population;
+    int order = 1;
+    while (unpacking->unit < population->unit_count
+           && (order = strcmp(population->unit_id[unpacking->unit], id)) < 0)
+        unpacking->unit++;
+    if (order == 0)
+        return true;
+    return fault_set(fault, FAULT_DATA, unpacking->store->path,
+                     "\"%s\" has answered and is no longer in the register; put it "
+                     "back there",
+                     id);
+}
+
+static bool unpack(struct unpacking *unpacking, const char *id,
+                   const unsigned char *record, size_t length, struct fault *fault)
+{
+    struct answers *answers = unpacking->answers;
+    if (length != answers->question_count)
+        return tell_damaged(unpacking, id, "has not one mark a question", fault);
+    int8_t *code = answers->code + unpacking->row;
+    for (size_t q = 0; q < length; q++) {
+        int answer = unpacking->answer[record[q]];
+        if (answer == NO_ANSWER
+            || answer >= (int)unpacking->questionnaire->question[q].scale->option_count)
+            return tell_damaged(unpacking, id, "holds a mark that is no answer", fault);
+        code[q * answers->row_count] = (int8_t)answer;
+    }
+    return true;
+}
+
+static bool take_row(struct unpacking *unpacking, struct statement *walk,
+                     struct fault *fault)
+{
+    struct answers *answers = unpacking->answers;
+    const char *id = (const char *)sqlite3_column_text(walk->handle, 0);
+    const unsigned char *record = sqlite3_column_text(walk->handle, 2);
+    size_t length = (size_t)sqlite3_column_bytes(walk->handle, 2);
+    if (id == NULL || record == NULL)
+        return fault_memory(fault);
+    if (unpacking->row == answers->row_count)
+        return tell_damaged(unpacking, id, "stands more than once", fault);
+    if (!find_unit(unpacking, id, fault)
+        || !unpack(unpacking, id, record, length, fault))
+        return false;
+    answers->unit[unpacking->row] = unpacking->unit++;
+    answers->source_row[unpacking->row] =
+        (uint32_t)sqlite3_column_int64(walk->handle, 1);
+    answers->simulated |= sqlite3_column_int64(walk->handle, 3) != 0;
+    unpacking->row++;
+    return true;
+}
+
+static bool take_rows(struct unpacking *unpacking, int64_t round, struct fault *fault)
+{
+    struct statement walk;
+    bool row = true;
+    bool ok =
+        statement_prepare(&walk, unpacking->store,
+                          "SELECT unit.id, source_row, record, simulated FROM unit "
+                          "JOIN submission USING (unit) JOIN received USING (received) "
+                          "WHERE unit.round = ? AND superseded_by IS NULL "
+                          "ORDER BY unit.id",
+                          fault);
+    if (ok)
+        statement_integer(&walk, round);
+    while (ok && row) {
+        ok = statement_next(&walk, &row, fault);
+        if (ok && row)
+            ok = take_row(unpacking, &walk, fault);
+    }
+    statement_release(&walk);
+    return ok;
+}
+
+static bool load(struct unpacking *unpacking, int64_t round, struct fault *fault)
+{
+    int64_t count = 0;
+    size_t questions = unpacking->questionnaire->question_count;
+    if (!store_ask(unpacking->store, &count,
+                   "SELECT count(*) FROM unit JOIN submission USING (unit) "
+                   "WHERE unit.round = ? AND superseded_by IS NULL",
+                   round, fault)
+        || !answers_reserve(unpacking->answers, (uint32_t)count, (uint32_t)questions,
+                            fault))
+        return false;
+    know_marks(unpacking);
+    return take_rows(unpacking, round, fault);
+}
+
+bool store_load_answers(struct store *store, struct answers *answers, int64_t round,
+                        const struct questionnaire *questionnaire,
+                        const struct population *population, struct fault *fault)
+{
+    *answers = (struct answers){0};
+    struct unpacking unpacking = {
+        .store = store,
+        .answers = answers,
+        .questionnaire = questionnaire,
+        .population = population,
+    };
+    /* One look at the database, so that count and rows agree. */
+    if (!store_run(store, "BEGIN", fault))
+        return false;
+    bool ok = load(&unpacking, round, fault);
+    if (!transaction_end(store, ok, fault)) {
+        answers_release(answers);
+        return false;
+    }
+    return true;
+}

@@ -1,0 +1,209 @@
+#include "store/store.h"
+
+#include "base/memory.h"
+#include "base/output.h"
+#include "base/text.h"
+#include "store/allocator.h"
+#include "store/results.h"
+#include "store/statement.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+#define APPLICATION_ID   1114852462 /* as in schema.sql */
+#define SCHEMA_VERSION   1
+#define PATIENCE_MS      10000
+#define READ_UNLOCKED_AS "file:%s?immutable=1"
+
+extern const char store_schema_sql[];
+
+/* migration[v] takes a database from version v to v + 1 and sets user_version. */
+static const char *const migration[SCHEMA_VERSION] = {store_schema_sql};
+
+struct identity {
+    int64_t application;
+    int64_t version;
+};
+
+static bool read_identity(struct store *store, struct identity *identity,
+                          struct fault *fault)
+{
+    struct statement application;
+    struct statement version = {0};
+    bool ok = statement_prepare(&application, store, "PRAGMA application_id", fault)
+              && statement_value(&application, &identity->application, fault)
+              && statement_prepare(&version, store, "PRAGMA user_version", fault)
+              && statement_value(&version, &identity->version, fault);
+    statement_release(&application);
+    statement_release(&version);
+    return ok;
+}
+
+static bool check_identity(const struct store *store, const struct identity *identity,
+                           struct fault *fault)
+{
+    if (identity->application != APPLICATION_ID)
+        return fault_set(fault, FAULT_DATA, store->path,
+                         "is another program's database; nothing was changed in it");
+    if (identity->version > SCHEMA_VERSION)
+        return fault_set(fault, FAULT_DATA, store->path,
+                         "was made by a newer Baseline (version %lld of the database, "
+                         "this one knows %d); nothing was changed in it",
+                         (long long)identity->version, SCHEMA_VERSION);
+    return true;
+}
+
+static bool connect(struct store *store, const char *name, int flags,
+                    struct fault *fault)
+{
+    int result = sqlite3_open_v2(name, &store->database, flags, NULL);
+    if (result == SQLITE_OK)
+        result = sqlite3_extended_result_codes(store->database, 1);
+    return result == SQLITE_OK || store_fault(store, result, fault);
+}
+
+static void disconnect(struct store *store)
+{
+    sqlite3_close(store->database);
+    store->database = NULL;
+}
+
+/* Looks at what stands at the path through a connection that takes no locks and writes
+   nothing, for opening a file in earnest may already change it. */
+static bool look_at_file(struct store *store, struct fault *fault)
+{
+    struct stat status;
+    if (stat(store->path, &status) != 0)
+        return errno == ENOENT
+               || fault_errno(fault, store->path, "cannot open the database");
+    if (!S_ISREG(status.st_mode))
+        return fault_set(fault, FAULT_DATA, store->path, "is not a file");
+    if (status.st_size == 0)
+        return true;
+    struct text path = {0};
+    struct text uri = {0};
+    text_add_file_name(&path, store->path); /* %XX is how a URI writes them, too */
+    text_print(&uri, READ_UNLOCKED_AS, path.bytes == NULL ? "" : path.bytes);
+    struct identity identity = {0};
+    bool ok =
+        text_check(&path, fault) && text_check(&uri, fault)
+        && connect(store, uri.bytes, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, fault)
+        && read_identity(store, &identity, fault)
+        && check_identity(store, &identity, fault);
+    disconnect(store);
+    text_release(&path);
+    text_release(&uri);
+    return ok;
+}
+
+static bool is_empty(struct store *store, bool *empty, struct fault *fault)
+{
+    int64_t objects = 0;
+    struct statement statement;
+    bool ok = statement_prepare(&statement, store, "SELECT count(*) FROM sqlite_schema",
+                                fault)
+              && statement_value(&statement, &objects, fault);
+    statement_release(&statement);
+    *empty = objects == 0;
+    return ok;
+}
+
+/* Inside a transaction: what another program did while we waited for it counts. */
+static bool migrate(struct store *store, struct fault *fault)
+{
+    struct identity identity = {0};
+    bool empty;
+    if (!read_identity(store, &identity, fault) || !is_empty(store, &empty, fault))
+        return false;
+    bool fresh = empty && identity.application == 0 && identity.version == 0;
+    if (!fresh && !check_identity(store, &identity, fault))
+        return false;
+    for (int64_t version = identity.version; version < SCHEMA_VERSION; version++)
+        if (!store_run(store, migration[version], fault))
+            return false;
+    return true;
+}
+
+/* The schema goes in before the write-ahead log is turned on: so the file itself says
+   whose it is from its first page on, and a broken-off start leaves an empty file. */
+static bool bring_up_to_date(struct store *store, struct fault *fault)
+{
+    struct identity identity = {0};
+    if (!read_identity(store, &identity, fault))
+        return false;
+    if (identity.application == APPLICATION_ID && identity.version == SCHEMA_VERSION)
+        return true;
+    return transaction_begin(store, fault)
+           && transaction_end(store, migrate(store, fault), fault)
+           && read_identity(store, &identity, fault)
+           && check_identity(store, &identity, fault);
+}
+
+static bool turn_on_log(struct store *store, struct fault *fault)
+{
+    struct statement statement;
+    bool row = false;
+    bool ok = statement_prepare(&statement, store, "PRAGMA journal_mode = WAL", fault)
+              && statement_next(&statement, &row, fault);
+    if (ok
+        && (!row
+            || sqlite3_stricmp((const char *)sqlite3_column_text(statement.handle, 0),
+                               "wal")
+                   != 0))
+        ok = fault_set(fault, FAULT_SYSTEM, store->path,
+                       "this disk cannot keep a write-ahead log");
+    statement_release(&statement);
+    return ok;
+}
+
+static bool open_in_earnest(struct store *store, struct fault *fault)
+{
+    if (!connect(store, store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, fault))
+        return false;
+    store_wait_at_most(store, PATIENCE_MS);
+    sqlite3_db_config(store->database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    if (sqlite3_db_readonly(store->database, "main") == 1)
+        return store_fault(store, SQLITE_READONLY, fault);
+    return store_run(store,
+                     "PRAGMA foreign_keys = ON;"
+                     "PRAGMA synchronous = FULL;"
+                     "PRAGMA trusted_schema = OFF;"
+                     "PRAGMA cache_size = -16384;"
+                     "PRAGMA journal_size_limit = 67108864",
+                     fault)
+           && bring_up_to_date(store, fault) && turn_on_log(store, fault);
+}
+
+void store_wait_at_most(struct store *store, int ms)
+{
+    store->patience_ms = ms;
+    sqlite3_busy_timeout(store->database, ms);
+}
+
+bool store_open(struct store **store, const char *path, struct fault *fault)
+{
+    allocator_install();
+    *store = NULL;
+    struct store *opened = memory_allocate(1, sizeof *opened);
+    if (opened == NULL)
+        return fault_memory(fault);
+    /* Bare names are given a folder: "file:x" and ":memory:" mean no file to SQLite. */
+    opened->path = path_join(".", path);
+    bool ok = (opened->path != NULL || fault_memory(fault))
+              && look_at_file(opened, fault) && open_in_earnest(opened, fault);
+    if (ok)
+        *store = opened;
+    else
+        store_free(opened);
+    return ok;
+}
+
+void store_free(struct store *store)
+{
+    if (store == NULL)
+        return;
+    results_release(store);
+    disconnect(store);
+    memory_release(store->path);
+    memory_release(store);
+}

@@ -1,0 +1,64 @@
+#ifndef SURVEY_SURVEY_H
+#define SURVEY_SURVEY_H
+
+/* A survey folder's survey.json: which rounds there are and how results are made. Paths
+   in it are relative to the folder it stands in and come out joined with it. Zeroed =
+   empty. */
+
+#include "base/fault.h"
+#include "base/language.h"
+#include "base/names.h"
+#include "base/problems.h"
+
+#include <stdint.h>
+
+struct round_plan {
+    const char *questionnaire; /* id; must be the definition's own */
+    int32_t year;
+    const char *edition;     /* path of the definition */
+    const char *register_id; /* in the descriptor */
+    const char *answers;     /* folder of answer files, all read in order of name */
+    uint32_t participants;   /* rehearsal: clusters that take part; 0 = all */
+};
+
+enum chart_format { CHART_SVG = 1, CHART_PNG = 2, CHART_PDF = 4 };
+
+struct chart_plan {
+    unsigned formats; /* chart_format bits */
+    bool all_rounds;  /* false = the latest round of each questionnaire */
+    bool groups;      /* the nation and every group that owns units */
+    bool units_alone; /* every unit that no group owns */
+    const char *
+        *units_of; /* owner groups whose every unit is drawn, by code; "*" = all */
+    size_t units_of_count;
+};
+
+struct survey {
+    const char *folder;
+    struct wording title;
+    enum language language; /* of charts and messages */
+    const char *registers;  /* path of the descriptor */
+    const char *database;
+    const char *results;
+    bool rehearsal; /* simulated answers are welcome here, and only here */
+    uint64_t seed;
+    uint32_t minimum_units; /* k, default 5, at least 3 (STATISTICS 5.2) */
+    struct round_plan
+        *round; /* by questionnaire in order of first mention, then by year */
+    size_t round_count;
+    struct chart_plan charts;
+    struct names names;
+};
+
+/* `path` is the folder or the survey.json in it. */
+bool survey_load(struct survey *survey, const char *path, struct problems *problems,
+                 struct fault *fault) MUST_CHECK;
+void survey_release(struct survey *survey);
+
+/* The text of a survey.json like the one at `path`, for a rehearsal that stands in
+   another folder: paths to definitions and registers made to hold from there, the seed
+   written in. Released with memory_release(). */
+char *survey_for_rehearsal(const char *path, const char *folder, uint64_t seed,
+                           struct fault *fault);
+
+#endif

@@ -1,0 +1,31 @@
+#ifndef TABLE_DECODE_H
+#define TABLE_DECODE_H
+
+/* The bytes of a source as UTF-8, a chunk at a time, so that memory stays bounded
+   whatever the size of the file. */
+
+#include "table/table.h"
+
+#include <iconv.h>
+
+#define CHUNK_BYTES (128u << 10)
+
+struct decoder {
+    const struct source *source;
+    enum encoding encoding;
+    size_t at; /* next byte of the source */
+    iconv_t converter;
+    bool converting;
+    char *buffer; /* CHUNK_BYTES when converting */
+};
+
+bool decoder_open(struct decoder *decoder, const struct source *source,
+                  struct fault *fault) MUST_CHECK;
+
+/* The next chunk, borrowed until the next call; *length is 0 at the end. A fault here
+   has no row: the caller knows where it is. */
+bool decoder_next(struct decoder *decoder, const char **chunk, size_t *length,
+                  struct fault *fault) MUST_CHECK;
+void decoder_close(struct decoder *decoder);
+
+#endif

@@ -1,0 +1,194 @@
+#include "table/table.h"
+
+#include "base/memory.h"
+#include "table/decode.h"
+
+#include <csv.h>
+#include <string.h>
+
+struct reader {
+    const struct table_consumer *consumer;
+    const char *path;
+    struct fault *fault;
+    size_t row;    /* the one being read */
+    size_t column; /* fields of it handed on so far */
+    bool after_carriage_return;
+    bool stopped;
+};
+
+static void on_field(void *bytes, size_t length, void *context)
+{
+    struct reader *reader = context;
+    if (reader->stopped)
+        return;
+    reader->after_carriage_return = false;
+    reader->column++;
+    if (length > TABLE_FIELD_LIMIT) {
+        fault_set_at(reader->fault, FAULT_DATA, reader->path, reader->row,
+                     reader->column,
+                     "a cell of more than %u bytes; is a quotation mark missing?",
+                     TABLE_FIELD_LIMIT);
+        reader->stopped = true;
+        return;
+    }
+    const char *field = bytes == NULL ? "" : bytes;
+    if (!reader->consumer->field(reader->consumer->context, reader->row, reader->column,
+                                 field, length))
+        reader->stopped = true;
+}
+
+static void on_record(int terminator, void *context)
+{
+    struct reader *reader = context;
+    if (reader->stopped)
+        return;
+    bool second_half = terminator == '\n' && reader->after_carriage_return;
+    reader->after_carriage_return = terminator == '\r';
+    if (reader->column == 0 && second_half)
+        return;
+    if (reader->column > 0
+        && !reader->consumer->record(reader->consumer->context, reader->row,
+                                     reader->column))
+        reader->stopped = true;
+    reader->row++;
+    reader->column = 0;
+}
+
+/* The delimiter that stands most often outside quotes in the first line that is not
+   blank;
+   `;` when none does. */
+static char find_delimiter(const char *chunk, size_t length)
+{
+    static const char candidate[] = {';', ',', '\t'};
+    size_t count[sizeof candidate] = {0};
+    bool quoted = false;
+    bool begun = false;
+    for (size_t i = 0; i < length; i++) {
+        char byte = chunk[i];
+        if (byte == '"')
+            quoted = !quoted;
+        if (!quoted && (byte == '\n' || byte == '\r')) {
+            if (begun)
+                break;
+            continue;
+        }
+        begun = true;
+        for (size_t c = 0; c < sizeof candidate; c++)
+            if (!quoted && byte == candidate[c])
+                count[c]++;
+    }
+    size_t best = 0;
+    for (size_t c = 1; c < sizeof candidate; c++)
+        if (count[c] > count[best])
+            best = c;
+    return candidate[best];
+}
+
+/* Excel's own first line "sep=;": its length with the line end, or 0. */
+static size_t separator_line(const char *chunk, size_t length, char *delimiter)
+{
+    if (length < 6 || strncmp(chunk, "sep=", 4) != 0
+        || (chunk[5] != '\r' && chunk[5] != '\n'))
+        return 0;
+    if (chunk[4] != ';' && chunk[4] != ',' && chunk[4] != '\t')
+        return 0;
+    *delimiter = chunk[4];
+    return length > 6 && chunk[5] == '\r' && chunk[6] == '\n' ? 7 : 6;
+}
+
+static bool broken_quotes(struct reader *reader)
+{
+    return fault_set_at(
+        reader->fault, FAULT_DATA, reader->path, reader->row, reader->column + 1,
+        "a quotation mark in the wrong place; a cell that holds one must "
+        "stand in quotation marks with the mark doubled");
+}
+
+static bool parse_plain(struct csv_parser *parser, struct reader *reader,
+                        const char *chunk, size_t length)
+{
+    size_t done = csv_parse(parser, chunk, length, on_field, on_record, reader);
+    if (reader->stopped)
+        return false;
+    if (done < length)
+        return csv_error(parser) == CSV_EPARSE ? broken_quotes(reader)
+                                               : fault_memory(reader->fault);
+    if (parser->entry_pos > TABLE_FIELD_LIMIT)
+        return fault_set_at(
+            reader->fault, FAULT_DATA, reader->path, reader->row, reader->column + 1,
+            "a cell of more than %u bytes; is a quotation mark missing?",
+            TABLE_FIELD_LIMIT);
+    return true;
+}
+
+static bool parse_chunk(struct csv_parser *parser, struct reader *reader,
+                        const char *chunk, size_t length)
+{
+    const char *nul = memchr(chunk, '\0', length);
+    if (nul == NULL)
+        return parse_plain(parser, reader, chunk, length);
+    return parse_plain(parser, reader, chunk, (size_t)(nul - chunk))
+           && fault_set_at(
+               reader->fault, FAULT_DATA, reader->path, reader->row, reader->column + 1,
+               "a NUL byte; the file is not text, or is UTF-16 without its mark "
+               "(save it as \"CSV UTF-8\")");
+}
+
+static bool parse_all(struct csv_parser *parser, struct reader *reader,
+                      struct decoder *decoder, struct table_format *format)
+{
+    const char *chunk;
+    size_t length;
+    bool first = true;
+    do {
+        struct fault cause = {0};
+        if (!decoder_next(decoder, &chunk, &length, &cause))
+            return fault_set_at(reader->fault, cause.kind, cause.where, reader->row, 0,
+                                "%s", cause.what);
+        if (first) {
+            size_t skipped = separator_line(chunk, length, &format->delimiter);
+            if (skipped == 0)
+                format->delimiter = find_delimiter(chunk, length);
+            csv_set_delim(parser, (unsigned char)format->delimiter);
+            chunk += skipped;
+            length -= skipped;
+            first = false;
+            if (skipped > 0 && length == 0)
+                continue;
+        }
+        if (!parse_chunk(parser, reader, chunk, length))
+            return false;
+    } while (length > 0);
+    if (csv_fini(parser, on_field, on_record, reader) != 0)
+        return csv_error(parser) == CSV_EPARSE ? fault_set_at(
+                   reader->fault, FAULT_DATA, reader->path, reader->row,
+                   reader->column + 1,
+                   "the quotation mark that opens this cell is never closed")
+                                               : fault_memory(reader->fault);
+    return !reader->stopped;
+}
+
+bool table_read(const struct source *source, struct table_format *format,
+                const struct table_consumer *consumer, struct fault *fault)
+{
+    struct csv_parser parser;
+    struct decoder decoder;
+    struct reader reader = {
+        .consumer = consumer, .path = source->path, .fault = fault, .row = 1};
+    bool ok = decoder_open(&decoder, source, fault);
+    format->encoding = decoder.encoding;
+    format->delimiter = ';';
+    if (ok
+        && csv_init(&parser,
+                    CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_REPALL_NL)
+               != 0)
+        ok = fault_memory(fault);
+    else if (ok) {
+        csv_set_realloc_func(&parser, memory_library_resize);
+        csv_set_blk_size(&parser, 4096);
+        ok = parse_all(&parser, &reader, &decoder, format);
+        csv_free(&parser);
+    }
+    decoder_close(&decoder);
+    return ok;
+}
