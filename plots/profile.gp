@@ -45,7 +45,7 @@ if (has_nation) { set label shown($columns[2]) at 848, screen down(top - 17) cen
 plot $names using (25):1:2 with labels left noenhanced textcolor rgb ink notitle, \
     $figures using (place($6)):1:(place($6)):(place($7)):($1 - 0.28):($1 + 0.28) with boxxyerror fillstyle solid noborder fillcolor rgb middle_colour notitle, \
     $figures using (place($5)):($1 - 0.34):(0):(0.68) with vectors nohead linewidth 3 linecolor rgb nation_colour notitle, \
-    $figures using (place($3)):1 with points pointtype 6 pointsize 1.0 linewidth 1.6 linecolor rgb own_colour notitle, \
+    $figures using (place($3)):1 with points pointtype 6 pointsize 1.5 linewidth 1.6 linecolor rgb own_colour notitle, \
     $figures using (place($4)):1 with points pointtype 13 pointsize 1.2 linecolor rgb near_colour notitle, \
     $figures using (place($2)):1 with points pointtype 7 pointsize 1.1 linecolor rgb own_colour notitle, \
     $values using (has_own ? 786 : NaN):1:2 with labels center noenhanced font strong_font textcolor rgb own_colour notitle, \

@@ -7,6 +7,7 @@
 #include "trend/trend.h"
 
 #define SPREAD_FROM       10 /* units: sd, quartiles, ranks (STATISTICS 2.12) */
+#define MEDIAN_FROM       5  /* units, for their owner (STATISTICS 2.8, 2.12) */
 #define DISTRIBUTION_FROM 30 /* units: a histogram (STATISTICS 2.12) */
 #define CLUSTERS_FROM     3  /* STATISTICS 5.2, P1, attacker M */
 #define OUTSIDE_CLUSTER   3  /* units left when any one cluster takes away its own */

@@ -37,15 +37,23 @@ static void *take(struct showing *showing, size_t count, size_t size)
     return block;
 }
 
+/* Whether comparison `c`, at `level` in round `r`, is the group whose units the reader
+   owned then. */
+static bool is_own(const struct showing *showing, size_t c, size_t r, size_t level)
+{
+    return showing->owner && c == showing->level
+           && showing->disclosure->trend->round[r].population->level[level].owner;
+}
+
 /* Figures of a group in any round, as this reader may see them. */
 static struct shown_figures show_figures(const struct showing *showing, size_t r,
-                                         uint32_t measure, size_t level, uint32_t group)
+                                         uint32_t measure, size_t level, uint32_t group,
+                                         bool own)
 {
     const struct benchmark *benchmark = showing->disclosure->trend->round[r].benchmark;
     const struct figures *bare = benchmark_figures(benchmark, measure, level, group);
     struct shown_figures shown = {
         .mean = NOTHING, .sd = NOTHING, .quartile = {NOTHING, NOTHING, NOTHING}};
-    bool own = showing->owner && level == showing->level;
     shown.withheld = decided(showing->disclosure, r, measure, level, group);
     if (own && shown.withheld != WITHHELD_NO_UNITS)
         shown.withheld = WITHHELD_NOT;
@@ -56,7 +64,7 @@ static struct shown_figures show_figures(const struct showing *showing, size_t r
     if (bare->n >= SPREAD_FROM) {
         shown.sd = bare->sd;
         memcpy(shown.quartile, bare->quartile, sizeof shown.quartile);
-    } else if (own && bare->n >= showing->disclosure->minimum_units)
+    } else if (own && bare->n >= MEDIAN_FROM)
         shown.quartile[1] = bare->quartile[1];
     return shown;
 }
@@ -110,7 +118,8 @@ static void show_past(struct showing *showing, uint32_t number, struct shown_pas
                                    .quartile = {NOTHING, NOTHING, NOTHING}};
         if (past->comparable && place->known[c])
             past->group[c] =
-                show_figures(showing, r, node, place->level[c], place->group[c]);
+                show_figures(showing, r, node, place->level[c], place->group[c],
+                             is_own(showing, c, r, place->level[c]));
     }
     if (past->comparable && place->row != NAMES_NONE)
         past->own = show_score(then->scores, node, place->row);
@@ -137,8 +146,8 @@ static void show_distribution(const struct showing *showing, struct shown_node *
         node->bin[node->bin_count - 1].to = 100;
         node->bin[node->bin_count - 1].count += open.count;
     }
-    if (node->bin_count < 2)
-        node->bin_count = 0;
+    if (node->bin_count == 1)
+        node->bin[--node->bin_count] = (struct shown_bin){0};
 }
 
 static uint32_t group_at(const struct showing *showing, size_t level)
@@ -213,6 +222,7 @@ static bool show_node(struct showing *showing, uint32_t number)
     const struct node *node = &questionnaire->node[number];
     struct disclosed *out = showing->out;
     struct shown_node *shown = &out->node[number];
+    size_t now = showing->disclosure->round;
     shown->dimension = questionnaire->dimension[node->dimension].id;
     shown->id = node->id;
     shown->title = node->title;
@@ -222,8 +232,8 @@ static bool show_node(struct showing *showing, uint32_t number)
                      ? no_score()
                      : show_score(showing->round->scores, number, showing->row);
     for (size_t c = 0; c < out->comparison_count; c++) {
-        shown->group[c] = show_figures(showing, showing->disclosure->round, number, c,
-                                       showing->at[c]);
+        shown->group[c] = show_figures(showing, now, number, c, showing->at[c],
+                                       is_own(showing, c, now, c));
         shown->rank[c] = NOTHING;
         if (showing->row != NAMES_NONE && shown->group[c].withheld == WITHHELD_NOT
             && shown->group[c].n >= SPREAD_FROM)
@@ -273,15 +283,15 @@ static void show_question(struct showing *showing, uint32_t q)
     const struct trend_round *round = showing->round;
     struct disclosed *out = showing->out;
     struct shown_question *shown = &out->question[q];
+    size_t now = showing->disclosure->round;
     shown->id = round->questionnaire->question[q].id;
     shown->text = round->questionnaire->question[q].text;
     shown->points = NOTHING;
     if (showing->row != NAMES_NONE)
         show_own_answer(showing, q, shown);
     for (size_t c = 0; c < out->comparison_count; c++)
-        shown->group[c] =
-            show_figures(showing, showing->disclosure->round,
-                         round->benchmark->node_count + q, c, showing->at[c]);
+        shown->group[c] = show_figures(showing, now, round->benchmark->node_count + q,
+                                       c, showing->at[c], is_own(showing, c, now, c));
 }
 
 static int compare_members(const void *left, const void *right)
@@ -346,7 +356,7 @@ static bool show_groups_below(struct showing *showing)
             return false;
         for (uint32_t n = 0; n < out->node_count; n++)
             below->figures[n] =
-                show_figures(showing, showing->disclosure->round, n, 1, g);
+                show_figures(showing, showing->disclosure->round, n, 1, g, false);
     }
     return true;
 }

@@ -174,8 +174,12 @@ void chart_add_legends(struct chart *chart, const struct view *view, bool near,
 {
     const struct disclosed *disclosed = view->disclosed;
     struct text label = {0};
-    label_shorten(&label, wording_in(&disclosed->name, view->language), 250,
-                  SIZE_SMALL);
+    /* The nation's own series is an average, and says of what. */
+    if (view->own == 0)
+        chart_add_nation_name(&label, view);
+    else
+        label_shorten(&label, wording_in(&disclosed->name, view->language), 250,
+                      SIZE_SMALL);
     text_print(&label, " %d", disclosed->year);
     if (label.length > 0)
         chart_add_legend(chart, SIGN_OWN, label.bytes);

@@ -56,7 +56,8 @@ static bool is_clearer_below(const struct view *view, const int64_t figure[SERIE
 static void add_value(struct trend_lines *lines, const struct view *view,
                       const struct shown_past *past, const int64_t figure[SERIES])
 {
-    if (figure[0] == NOTHING)
+    /* This year's value stands with the name at the line's end. */
+    if (figure[0] == NOTHING || past->year == view->disclosed->year)
         return;
     text_print(&lines->values, "%d\t", past->year);
     chart_add_data(&lines->values, figure[0]);
@@ -121,7 +122,7 @@ static void add_end(struct chart *chart, const struct view *view, size_t series,
 {
     const struct disclosed *disclosed = view->disclosed;
     struct text name = {0};
-    if (series == 0)
+    if (series == 0 && view->own != 0)
         label_clean(&name, wording_in(&disclosed->name, view->language));
     else if (series == 1)
         label_clean(

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "questionnaire/load.h"
 
 #include <stdio.h>
@@ -48,6 +49,7 @@ static void load_node_questions(struct reading *reading, const char *path,
                                 const json_t *object, struct node *node)
 {
     char at[JSON_PATH_BYTES];
+    char excerpt[TEXT_EXCERPT_BYTES];
     const char **id;
     size_t count = read_strings(reading, path, object, "questions", true, &id);
     node->question = take(reading, count, sizeof *node->question);
@@ -65,7 +67,7 @@ static void load_node_questions(struct reading *reading, const char *path,
             wrong(reading, at,
                   nearest == NULL ? "there is no question \"%s\""
                                   : "there is no question \"%s\"; did you mean \"%s\"?",
-                  id[i], nearest);
+                  text_excerpt(excerpt, id[i], strlen(id[i])), nearest);
         } else if (twice)
             wrong(reading, at, "the question \"%s\" stands here twice", id[i]);
         else
@@ -111,6 +113,7 @@ static void load_node(struct reading *reading, const char *path, const json_t *o
     node->parent = parent;
     node->dimension = dimension;
     node->depth = depth;
+    node->end = number + 1;
     if (parent == NAMES_NONE) {
         /* STATISTICS 1.3: two thirds unless the definition says otherwise. */
         node->coverage_numerator = 2;
@@ -161,13 +164,15 @@ static uint32_t find_dimension(struct reading *reading, const char *path,
                                const json_t *object, const char *key)
 {
     char at[JSON_PATH_BYTES];
+    char excerpt[TEXT_EXCERPT_BYTES];
     const struct questionnaire *questionnaire = reading->questionnaire;
     const char *id = read_string(reading, path, object, key, false);
     for (size_t d = 0; id != NULL && d < questionnaire->dimension_count; d++)
         if (strcmp(questionnaire->dimension[d].id, id) == 0)
             return (uint32_t)d;
     if (id != NULL)
-        wrong(reading, path_key(at, path, key), "there is no dimension \"%s\"", id);
+        wrong(reading, path_key(at, path, key), "there is no dimension \"%s\"",
+              text_excerpt(excerpt, id, strlen(id)));
     return 0;
 }
 
@@ -182,7 +187,7 @@ static void check_every_question_counts(struct reading *reading)
         for (size_t i = 0; i < questionnaire->node[n].question_count; i++)
             used[questionnaire->node[n].question[i]] = true;
     for (size_t q = 0; q < questionnaire->question_count; q++)
-        if (!used[q])
+        if (!used[q] && questionnaire->question[q].id != NULL)
             wrong(reading, path_item(at, "$.questions", q),
                   "the question \"%s\" stands in no dimension",
                   questionnaire->question[q].id);
@@ -209,12 +214,15 @@ bool load_dimensions(struct reading *reading, const json_t *root)
         dimension->id = questionnaire->node[dimension->root].id;
         dimension->title = questionnaire->node[dimension->root].title;
         for (size_t e = 0; e < d; e++)
-            if (strcmp(questionnaire->dimension[e].id, dimension->id) == 0)
+            if (dimension->id[0] != '\0'
+                && strcmp(questionnaire->dimension[e].id, dimension->id) == 0)
                 wrong(reading, at, "the dimension \"%s\" stands twice", dimension->id);
     }
     questionnaire->overall = find_dimension(reading, "$", root, "overall");
     const json_t *presentation = json_object_get(root, "presentation");
-    if (presentation != NULL)
+    if (presentation != NULL && !json_is_object(presentation))
+        wrong(reading, "$.presentation", "must be an object");
+    else if (presentation != NULL)
         check_keys(reading, "$.presentation", presentation, known, 4);
     questionnaire->presentation = (struct presentation){
         .profile = find_dimension(reading, "$.presentation", presentation, "profile"),

@@ -9,28 +9,28 @@
 
 bool wrong(struct reading *reading, const char *path, const char *what, ...)
 {
-    char text[640];
+    char text[768];
     va_list arguments;
     va_start(arguments, what);
     vsnprintf(text, sizeof text, what, arguments);
     va_end(arguments);
-    if (!problems_add(reading->problems, SEVERITY_ERROR, reading->file, 0, 0,
-                      reading->fault, "%s: %s", path, text))
-        return false;
+    bool told = problems_add(reading->problems, SEVERITY_ERROR, reading->file, 0, 0,
+                             reading->fault, "%s: %s", path, text);
+    (void)told;
     return false;
 }
 
 const char *path_key(char *into, const char *path, const char *key)
 {
     char excerpt[TEXT_EXCERPT_BYTES];
-    snprintf(into, JSON_PATH_BYTES, "%.150s.%.80s", path,
+    snprintf(into, JSON_PATH_BYTES, "%.540s.%.80s", path,
              text_excerpt(excerpt, key, strlen(key)));
     return into;
 }
 
 const char *path_item(char *into, const char *path, size_t index)
 {
-    snprintf(into, JSON_PATH_BYTES, "%.200s[%zu]", path, index);
+    snprintf(into, JSON_PATH_BYTES, "%.600s[%zu]", path, index);
     return into;
 }
 

@@ -9,7 +9,8 @@
 
 #include <jansson.h>
 
-#define JSON_PATH_BYTES 256
+/* Room for areas as deep as they may stand, with their numbers. */
+#define JSON_PATH_BYTES 640
 
 struct reading {
     struct questionnaire *questionnaire;

@@ -44,7 +44,7 @@ static bool bring_scales(struct reading *reading, json_t *root)
                         "must be an object of scales, or the name of a file with them");
     const char *name = json_string_value(scales);
     const char *slash = strrchr(reading->file, '/');
-    size_t length = slash == NULL ? 0 : (size_t)(slash - reading->file);
+    size_t length = slash == NULL ? 0 : (size_t)(slash - reading->file) + 1;
     char *folder = memory_copy_text(reading->file, length);
     char *path = folder == NULL ? NULL : path_join(folder, name);
     json_t *shared = path == NULL ? NULL : read_json(reading, path);

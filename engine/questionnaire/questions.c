@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "questionnaire/load.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define ID_BYTES 128
@@ -52,6 +53,7 @@ static void load_condition(struct reading *reading, const char *path,
 {
     static const char *const known[] = {"question", "answers"};
     char at[JSON_PATH_BYTES];
+    char excerpt[TEXT_EXCERPT_BYTES];
     const char **answer;
     if (!json_is_object(condition)) {
         wrong(reading, path, "must be an object");
@@ -71,7 +73,7 @@ static void load_condition(struct reading *reading, const char *path,
                   ? "no question \"%s\" stands before this one"
                   : "no question \"%s\" stands before this one; did you mean "
                     "\"%s\"?",
-              parent, nearest);
+              text_excerpt(excerpt, parent, strlen(parent)), nearest);
         return;
     }
     question->conditional = true;
@@ -81,11 +83,12 @@ static void load_condition(struct reading *reading, const char *path,
         int option = scale_find_option(scale, answer[i], strlen(answer[i]));
         if (option < 0)
             wrong(reading, path_key(at, path, "answers"),
-                  "\"%s\" is no answer on the scale \"%s\"", answer[i], scale->id);
+                  "\"%s\" is no answer on the scale \"%s\"",
+                  text_excerpt(excerpt, answer[i], strlen(answer[i])), scale->id);
         else if (scale->option[option].state != OPTION_VALUE)
             wrong(reading, path_key(at, path, "answers"),
                   "\"%s\" has no value; a condition asks for answers that have one",
-                  answer[i]);
+                  text_excerpt(excerpt, answer[i], strlen(answer[i])));
         else
             question->parent_options |= UINT64_C(1) << option;
     }
@@ -99,7 +102,7 @@ static void load_when_not_asked(struct reading *reading, const char *path,
     if (rule == NULL)
         return;
     path_key(at, path, "when_not_asked");
-    if (!question->conditional)
+    if (json_object_get(object, "asked_if") == NULL)
         wrong(reading, at, "stands only beside \"asked_if\"");
     if (strcmp(rule, "floor") == 0)
         question->when_not_asked = NOT_ASKED_FLOOR;
@@ -114,13 +117,14 @@ static void load_question(struct reading *reading, const char *path,
                                         "help",     "references", "weight",
                                         "reversed", "asked_if",   "when_not_asked"};
     char at[JSON_PATH_BYTES];
+    char excerpt[TEXT_EXCERPT_BYTES];
     check_keys(reading, path, object, known, sizeof known / sizeof *known);
     const char *scale = read_string(reading, path, object, "scale", true);
     if (scale != NULL) {
         question->scale = find_scale(reading->questionnaire, scale);
         if (question->scale == NULL)
             wrong(reading, path_key(at, path, "scale"), "there is no scale \"%s\"",
-                  scale);
+                  text_excerpt(excerpt, scale, strlen(scale)));
     }
     question->text = read_wording(reading, path, object, "text", true);
     question->help = read_wording(reading, path, object, "help", false);
@@ -131,6 +135,17 @@ static void load_question(struct reading *reading, const char *path,
     if (condition != NULL)
         load_condition(reading, path_key(at, path, "asked_if"), condition, question);
     load_when_not_asked(reading, path, object, question);
+}
+
+/* Keeps the numbers of the ids in step with those of the questions where a question has
+   no id of its own. No folded id begins with a space. */
+static void add_no_id(struct reading *reading, size_t number)
+{
+    struct names *ids = &reading->questionnaire->question_ids;
+    char name[ID_BYTES];
+    int length = snprintf(name, sizeof name, " %zu", number);
+    if (names_keep(ids, name, (size_t)length, NULL) == NULL)
+        fault_memory(reading->fault);
 }
 
 /* Ids are found without regard to case, so two that differ in nothing else are one. */
@@ -145,9 +160,12 @@ static void add_id(struct reading *reading, const char *path, struct question *q
     size_t before = questionnaire->question_ids.name_count;
     if (names_keep(&questionnaire->question_ids, folded, length, &number) == NULL)
         fault_memory(reading->fault);
-    else if (number < before)
+    else if (number < before) {
         wrong(reading, path_key(at, path, "id"),
               "question %u has the id \"%s\" already", number + 1, question->id);
+        question->id = NULL;
+        add_no_id(reading, before);
+    }
 }
 
 bool load_questions(struct reading *reading, const json_t *questions)
@@ -162,18 +180,16 @@ bool load_questions(struct reading *reading, const json_t *questions)
         const json_t *object = json_array_get(questions, q);
         struct question *question = &questionnaire->question[q];
         path_item(at, "$.questions", q);
-        if (!json_is_object(object)) {
+        if (json_is_object(object)) {
+            question->id = read_id(reading, at, object);
+            load_question(reading, at, object, question);
+        } else
             wrong(reading, at, "must be an object");
-            continue;
-        }
-        question->id = read_id(reading, at, object);
-        load_question(reading, at, object, question);
         questionnaire->question_count = q + 1;
         if (question->id != NULL)
             add_id(reading, at, question);
-        /* Without its id the numbers of later questions would be wrong. */
         else
-            return false;
+            add_no_id(reading, q);
     }
     return reading->fault->kind == FAULT_NONE;
 }
@@ -197,8 +213,8 @@ const char *questionnaire_nearest(const struct questionnaire *questionnaire,
     if (text_fold(folded, sizeof folded, id, strlen(id)) >= sizeof folded)
         return NULL;
     for (size_t q = 0; q < questionnaire->question_ids.name_count; q++) {
-        unsigned distance =
-            text_distance(folded, questionnaire->question_ids.name[q], 2);
+        const char *known = questionnaire->question_ids.name[q];
+        unsigned distance = *known == ' ' ? least : text_distance(folded, known, 2);
         if (distance < least) {
             least = distance;
             nearest = questionnaire->question[q].id;

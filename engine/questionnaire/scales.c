@@ -77,7 +77,8 @@ static bool options_clash(const struct option *one, const struct option *other)
     const char *a;
     const char *b;
     for (size_t i = 0; (a = spelling(one, i)) != NULL; i++) {
-        if (text_fold(left, sizeof left, a, strlen(a)) == 0)
+        size_t length = text_fold(left, sizeof left, a, strlen(a));
+        if (length == 0 || length >= sizeof left)
             continue;
         for (size_t j = 0; (b = spelling(other, j)) != NULL; j++) {
             text_fold(right, sizeof right, b, strlen(b));
@@ -169,14 +170,13 @@ int scale_find_option(const struct scale *scale, const char *answer, size_t leng
 {
     char wanted[ANSWER_BYTES];
     char known[ANSWER_BYTES];
-    if (text_fold(wanted, sizeof wanted, answer, length) >= sizeof wanted)
+    size_t wanted_length = text_fold(wanted, sizeof wanted, answer, length);
+    if (wanted_length == 0 || wanted_length >= sizeof wanted)
         return -1;
     for (size_t o = 0; o < scale->option_count; o++) {
         const struct option *option = &scale->option[o];
         const char *name;
         for (size_t i = 0; (name = spelling(option, i)) != NULL; i++) {
-            if (*name == '\0')
-                continue;
             text_fold(known, sizeof known, name, strlen(name));
             if (strcmp(wanted, known) == 0)
                 return (int)o;

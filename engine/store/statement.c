@@ -14,10 +14,11 @@ static bool tell_held(struct store *store, struct fault *fault)
 static bool tell_cannot_open(struct store *store, struct fault *fault)
 {
     errno = sqlite3_system_errno(store->database);
-    if (errno == 0)
+    /* SQLite tries once more, without making the file, before it gives up. */
+    if (errno == ENOENT || errno == 0)
         return fault_set(fault, FAULT_SYSTEM, store->path,
-                         "cannot open the database; it needs a folder that may be "
-                         "written to, for it keeps its log beside itself");
+                         "cannot make the database or its log: the folder is missing "
+                         "or may not be written to");
     return fault_errno(fault, store->path, "cannot open the database or its log");
 }
 

@@ -8,12 +8,18 @@
 #include "store/statement.h"
 
 #include <errno.h>
+#include <string.h>
 #include <sys/stat.h>
 
-#define APPLICATION_ID   1114852462 /* as in schema.sql */
-#define SCHEMA_VERSION   1
-#define PATIENCE_MS      10000
-#define READ_UNLOCKED_AS "file:%s?immutable=1"
+#define APPLICATION_ID 1114852462 /* as in schema.sql */
+#define SCHEMA_VERSION 1
+#define PATIENCE_MS    10000
+
+/* The head of SQLite's file format (its documentation, "The Database Header"). */
+#define HEAD_BYTES     100
+#define VERSION_AT     60
+#define APPLICATION_AT 68
+static const char magic[16] = "SQLite format 3";
 
 extern const char store_schema_sql[];
 
@@ -68,11 +74,50 @@ static void disconnect(struct store *store)
     store->database = NULL;
 }
 
-/* Looks at what stands at the path through a connection that takes no locks and writes
-   nothing, for opening a file in earnest may already change it. */
+static int64_t number_at(const unsigned char *bytes)
+{
+    return (int64_t)bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3];
+}
+
+/* The first bytes of the file, through SQLite's own handle of it: a handle of ours
+   would, when closed, drop the locks of other connections in this program. */
+static bool read_head(struct store *store, unsigned char head[static HEAD_BYTES],
+                      struct fault *fault)
+{
+    sqlite3_file *file = NULL;
+    int result =
+        sqlite3_file_control(store->database, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (result == SQLITE_OK)
+        result = file->pMethods->xRead(file, head, HEAD_BYTES, 0);
+    if (result == SQLITE_IOERR_SHORT_READ
+        || (result == SQLITE_OK && memcmp(head, magic, sizeof magic) != 0))
+        result = SQLITE_NOTADB;
+    return result == SQLITE_OK || store_fault(store, result, fault);
+}
+
+/* SQLite's name for a file that it is to take as it is: no locks, no log, no writing.
+ */
+static bool connect_to_look(struct store *store, struct fault *fault)
+{
+    struct text path = {0};
+    struct text uri = {0};
+    text_add_file_name(&path, store->path); /* %XX is how a URI writes them, too */
+    text_print(&uri, "file:%s?immutable=1", path.bytes == NULL ? "" : path.bytes);
+    bool ok =
+        text_check(&path, fault) && text_check(&uri, fault)
+        && connect(store, uri.bytes, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, fault);
+    text_release(&path);
+    text_release(&uri);
+    return ok;
+}
+
+/* Whose file it is, before it is opened in earnest, which may already change it. Pages
+   are not looked at: those of a good database may await their newest state in its log.
+ */
 static bool look_at_file(struct store *store, struct fault *fault)
 {
     struct stat status;
+    unsigned char head[HEAD_BYTES];
     if (stat(store->path, &status) != 0)
         return errno == ENOENT
                || fault_errno(fault, store->path, "cannot open the database");
@@ -80,20 +125,15 @@ static bool look_at_file(struct store *store, struct fault *fault)
         return fault_set(fault, FAULT_DATA, store->path, "is not a file");
     if (status.st_size == 0)
         return true;
-    struct text path = {0};
-    struct text uri = {0};
-    text_add_file_name(&path, store->path); /* %XX is how a URI writes them, too */
-    text_print(&uri, READ_UNLOCKED_AS, path.bytes == NULL ? "" : path.bytes);
-    struct identity identity = {0};
-    bool ok =
-        text_check(&path, fault) && text_check(&uri, fault)
-        && connect(store, uri.bytes, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, fault)
-        && read_identity(store, &identity, fault)
-        && check_identity(store, &identity, fault);
+    bool ok = connect_to_look(store, fault) && read_head(store, head, fault);
     disconnect(store);
-    text_release(&path);
-    text_release(&uri);
-    return ok;
+    if (!ok)
+        return false;
+    const struct identity identity = {
+        .application = number_at(head + APPLICATION_AT),
+        .version = number_at(head + VERSION_AT),
+    };
+    return check_identity(store, &identity, fault);
 }
 
 static bool is_empty(struct store *store, bool *empty, struct fault *fault)

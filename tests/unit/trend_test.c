@@ -146,7 +146,7 @@ static void a_question_added_or_removed_breaks_its_area_and_those_above(void **s
     model_question(&second, 2, "q6", &second.scale[0], 1);
     assert_comparable("a");
     rebuild();
-    second.question[1].id = "q2b"; /* reworded so much that it has a new id */
+    second.question[2].id = "q3b"; /* reworded so much that it has a new id */
     assert_comparable("b");
     rebuild();
     second.node[1].question[second.node[1].question_count++] = 3;
