@@ -21,7 +21,7 @@ override CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -Iengine \
 	-DBASELINE_VERSION='"$(VERSION)"' -DBASELINE_DATADIR='"$(DATADIR)"'
 override CFLAGS += -std=c17 -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow \
 	-Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -MMD -MP $(EXTRA)
-LIBRARIES = $(shell $(PKG_CONFIG) --libs $(MODULES)) -lcsv -lm
+LIBRARIES = $(shell $(PKG_CONFIG) --libs $(MODULES)) -lcsv -lm -pthread
 
 SOURCES := $(sort $(wildcard engine/*/*.c))
 HEADERS := $(sort $(wildcard engine/*/*.h))

@@ -82,7 +82,11 @@ bool header_cell(struct reader *reader, size_t row, size_t column, const char *c
         char excerpt[TEXT_EXCERPT_BYTES];
         reader->header_wrong = true;
         if (!problems_add(reader->problems, SEVERITY_ERROR, reader->path, row, column,
-                          reader->fault, "\"%s\" stands in the header twice",
+                          reader->fault,
+                          found.use == COLUMN_UNIT
+                              ? "\"%s\" is a second column that says which institution "
+                                "a row is from"
+                              : "\"%s\" stands in the header twice",
                           text_excerpt(excerpt, cell, length)))
             return false;
     }

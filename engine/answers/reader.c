@@ -6,14 +6,24 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The option of a spelling, by folding; -1 = blank, NO_OPTION = none. */
+static int read_spelling(const struct scale *scale, const char *cell, size_t length)
+{
+    char folded[8];
+    if (text_fold(folded, sizeof folded, cell, length) == 0)
+        return ANSWER_BLANK;
+    int option = scale_find_option(scale, cell, length);
+    return option < 0 ? NO_OPTION : option;
+}
+
 static void fill_by_byte(struct dictionary *dictionary)
 {
     for (int byte = 0; byte < 256; byte++) {
         char cell = (char)byte;
-        int option = byte < 128 ? scale_find_option(dictionary->scale, &cell, 1) : -1;
-        dictionary->by_byte[byte] = option < 0 ? NO_OPTION : (int8_t)option;
+        int option =
+            byte < 128 ? read_spelling(dictionary->scale, &cell, 1) : NO_OPTION;
+        dictionary->by_byte[byte] = (int8_t)option;
     }
-    dictionary->by_byte[' '] = dictionary->by_byte['\t'] = ANSWER_BLANK;
 }
 
 bool reader_open(struct reader *reader)
@@ -47,16 +57,6 @@ void reader_close(struct reader *reader)
     memory_release(reader->row_number);
 }
 
-/* The option of a longer spelling, by folding; -1 = blank, NO_OPTION = none. */
-static int read_spelling(const struct scale *scale, const char *cell, size_t length)
-{
-    char folded[8];
-    if (text_fold(folded, sizeof folded, cell, length) == 0)
-        return ANSWER_BLANK;
-    int option = scale_find_option(scale, cell, length);
-    return option < 0 ? NO_OPTION : option;
-}
-
 int dictionary_find(struct dictionary *dictionary, const char *cell, size_t length)
 {
     if (length == 0)
@@ -83,8 +83,12 @@ bool refuse(struct reader *reader, size_t row, size_t column, const char *what, 
     va_start(arguments, what);
     vsnprintf(text, sizeof text, what, arguments);
     va_end(arguments);
+    /* The kept reason is emitted, so that a cut must not leave half a character. */
+    text[utf8_valid_length(text, strlen(text))] = '\0';
     if (!reader->refused)
-        snprintf(reader->reason, sizeof reader->reason, "%.250s", text);
+        snprintf(reader->reason, sizeof reader->reason, "%.*s",
+                 (int)utf8_valid_length(text, strnlen(text, sizeof reader->reason - 1)),
+                 text);
     reader->refused = true;
     return problems_add(reader->problems, SEVERITY_ERROR, reader->path, row, column,
                         reader->fault, "%s", text);
@@ -94,13 +98,16 @@ bool refuse(struct reader *reader, size_t row, size_t column, const char *what, 
 static void list_codes(const struct scale *scale, char *list, size_t capacity)
 {
     size_t used = 0;
+    size_t o = 0;
     list[0] = '\0';
-    for (size_t o = 0; o < scale->option_count && used < capacity - 40; o++)
-        used += (size_t)snprintf(list + used, capacity - used, "%s%.30s",
-                                 o == 0                         ? ""
-                                 : o + 1 == scale->option_count ? " or "
-                                                                : ", ",
-                                 scale->option[o].code);
+    for (; o < scale->option_count && used < capacity - 40; o++) {
+        const char *code = scale->option[o].code;
+        const char *before = o == 0 ? "" : o + 1 == scale->option_count ? " or " : ", ";
+        used += (size_t)snprintf(list + used, capacity - used, "%s%.*s", before,
+                                 (int)utf8_valid_length(code, strnlen(code, 30)), code);
+    }
+    if (o < scale->option_count)
+        snprintf(list + used, capacity - used, ", …");
 }
 
 static const char *nearest_label(const struct scale *scale, const char *cell,
@@ -110,7 +117,8 @@ static const char *nearest_label(const struct scale *scale, const char *cell,
     char known[128];
     const char *nearest = NULL;
     unsigned least = 3;
-    if (text_fold(wanted, sizeof wanted, cell, length) < 4)
+    size_t wanted_length = text_fold(wanted, sizeof wanted, cell, length);
+    if (wanted_length < 4 || wanted_length >= sizeof wanted)
         return NULL;
     for (size_t o = 0; o < scale->option_count; o++) {
         for (int language = 0; language < LANGUAGE_COUNT; language++) {
@@ -205,6 +213,7 @@ static bool begin_row(struct reader *reader)
 static bool other_field(struct reader *reader, size_t row, size_t column,
                         const char *field, size_t length)
 {
+    char excerpt[TEXT_EXCERPT_BYTES];
     if (!reader->header_done)
         return header_cell(reader, row, column, field, length);
     if (reader->row_code == NULL && !begin_row(reader))
@@ -220,6 +229,11 @@ static bool other_field(struct reader *reader, size_t row, size_t column,
     case COLUMN_SIMULATED:
         reader->simulated |= length > 0;
         return true;
+    case COLUMN_BEYOND:
+        return length == 0
+               || refuse(reader, row, column,
+                         "\"%s\" stands in a column that has no name",
+                         text_excerpt(excerpt, field, length));
     default:
         return true;
     }
@@ -260,16 +274,27 @@ static bool keep_refused(struct reader *reader, size_t row)
     return true;
 }
 
+/* Whether all conditions on the way to a question held; an answer to a question that
+   was not shown itself holds none. */
+static bool is_shown(const struct questionnaire *questionnaire, const int8_t *code,
+                     const struct question *question)
+{
+    while (question->conditional) {
+        int parent = code[question->parent];
+        if (parent < 0 || ((question->parent_options >> parent) & 1) == 0)
+            return false;
+        question = &questionnaire->question[question->parent];
+    }
+    return true;
+}
+
 /* Answers to follow-ups whose condition is false: the filter wins (STATISTICS 1.1). */
 static void count_stale(struct reader *reader, const int8_t *code)
 {
     const struct questionnaire *questionnaire = reader->questionnaire;
     for (size_t q = 0; q < questionnaire->question_count; q++) {
         const struct question *question = &questionnaire->question[q];
-        if (!question->conditional || code[q] < 0)
-            continue;
-        int parent = code[question->parent];
-        if (parent < 0 || ((question->parent_options >> parent) & 1) == 0)
+        if (code[q] >= 0 && !is_shown(questionnaire, code, question))
             reader->file->stale_count++;
     }
 }

@@ -7,6 +7,7 @@
 /* 0 = off; 1 = every call fails from now on; n = the nth call from now is the first to
  * fail. */
 static unsigned long countdown;
+static unsigned long shortage_count;
 
 #ifdef BASELINE_FAULTS
 static bool read_environment;
@@ -34,25 +35,35 @@ static bool must_fail(void)
     return countdown == 1;
 }
 
+unsigned long memory_shortages(void)
+{
+    return shortage_count;
+}
+
+static void *counted(void *block)
+{
+    if (block == NULL)
+        shortage_count++;
+    return block;
+}
+
 void *memory_allocate(size_t count, size_t size)
 {
     if (must_fail())
-        return NULL;
+        return counted(NULL);
     if (count == 0 || size == 0)
-        return calloc(1, 1);
+        return counted(calloc(1, 1));
     if (count > SIZE_MAX / size)
-        return NULL;
-    return calloc(count, size);
+        return counted(NULL);
+    return counted(calloc(count, size));
 }
 
 void *memory_resize(void *block, size_t count, size_t size)
 {
-    if (must_fail())
-        return NULL;
-    if (size != 0 && count > SIZE_MAX / size)
-        return NULL;
+    if (must_fail() || (size != 0 && count > SIZE_MAX / size))
+        return counted(NULL);
     size_t bytes = count * size;
-    return realloc(block, bytes == 0 ? 1 : bytes);
+    return counted(realloc(block, bytes == 0 ? 1 : bytes));
 }
 
 char *memory_copy_text(const char *text, size_t length)

@@ -27,6 +27,10 @@ bool memory_reserve(void **items, size_t *capacity, size_t needed, size_t size);
 void *memory_library_allocate(size_t size);
 void *memory_library_resize(void *block, size_t size);
 
+/* How many calls have failed so far. A library that goes through this door may say only
+   that something is wrong: a number that grew says that it was memory. */
+unsigned long memory_shortages(void);
+
 /* For tests: the call numbered `countdown` from now (1 = the next) and all after it
    fail; 0 turns this off. Also read once from the environment variable
    BASELINE_FAIL_ALLOCATION in builds made with -DBASELINE_FAULTS. */

@@ -1,6 +1,7 @@
 #include "benchmark/benchmark.h"
 
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "benchmark/compare.h"
 
 #include <string.h>
@@ -168,6 +169,52 @@ static bool place_groups(struct comparing *comparing)
     return true;
 }
 
+struct workers {
+    const struct comparing *comparing;
+    struct ranking **ranking; /* by worker */
+    struct counting **counting;
+    size_t count;
+};
+
+static void compare_share(void *context, size_t worker)
+{
+    const struct workers *workers = context;
+    const struct benchmark *benchmark = workers->comparing->benchmark;
+    for (uint32_t m = (uint32_t)worker; m < benchmark->measure_count;
+         m += (uint32_t)workers->count) {
+        if (m < benchmark->node_count)
+            compare_node(workers->ranking[worker], m);
+        else
+            compare_question(workers->counting[worker], m - benchmark->node_count);
+    }
+}
+
+static bool compare_measures(const struct comparing *comparing)
+{
+    size_t cells =
+        (size_t)comparing->benchmark->measure_count * comparing->benchmark->row_count;
+    struct workers workers = {.comparing = comparing, .count = parallel_workers(cells)};
+    workers.ranking = memory_allocate(workers.count, sizeof *workers.ranking);
+    workers.counting = memory_allocate(workers.count, sizeof *workers.counting);
+    bool ok = workers.ranking != NULL && workers.counting != NULL;
+    for (size_t w = 0; ok && w < workers.count; w++) {
+        workers.ranking[w] = ranking_open(comparing);
+        workers.counting[w] = counting_open(comparing);
+        ok = workers.ranking[w] != NULL && workers.counting[w] != NULL;
+    }
+    if (ok)
+        parallel_run(workers.count, compare_share, &workers);
+    for (size_t w = 0; w < workers.count; w++) {
+        if (workers.ranking != NULL)
+            ranking_close(workers.ranking[w]);
+        if (workers.counting != NULL)
+            counting_close(workers.counting[w]);
+    }
+    memory_release(workers.ranking);
+    memory_release(workers.counting);
+    return ok;
+}
+
 static bool compare_all(struct comparing *comparing, struct fault *fault)
 {
     const struct population *population = comparing->population;
@@ -178,7 +225,7 @@ static bool compare_all(struct comparing *comparing, struct fault *fault)
               || fault_memory(fault);
     if (ok)
         count_turnout(comparing, answered);
-    ok = ok && compare_nodes(comparing, fault) && compare_questions(comparing, fault);
+    ok = ok && (compare_measures(comparing) || fault_memory(fault));
     memory_release(answered);
     release_tables(comparing->row_group, population->level_count);
     release_tables(comparing->parent, population->level_count);

@@ -35,7 +35,17 @@ int64_t between(int64_t low, int64_t high, int64_t fraction);
 /* clusters and largest_cluster of every group, from the n of the owners' own groups. */
 void set_clusters(const struct comparing *comparing, uint32_t measure);
 
-bool compare_nodes(const struct comparing *comparing, struct fault *fault);
-bool compare_questions(const struct comparing *comparing, struct fault *fault);
+/* One worker's room for each way of comparing; every worker takes every so-manyth
+ * measure. */
+struct ranking;
+struct counting;
+
+struct ranking *ranking_open(const struct comparing *comparing);
+void ranking_close(struct ranking *ranking);
+void compare_node(struct ranking *ranking, uint32_t node);
+
+struct counting *counting_open(const struct comparing *comparing);
+void counting_close(struct counting *counting);
+void compare_question(struct counting *counting, uint32_t question);
 
 #endif

@@ -136,7 +136,7 @@ static const struct scored *deal_out(struct ranking *ranking, size_t level)
     return ranking->grouped;
 }
 
-static void compare_node(struct ranking *ranking, uint32_t node)
+void compare_node(struct ranking *ranking, uint32_t node)
 {
     const struct comparing *comparing = ranking->comparing;
     struct benchmark *benchmark = comparing->benchmark;
@@ -157,27 +157,36 @@ static void compare_node(struct ranking *ranking, uint32_t node)
     set_clusters(comparing, node);
 }
 
-bool compare_nodes(const struct comparing *comparing, struct fault *fault)
+struct ranking *ranking_open(const struct comparing *comparing)
 {
     const struct population *population = comparing->population;
     size_t rows = comparing->benchmark->row_count;
-    struct ranking ranking = {.comparing = comparing};
+    struct ranking *ranking = memory_allocate(1, sizeof *ranking);
+    if (ranking == NULL)
+        return NULL;
     uint32_t groups = 0;
     for (size_t l = 0; l < population->level_count; l++)
         if (population->level[l].group_count > groups)
             groups = population->level[l].group_count;
-    ranking.order = memory_allocate(rows, sizeof *ranking.order);
-    ranking.spare = memory_allocate(rows, sizeof *ranking.spare);
-    ranking.grouped = memory_allocate(rows, sizeof *ranking.grouped);
-    ranking.start = memory_allocate(groups + 2, sizeof *ranking.start);
-    bool ok = (ranking.order != NULL && ranking.spare != NULL && ranking.grouped != NULL
-               && ranking.start != NULL)
-              || fault_memory(fault);
-    for (uint32_t node = 0; ok && node < comparing->benchmark->node_count; node++)
-        compare_node(&ranking, node);
-    memory_release(ranking.order);
-    memory_release(ranking.spare);
-    memory_release(ranking.grouped);
-    memory_release(ranking.start);
-    return ok;
+    ranking->comparing = comparing;
+    ranking->order = memory_allocate(rows, sizeof *ranking->order);
+    ranking->spare = memory_allocate(rows, sizeof *ranking->spare);
+    ranking->grouped = memory_allocate(rows, sizeof *ranking->grouped);
+    ranking->start = memory_allocate(groups + 2, sizeof *ranking->start);
+    if (ranking->order != NULL && ranking->spare != NULL && ranking->grouped != NULL
+        && ranking->start != NULL)
+        return ranking;
+    ranking_close(ranking);
+    return NULL;
+}
+
+void ranking_close(struct ranking *ranking)
+{
+    if (ranking == NULL)
+        return;
+    memory_release(ranking->order);
+    memory_release(ranking->spare);
+    memory_release(ranking->grouped);
+    memory_release(ranking->start);
+    memory_release(ranking);
 }

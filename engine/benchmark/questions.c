@@ -140,7 +140,7 @@ static void count_rows(struct counting *counting)
     }
 }
 
-static void compare_question(struct counting *counting, uint32_t q)
+void compare_question(struct counting *counting, uint32_t q)
 {
     const struct comparing *comparing = counting->comparing;
     const struct population *population = comparing->population;
@@ -155,17 +155,27 @@ static void compare_question(struct counting *counting, uint32_t q)
     set_clusters(comparing, measure);
 }
 
-bool compare_questions(const struct comparing *comparing, struct fault *fault)
+struct counting *counting_open(const struct comparing *comparing)
 {
-    const struct population *population = comparing->population;
-    struct counting counting = {.comparing = comparing};
-    uint32_t groups = comparing->benchmark->group_offset[population->level_count];
-    counting.place = memory_allocate(comparing->benchmark->row_count, 1);
-    counting.count = memory_allocate((size_t)groups * PLACES, sizeof *counting.count);
-    bool ok = (counting.place != NULL && counting.count != NULL) || fault_memory(fault);
-    for (uint32_t q = 0; ok && q < comparing->questionnaire->question_count; q++)
-        compare_question(&counting, q);
-    memory_release(counting.place);
-    memory_release(counting.count);
-    return ok;
+    const struct benchmark *benchmark = comparing->benchmark;
+    struct counting *counting = memory_allocate(1, sizeof *counting);
+    if (counting == NULL)
+        return NULL;
+    size_t groups = benchmark->group_offset[benchmark->level_count];
+    counting->comparing = comparing;
+    counting->place = memory_allocate(benchmark->row_count, 1);
+    counting->count = memory_allocate(groups * PLACES, sizeof *counting->count);
+    if (counting->place != NULL && counting->count != NULL)
+        return counting;
+    counting_close(counting);
+    return NULL;
+}
+
+void counting_close(struct counting *counting)
+{
+    if (counting == NULL)
+        return;
+    memory_release(counting->place);
+    memory_release(counting->count);
+    memory_release(counting);
 }

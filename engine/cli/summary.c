@@ -124,6 +124,8 @@ static bool read_formats(struct survey *survey, const char *list, struct fault *
         enum chart_format format;
     } known[] = {{"svg", CHART_SVG}, {"png", CHART_PNG}, {"pdf", CHART_PDF}};
     survey->charts.formats = 0;
+    if (*list == '\0')
+        return fault_set(fault, FAULT_USAGE, "", "--format wants svg,png,pdf");
     for (const char *at = list; *at != '\0';) {
         size_t length = strcspn(at, ",");
         bool found = false;
@@ -151,7 +153,12 @@ bool chart_options(struct survey *survey, const struct arguments *arguments,
     const char *formats = arguments->value[OPTION_FORMAT];
     const char *units_of = arguments->value[OPTION_UNITS_OF];
     if (units_of != NULL) {
-        survey->charts.units_of = (const char **)(arguments->value + OPTION_UNITS_OF);
+        const char **code = memory_allocate(1, sizeof *code);
+        if (code == NULL)
+            return fault_memory(fault);
+        *code = units_of;
+        memory_release(survey->charts.units_of);
+        survey->charts.units_of = code;
         survey->charts.units_of_count = 1;
     }
     return formats == NULL || read_formats(survey, formats, fault);

@@ -14,6 +14,7 @@ const char *const score_state_code[SCORE_STATE_COUNT] = {
     [SCORE_STATE_SCORED] = "scored",
     [SCORE_STATE_TOO_FEW] = "too_few_answers",
     [SCORE_STATE_NOT_RELEVANT] = "not_relevant",
+    [SCORE_STATE_ABSENT] = "did_not_answer",
 };
 
 struct deciding {
@@ -57,22 +58,40 @@ static uint32_t parent_of(const struct population *population, size_t level,
     return NAMES_NONE;
 }
 
+/* The withheld groups below one parent, taken together. */
 struct hidden {
+    struct figures together; /* n, clusters and largest_cluster */
     uint32_t groups;
-    uint32_t n;
-    uint32_t largest;
+    uint32_t largest; /* n of the largest group */
 };
 
-static bool hides_enough(const struct deciding *deciding, const struct hidden *hidden)
+static void hide(struct hidden *hidden, const struct figures *figures)
+{
+    hidden->groups++;
+    hidden->together.n += figures->n;
+    hidden->together.clusters += figures->clusters;
+    if (figures->largest_cluster > hidden->together.largest_cluster)
+        hidden->together.largest_cluster = figures->largest_cluster;
+    if (figures->n > hidden->largest)
+        hidden->largest = figures->n;
+}
+
+/* STATISTICS 5.3. Their total can be found, so it is held to what a published figure
+   is held to; and each of them may subtract itself. */
+static bool hides_enough(const struct deciding *deciding, const struct hidden *hidden,
+                         size_t level)
 {
     return hidden->groups == 0
-           || (hidden->groups >= 2 && hidden->n >= deciding->minimum_units
-               && hidden->n - hidden->largest >= OUTSIDE_CLUSTER);
+           || (hidden->groups >= 2
+               && decide_alone(deciding, &hidden->together, level) == WITHHELD_NOT
+               && hidden->together.n - hidden->largest >= OUTSIDE_CLUSTER);
 }
 
 /* STATISTICS 5.3: the withheld children of a published parent are its figure less those
    of the others. While that gives too little cover, the smallest shown child is
-   withheld as well. */
+   withheld as well: smallest by its answers and not by the measure's n, so that it is
+   the same one in every measure where the same groups are withheld. A group withheld in
+   one area alone would be given away by its overall and its other areas. */
 static void cover_children(const struct deciding *deciding, uint32_t measure,
                            size_t level, uint32_t parent,
                            const uint32_t *parent_by_group)
@@ -82,24 +101,36 @@ static void cover_children(const struct deciding *deciding, uint32_t measure,
     for (;;) {
         struct hidden hidden = {0};
         uint32_t smallest = NAMES_NONE;
-        uint32_t smallest_n = UINT32_MAX;
+        uint32_t fewest = UINT32_MAX;
         for (uint32_t g = 0; g < group_count; g++) {
-            uint32_t n = benchmark_figures(benchmark, measure, level, g)->n;
-            if (parent_by_group[g] != parent || n == 0)
+            const struct figures *figures =
+                benchmark_figures(benchmark, measure, level, g);
+            uint32_t answered = benchmark_turnout(benchmark, level, g)->answered;
+            if (parent_by_group[g] != parent || figures->n == 0)
                 continue;
-            if (*decision(deciding, measure, level, g) != WITHHELD_NOT) {
-                hidden.groups++;
-                hidden.n += n;
-                hidden.largest = n > hidden.largest ? n : hidden.largest;
-            } else if (n < smallest_n) {
-                smallest_n = n;
+            if (*decision(deciding, measure, level, g) != WITHHELD_NOT)
+                hide(&hidden, figures);
+            else if (answered < fewest) {
+                fewest = answered;
                 smallest = g;
             }
         }
-        if (hides_enough(deciding, &hidden) || smallest == NAMES_NONE)
+        if (hides_enough(deciding, &hidden, level) || smallest == NAMES_NONE)
             return;
         *decision(deciding, measure, level, smallest) = WITHHELD_COMPLEMENT;
     }
+}
+
+/* The children of a withheld parent would add up to it. */
+static void withhold_children(const struct deciding *deciding, uint32_t measure,
+                              size_t level, uint32_t parent,
+                              const uint32_t *parent_by_group)
+{
+    uint32_t group_count = deciding->round->population->level[level].group_count;
+    for (uint32_t g = 0; g < group_count; g++)
+        if (parent_by_group[g] == parent
+            && *decision(deciding, measure, level, g) == WITHHELD_NOT)
+            *decision(deciding, measure, level, g) = WITHHELD_COMPLEMENT;
 }
 
 static bool cover_level(const struct deciding *deciding, size_t level,
@@ -114,9 +145,12 @@ static bool cover_level(const struct deciding *deciding, size_t level,
     for (uint32_t g = 0; g < group_count; g++)
         parent[g] = parent_of(population, level, g);
     for (uint32_t measure = 0; measure < benchmark->measure_count; measure++)
-        for (uint32_t p = 0; p < population->level[level - 1].group_count; p++)
+        for (uint32_t p = 0; p < population->level[level - 1].group_count; p++) {
             if (*decision(deciding, measure, level - 1, p) == WITHHELD_NOT)
                 cover_children(deciding, measure, level, p, parent);
+            else
+                withhold_children(deciding, measure, level, p, parent);
+        }
     memory_release(parent);
     return true;
 }
@@ -137,11 +171,10 @@ static bool decide_round(struct deciding *deciding, struct fault *fault)
                     deciding, benchmark_figures(benchmark, measure, l, g), l);
     /* An owner's figure goes to the owner and its units alone, so it hides and shows
        nothing of its sisters'. */
-    bool ok = true;
-    for (size_t l = 1; ok && l < benchmark->level_count && l < deciding->owner_level;
-         l++)
-        ok = cover_level(deciding, l, fault);
-    return ok;
+    for (size_t l = 1; l < benchmark->level_count; l++)
+        if (l != deciding->owner_level && !cover_level(deciding, l, fault))
+            return false;
+    return true;
 }
 
 static bool list_readers(struct disclosure *disclosure, struct fault *fault)

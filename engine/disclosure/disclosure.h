@@ -62,6 +62,7 @@ enum score_state {
     SCORE_STATE_SCORED,
     SCORE_STATE_TOO_FEW,
     SCORE_STATE_NOT_RELEVANT,
+    SCORE_STATE_ABSENT, /* the unit did not answer that round */
     SCORE_STATE_COUNT
 };
 

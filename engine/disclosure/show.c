@@ -94,7 +94,7 @@ static struct shown_score show_score(const struct scores *scores, uint32_t node,
 
 static struct shown_score no_score(void)
 {
-    return (struct shown_score){.state = SCORE_STATE_NOT_RELEVANT,
+    return (struct shown_score){.state = SCORE_STATE_ABSENT,
                                 .points = NOTHING,
                                 .low = NOTHING,
                                 .high = NOTHING};

@@ -17,13 +17,15 @@ static json_t *read_json(struct reading *reading, const char *path)
         return NULL;
     json_error_t error;
     json_t *root = NULL;
+    /* When short of memory jansson often says something else, or nothing. */
+    unsigned long shortages = memory_shortages();
     if (source.size > DEFINITION_LIMIT)
         fault_set(reading->fault, FAULT_DATA, path,
                   "a definition of more than %u bytes", DEFINITION_LIMIT);
     else {
         root = json_loadb((const char *)source.bytes, source.size,
                           JSON_REJECT_DUPLICATES, &error);
-        if (root == NULL && json_error_code(&error) == json_error_out_of_memory)
+        if (root == NULL && memory_shortages() > shortages)
             fault_memory(reading->fault);
         else if (root == NULL)
             fault_set_at(reading->fault, FAULT_DATA, path, (size_t)error.line,

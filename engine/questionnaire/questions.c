@@ -32,8 +32,10 @@ static void load_references(struct reading *reading, const char *path,
     size_t count = 0;
     const char *framework;
     json_t *ids;
-    json_object_foreach((json_t *)references, framework, ids) count +=
-        json_array_size(ids);
+    json_object_foreach((json_t *)references, framework, ids)
+    {
+        count += json_array_size(ids);
+    }
     question->reference = take(reading, count, sizeof *question->reference);
     if (question->reference == NULL)
         return;

@@ -161,8 +161,10 @@ bool load_scales(struct reading *reading, const json_t *scales)
     if (questionnaire->scale == NULL)
         return false;
     json_object_foreach((json_t *)scales, id, object)
+    {
         load_scale(reading, path_key(at, "$.scales", id), id, object,
                    &questionnaire->scale[questionnaire->scale_count++]);
+    }
     return true;
 }
 

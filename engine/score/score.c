@@ -2,6 +2,7 @@
 
 #include "base/exact.h"
 #include "base/memory.h"
+#include "base/parallel.h"
 #include "score/share.h"
 
 #include <string.h>
@@ -21,9 +22,10 @@ struct scoring {
     struct fault *fault;
     int32_t common; /* least common multiple of the scales' ranges (STATISTICS 6.1) */
     int32_t *x;     /* x[question * ROW_BLOCK + row]: 0..common, or X_… */
-    struct part *part;       /* part[node * ROW_BLOCK + row] */
-    struct meaning *meaning; /* by question */
-    size_t first;            /* first row of the block */
+    struct part *part;             /* part[node * ROW_BLOCK + row] */
+    const struct meaning *meaning; /* by question */
+    int64_t *base;                 /* by node: see find_base() */
+    size_t first;                  /* first row of the block */
     size_t count;
 };
 
@@ -180,7 +182,9 @@ static void score_leaf(struct scoring *scoring, uint32_t number)
         uint32_t q = node->question[k];
         const int32_t *x = scoring->x + (size_t)q * ROW_BLOCK;
         int32_t weight = scoring->questionnaire->question[q].weight;
-        for (size_t i = 0; i < scoring->count; i++) {
+        /* The whole block, though the last one may be partly unused: a loop of a known
+           length is one the compiler can do several rows of at a time. */
+        for (size_t i = 0; i < ROW_BLOCK; i++) {
             int32_t valid = x[i] >= 0 ? weight : 0;
             sum[i] += (int64_t)valid * x[i];
             answered[i] += valid;
@@ -257,13 +261,44 @@ static bool score_outgrown_row(struct scoring *scoring, uint32_t number, size_t 
     return true;
 }
 
+/* A denominator that the shares of the lowest areas right below a node divide, whatever
+   was answered in them, as far as one of moderate size exists: then adding them up
+   needs no common divisor sought row by row. Only speed hangs on it. */
+#define BASE_LIMIT  (INT64_C(1) << 32)
+#define BASE_WEIGHT 64
+
+static int64_t find_base(const struct scoring *scoring, uint32_t number)
+{
+    const struct questionnaire *questionnaire = scoring->questionnaire;
+    const struct node *node = &questionnaire->node[number];
+    int64_t most = 1;
+    for (uint32_t c = number + 1; c < node->end; c = questionnaire->node[c].end) {
+        int64_t weight = 0;
+        for (size_t i = 0; i < questionnaire->node[c].question_count; i++)
+            weight +=
+                questionnaire->question[questionnaire->node[c].question[i]].weight;
+        most = weight > most ? weight : most;
+    }
+    int64_t base = scoring->common;
+    for (int64_t weight = 2; weight <= most && weight < BASE_WEIGHT; weight++) {
+        int64_t whole = scoring->common * weight;
+        int64_t factor =
+            whole / (int64_t)greatest_common_divisor((uint64_t)base, (uint64_t)whole);
+        if (base > BASE_LIMIT / factor)
+            break;
+        base *= factor;
+    }
+    return base;
+}
+
 /* A node above others: the weighted mean of its children's exact scores
  * (STATISTICS 1.4). */
 static bool score_parent_row(struct scoring *scoring, uint32_t number, size_t i)
 {
     const struct node *node = &scoring->questionnaire->node[number];
     const struct scores *scores = scoring->scores;
-    struct part part = {{0, 1}, {0, 1}, {0, 1}};
+    int64_t base = scoring->base[number];
+    struct part part = {{0, base}, {0, base}, {0, base}};
     int64_t answered = 0;
     int64_t relevant = 0;
     bool fits = true;
@@ -316,12 +351,9 @@ static bool score_block(struct scoring *scoring)
     return true;
 }
 
-static bool reserve(struct scoring *scoring)
+static bool reserve_scores(struct scores *scores, size_t nodes, size_t questions,
+                           size_t rows)
 {
-    struct scores *scores = scoring->scores;
-    size_t questions = scoring->questionnaire->question_count;
-    size_t nodes = scoring->questionnaire->node_count;
-    size_t rows = scoring->answers->row_count;
     scores->row_count = (uint32_t)rows;
     scores->node_count = (uint32_t)nodes;
     scores->points = memory_allocate(nodes * rows, sizeof *scores->points);
@@ -330,37 +362,106 @@ static bool reserve(struct scoring *scoring)
     scores->answered = memory_allocate(nodes * rows, sizeof *scores->answered);
     scores->relevant = memory_allocate(nodes * rows, sizeof *scores->relevant);
     scores->state = memory_allocate(questions, rows);
-    scoring->x = memory_allocate(questions * ROW_BLOCK, sizeof *scoring->x);
-    scoring->part = memory_allocate(nodes * ROW_BLOCK, sizeof *scoring->part);
-    scoring->meaning = memory_allocate(questions, sizeof *scoring->meaning);
-    return (scores->points != NULL && scores->low != NULL && scores->high != NULL
-            && scores->answered != NULL && scores->relevant != NULL
-            && scores->state != NULL && scoring->x != NULL && scoring->part != NULL
-            && scoring->meaning != NULL)
-           || fault_memory(scoring->fault);
+    return scores->points != NULL && scores->low != NULL && scores->high != NULL
+           && scores->answered != NULL && scores->relevant != NULL
+           && scores->state != NULL;
+}
+
+/* What all workers read, and one struct scoring for each. */
+struct plan {
+    struct scoring *scoring;
+    struct fault *fault; /* by worker */
+    struct meaning *meaning;
+    int64_t *base;
+    size_t workers;
+};
+
+static bool reserve_plan(struct plan *plan, const struct scoring *common)
+{
+    size_t questions = common->questionnaire->question_count;
+    size_t nodes = common->questionnaire->node_count;
+    plan->scoring = memory_allocate(plan->workers, sizeof *plan->scoring);
+    plan->fault = memory_allocate(plan->workers, sizeof *plan->fault);
+    plan->meaning = memory_allocate(questions, sizeof *plan->meaning);
+    plan->base = memory_allocate(nodes, sizeof *plan->base);
+    bool ok = plan->scoring != NULL && plan->fault != NULL && plan->meaning != NULL
+              && plan->base != NULL;
+    for (size_t w = 0; ok && w < plan->workers; w++) {
+        struct scoring *scoring = &plan->scoring[w];
+        *scoring = *common;
+        scoring->fault = &plan->fault[w];
+        scoring->meaning = plan->meaning;
+        scoring->base = plan->base;
+        scoring->x = memory_allocate(questions * ROW_BLOCK, sizeof *scoring->x);
+        scoring->part = memory_allocate(nodes * ROW_BLOCK, sizeof *scoring->part);
+        ok = scoring->x != NULL && scoring->part != NULL;
+    }
+    return ok;
+}
+
+static void release_plan(struct plan *plan)
+{
+    for (size_t w = 0; plan->scoring != NULL && w < plan->workers; w++) {
+        memory_release(plan->scoring[w].x);
+        memory_release(plan->scoring[w].part);
+    }
+    memory_release(plan->scoring);
+    memory_release(plan->fault);
+    memory_release(plan->meaning);
+    memory_release(plan->base);
+}
+
+/* Every worker takes every so-manyth block of rows. */
+static void score_rows(void *context, size_t worker)
+{
+    const struct plan *plan = context;
+    struct scoring *scoring = &plan->scoring[worker];
+    size_t rows = scoring->answers->row_count;
+    size_t stride = plan->workers * ROW_BLOCK;
+    for (size_t first = worker * ROW_BLOCK; first < rows; first += stride) {
+        scoring->first = first;
+        scoring->count = rows - first < ROW_BLOCK ? rows - first : ROW_BLOCK;
+        if (!score_block(scoring))
+            return;
+    }
+}
+
+static bool score_all(struct plan *plan)
+{
+    const struct scoring *scoring = plan->scoring;
+    for (uint32_t q = 0; q < scoring->questionnaire->question_count; q++)
+        fill_meaning(scoring, q, &plan->meaning[q]);
+    for (uint32_t n = 0; n < scoring->questionnaire->node_count; n++)
+        plan->base[n] = find_base(scoring, n);
+    parallel_run(plan->workers, score_rows, plan);
+    for (size_t w = 0; w < plan->workers; w++)
+        if (plan->fault[w].kind != FAULT_NONE)
+            return false;
+    return true;
 }
 
 bool score_compute(struct scores *scores, const struct questionnaire *questionnaire,
                    const struct answers *answers, struct fault *fault)
 {
     *scores = (struct scores){0};
-    struct scoring scoring = {.questionnaire = questionnaire,
-                              .answers = answers,
-                              .scores = scores,
-                              .fault = fault};
-    bool ok = reserve(&scoring) && find_common(&scoring);
-    if (ok)
-        for (uint32_t q = 0; q < questionnaire->question_count; q++)
-            fill_meaning(&scoring, q, &scoring.meaning[q]);
-    for (size_t first = 0; ok && first < answers->row_count; first += ROW_BLOCK) {
-        size_t left = answers->row_count - first;
-        scoring.first = first;
-        scoring.count = left < ROW_BLOCK ? left : ROW_BLOCK;
-        ok = score_block(&scoring);
-    }
-    memory_release(scoring.x);
-    memory_release(scoring.part);
-    memory_release(scoring.meaning);
+    size_t rows = answers->row_count;
+    struct scoring common = {.questionnaire = questionnaire,
+                             .answers = answers,
+                             .scores = scores,
+                             .fault = fault};
+    struct plan plan = {.workers =
+                            parallel_workers(rows * questionnaire->question_count)};
+    bool ok = (reserve_scores(scores, questionnaire->node_count,
+                              questionnaire->question_count, rows)
+               || fault_memory(fault))
+              && find_common(&common)
+              && (reserve_plan(&plan, &common) || fault_memory(fault));
+    ok = ok && score_all(&plan);
+    for (size_t w = 0; plan.fault != NULL && w < plan.workers; w++)
+        if (plan.fault[w].kind != FAULT_NONE)
+            fault_set(fault, plan.fault[w].kind, plan.fault[w].where, "%s",
+                      plan.fault[w].what);
+    release_plan(&plan);
     if (!ok)
         scores_release(scores);
     return ok;

@@ -16,12 +16,15 @@
 struct scores {
     uint32_t row_count; /* rows as in the answers */
     uint32_t node_count;
-    int64_t *points;   /* points[node * row_count + row] */
-    int64_t *low;      /* the same with every missing answer at its worst … */
-    int64_t *high;     /* … and at its best (Manski bounds); -1 where not relevant */
-    int32_t *answered; /* weight of valid answers below the node … */
-    int32_t *relevant; /* … and of those that apply: coverage = answered / relevant */
-    int8_t *state;     /* state[question * row_count + row]: enum answer_state */
+    int64_t *points; /* points[node * row_count + row] */
+    int64_t *low;    /* the same with every missing answer at its worst … */
+    int64_t *high;   /* … and at its best (Manski bounds); -1 where not relevant */
+    /* Coverage = answered / relevant: in a lowest area weights of questions answered
+       and of those that apply; above, weights of areas scored and of those that are
+       relevant. */
+    int32_t *answered;
+    int32_t *relevant;
+    int8_t *state; /* state[question * row_count + row]: enum answer_state */
 };
 
 /* What an answer is once conditions are applied (STATISTICS 1.1). */

@@ -174,8 +174,10 @@ void transaction_undo(struct store *store)
 {
     /* Some errors have undone it already; what cannot be undone now is undone by
        whoever opens the file next. */
-    if (sqlite3_get_autocommit(store->database) == 0)
-        sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
+    if (sqlite3_get_autocommit(store->database) == 0) {
+        sqlite3_step(store->undo.handle);
+        statement_stop(&store->undo);
+    }
 }
 
 bool transaction_end(struct store *store, bool ok, struct fault *fault)

@@ -11,19 +11,20 @@
 
 struct results;
 
-struct store {
-    sqlite3 *database;
-    char *path; /* never one that SQLite takes for a URI or for memory */
-    int patience_ms;
-    struct results *results; /* from store_begin_results() to its end, else NULL */
-};
-
 /* Valid when zeroed; released by statement_release(). */
 struct statement {
     struct store *store;
     sqlite3_stmt *handle;
     int bound;  /* parameters bound so far */
     int result; /* of the first binding that failed */
+};
+
+struct store {
+    sqlite3 *database;
+    char *path; /* never one that SQLite takes for a URI or for memory */
+    int patience_ms;
+    struct statement undo;   /* ready from the start, for when memory is short */
+    struct results *results; /* from store_begin_results() to its end, else NULL */
 };
 
 bool statement_prepare(struct statement *statement, struct store *store,

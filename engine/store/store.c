@@ -62,7 +62,9 @@ static bool check_identity(const struct store *store, const struct identity *ide
 static bool connect(struct store *store, const char *name, int flags,
                     struct fault *fault)
 {
-    int result = sqlite3_open_v2(name, &store->database, flags, NULL);
+    /* A store is used by one thread at a time. */
+    int result =
+        sqlite3_open_v2(name, &store->database, flags | SQLITE_OPEN_NOMUTEX, NULL);
     if (result == SQLITE_OK)
         result = sqlite3_extended_result_codes(store->database, 1);
     return result == SQLITE_OK || store_fault(store, result, fault);
@@ -211,6 +213,7 @@ static bool open_in_earnest(struct store *store, struct fault *fault)
                      "PRAGMA cache_size = -16384;"
                      "PRAGMA journal_size_limit = 67108864",
                      fault)
+           && statement_prepare(&store->undo, store, "ROLLBACK", fault)
            && bring_up_to_date(store, fault) && turn_on_log(store, fault);
 }
 
@@ -220,6 +223,12 @@ void store_wait_at_most(struct store *store, int ms)
     sqlite3_busy_timeout(store->database, ms);
 }
 
+/* To SQLite; with a folder before it the name is one like any other. */
+static bool means_no_file(const char *path)
+{
+    return path[0] == '\0' || path[0] == ':' || strncmp(path, "file:", 5) == 0;
+}
+
 bool store_open(struct store **store, const char *path, struct fault *fault)
 {
     allocator_install();
@@ -227,8 +236,7 @@ bool store_open(struct store **store, const char *path, struct fault *fault)
     struct store *opened = memory_allocate(1, sizeof *opened);
     if (opened == NULL)
         return fault_memory(fault);
-    /* Bare names are given a folder: "file:x" and ":memory:" mean no file to SQLite. */
-    opened->path = path_join(".", path);
+    opened->path = path_join(means_no_file(path) ? "." : "", path);
     bool ok = (opened->path != NULL || fault_memory(fault))
               && look_at_file(opened, fault) && open_in_earnest(opened, fault);
     if (ok)
@@ -243,6 +251,7 @@ void store_free(struct store *store)
     if (store == NULL)
         return;
     results_release(store);
+    statement_release(&store->undo);
     disconnect(store);
     memory_release(store->path);
     memory_release(store);

@@ -3,7 +3,8 @@
 
 /* The record: one SQLite file that keeps everything received, opened by analysts too
    (schema.sql says what stands where). One `struct store` per open database; heap
-   object, freed by store_free(). Rounds are known by questionnaire id and year. */
+   object, freed by store_free() and used by one thread at a time. Rounds are known by
+   questionnaire id and year. */
 
 #include "answers/answers.h"
 #include "base/fault.h"

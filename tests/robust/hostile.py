@@ -77,13 +77,13 @@ def run_survey(scratch, name, answers, command="run"):
     return folder, done
 
 
-def rows(cell="3", questions=None):
-    questions = questions or [question["id"] for question in definition()["questions"]]
+def rows(cell=None):
+    questions = definition()["questions"]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(["id", *questions])
+    writer.writerow(["id", *[question["id"] for question in questions]])
     for unit in IDS:
-        writer.writerow([unit, *[cell for _ in questions]])
+        writer.writerow([unit, *[cell or ("3" if question["scale"] == "maturity" else "1") for question in questions]])
     return text.getvalue()
 
 

@@ -9,7 +9,7 @@
 
 static bool exists(const char *folder, const char *name)
 {
-    char path[256];
+    char path[512];
     struct stat status;
     snprintf(path, sizeof path, "%s/%s", folder, name);
     return lstat(path, &status) == 0;

@@ -221,6 +221,44 @@ static void members_stand_in_danish_order_with_those_who_did_not_answer(void **s
     assert_true(owner->member[2].score[0].points == *model_points(&model, 0, 0));
 }
 
+static void own_answers_are_shown_to_their_unit_alone(void **state)
+{
+    (void)state;
+    model_begin(&model, 6);
+    const struct scale *scale = model_scale(&model, 5);
+    uint32_t root = model_node(&model, NAMES_NONE, "all", 1);
+    model_question(&model, root, "q1", scale, 1);
+    model_question(&model, root, "q2", scale, 1);
+    model.question[1].conditional = true;
+    model.question[1].parent_options = 2;
+    static const int8_t answer[] = {1, 4, ANSWER_BLANK, 5, 6, ANSWER_NOT_ASKED};
+    static const char *const said[] = {"answered",  "answered",       "blank",
+                                       "dont_know", "not_applicable", "not_asked"};
+    for (uint32_t row = 0; row < 6; row++) {
+        *model_answer(&model, 0, row) = answer[row];
+        *model_answer(&model, 1, row) = 2;
+    }
+    model_score(&model);
+    view_decide(&view, one_round, 1, 2);
+    for (size_t r = 0; r < disclosure_reader_count(view.disclosure); r++) {
+        const struct shown_question *shown = view_show(&view, r)->question;
+        assert_int_equal(shown[0].group[0].withheld, WITHHELD_FEW_CLUSTERS);
+        assert_nothing(&shown[1].group[0]);
+        if (r == 0) {
+            assert_true(shown[0].state == NULL && shown[0].code == NULL);
+            assert_true(shown[0].points == NOTHING);
+            continue;
+        }
+        size_t row = r - 1;
+        assert_string_equal(shown[0].state, said[row]);
+        assert_string_equal(shown[1].state, row == 0 ? "answered" : "skipped");
+        assert_int_equal(shown[0].code != NULL, answer[row] >= 0);
+        assert_true(shown[0].points == (row > 1 ? NOTHING : answer[row] * 25 * POINT));
+        assert_true(shown[1].points == (row > 0 ? NOTHING : 50 * POINT));
+    }
+    assert_true(disclosed_on_scale(&view.disclosed, 50 * POINT) == 3 * POINT);
+}
+
 static void a_distribution_has_no_cell_below_k(void **state)
 {
     (void)state;
@@ -308,15 +346,18 @@ static void another_year_may_have_other_levels(void **state)
     assert_nothing(&past[0].group[1]);
     assert_int_equal(past[0].group[2].n, 3);
 
-    /* A group that did not own its units then sees of that year what anyone may. */
-    begin(&earlier, 7, 7);
-    model_level(&earlier, "owner", false, 2, owner);
-    begin(&model, 7, 7);
-    model_level(&model, "owner", true, 2, owner);
-    view_decide(&view, two_rounds, 2, 5);
-    past = view_find(&view, "owner", "g00")->node->past;
-    assert_nothing(&past[0].group[1]);
-    assert_int_equal(past[1].group[1].n, 3);
+    /* A group that did not own its units then, or does not now, sees of that year what
+       anyone may. */
+    for (int owns = 0; owns < 2; owns++) {
+        begin(&earlier, 7, 7);
+        model_level(&earlier, "owner", owns == 0, 2, owner);
+        begin(&model, 7, 7);
+        model_level(&model, "owner", owns == 1, 2, owner);
+        view_decide(&view, two_rounds, 2, 5);
+        past = view_find(&view, "owner", "g00")->node->past;
+        assert_nothing(&past[0].group[1]);
+        assert_int_equal(past[1].group[1].n, owns ? 3 : 0);
+    }
 }
 
 static void nothing_is_shown_across_a_break_or_of_who_was_not_there(void **state)
@@ -388,6 +429,7 @@ int main(void)
         cmocka_unit_test(broad_groups_rest_on_three_clusters_with_three_units_outside),
         cmocka_unit_test(readers_are_the_nation_then_groups_then_units),
         cmocka_unit_test(members_stand_in_danish_order_with_those_who_did_not_answer),
+        cmocka_unit_test(own_answers_are_shown_to_their_unit_alone),
         cmocka_unit_test(a_distribution_has_no_cell_below_k),
         cmocka_unit_test(earlier_rounds_obey_the_rules_of_their_own_year),
         cmocka_unit_test(another_year_may_have_other_levels),

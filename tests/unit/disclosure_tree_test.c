@@ -127,6 +127,31 @@ static void look_through_all_views(void)
     }
 }
 
+static bool is_shown(size_t atom_level, uint32_t set)
+{
+    for (size_t l = 0; l <= atom_level; l++)
+        for (uint32_t g = 0; g < model.level[l].group_count; g++)
+            if (seen[l][g] == 1 + WITHHELD_NOT && atoms_of(atom_level, l, g) == set)
+                return true;
+    return false;
+}
+
+/* Whoever knows a withheld group's total, as those in it together may, takes it out of
+   what is found, and is left with three units or more of the others; except where all
+   of a published group's children are withheld, so that its own rules are all there
+   is to keep. */
+static void attack_from_within(const struct span *span, size_t atom_level, uint32_t all,
+                               uint32_t insider)
+{
+    struct span known = *span;
+    int64_t left[ATOMS];
+    publish(&known, insider);
+    for (uint32_t set = 1; set < 1u << ATOMS; set++)
+        if ((set & ~all) == 0 && (set & insider) == 0 && reduce(&known, set, left)
+            && count_ground(atom_level, set).n < 3)
+            assert_true(is_shown(atom_level, set | insider));
+}
+
 /* Whatever total of groups below `root` can be found could as well have been published,
    and no withheld one can be found. */
 static void attack(size_t root_level, uint32_t root, size_t atom_level, bool clusters)
@@ -151,8 +176,10 @@ static void attack(size_t root_level, uint32_t root, size_t atom_level, bool clu
     for (size_t l = root_level; l <= atom_level; l++)
         for (uint32_t g = 0; g < model.level[l].group_count; g++) {
             uint32_t set = atoms_of(atom_level, l, g);
-            if (set != 0 && (set & ~all) == 0 && seen[l][g] != 1 + WITHHELD_NOT)
-                assert_false(reduce(&span, set, left));
+            if (set == 0 || (set & ~all) != 0 || seen[l][g] == 1 + WITHHELD_NOT)
+                continue;
+            assert_false(reduce(&span, set, left));
+            attack_from_within(&span, atom_level, all, set);
         }
 }
 
@@ -288,6 +315,50 @@ static void smallest_neighbour_is_withheld_first(void **state)
         assert_int_equal(seen[1][g], 1 + (int)expected[g]);
 }
 
+/* Four groups of owners; the last rests on two and is withheld everywhere. Many in the
+   second answered only the second area. Were the third withheld in that area alone, its
+   figure would be what its overall and its other area leave, and the fourth's with it.
+ */
+static void the_same_neighbour_is_withheld_in_every_area(void **state)
+{
+    (void)state;
+    static uint32_t owner[UNITS];
+    static uint32_t region[UNITS];
+    static const uint32_t size[] = {30, 14, 15, 8};
+    uint32_t units = 0;
+    for (uint32_t g = 0; g < 4; g++)
+        for (uint32_t i = 0; i < size[g]; i++, units++) {
+            region[units] = g;
+            owner[units] = g * 3 + i % (g == 3 ? 2 : 3);
+        }
+    begin(units);
+    model_node(&model, 0, "a", 1);
+    model_node(&model, 0, "b", 1);
+    model_level(&model, "1", false, 4, region);
+    model_level(&model, "2", true, OWNERS, owner);
+    for (uint32_t node = 0; node < 3; node++)
+        for (uint32_t row = 0; row < units; row++)
+            *model_points(&model, node, row) =
+                (node < 2 && region[row] == 1 && row % 2 == 0)
+                        || (node == 2 && region[row] == 1 && row % 16 == 1)
+                    ? SCORE_TOO_FEW
+                    : (int64_t)row * POINT;
+    for (uint32_t row = 0; row < units; row++)
+        if (region[row] == 2 && row % 5 == 0)
+            for (uint32_t node = 0; node < 3; node++)
+                *model_points(&model, node, row) = SCORE_TOO_FEW;
+    model_set_scores(&model);
+    view_decide(&view, one_round, 1, 5);
+    const struct disclosed *nation = view_show(&view, 0);
+    for (uint32_t g = 0; g < 4; g++)
+        for (uint32_t node = 1; node < 3; node++)
+            assert_int_equal(nation->below[g].figures[node].withheld,
+                             nation->below[g].figures[0].withheld);
+    assert_int_equal(nation->below[3].figures[0].withheld, WITHHELD_FEW_CLUSTERS);
+    assert_int_equal(nation->below[1].figures[0].withheld, WITHHELD_COMPLEMENT);
+    assert_int_equal(nation->below[2].figures[0].withheld, WITHHELD_NOT);
+}
+
 /* Figures in a view that only one unit's own score can explain. */
 static void assert_not_anothers(const struct disclosed *disclosed, int64_t value)
 {
@@ -379,6 +450,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(smallest_neighbour_is_withheld_first),
+        cmocka_unit_test(the_same_neighbour_is_withheld_in_every_area),
         cmocka_unit_test(units_that_stand_alone_hold_out),
         cmocka_unit_test(regions_over_owners_hold_out),
         cmocka_unit_test(two_levels_over_owners_hold_out),

@@ -201,7 +201,8 @@ static inline void model_level(struct model *model, const char *id, bool owner,
     }
 }
 
-/* Only the first units of `keep`'s true ones answer. Before points are set. */
+/* Only the units marked in `keep` answer. Points and answers set before are of other
+   rows after it. */
 static inline void model_answered_by(struct model *model, const bool *keep)
 {
     model->answers.row_count = 0;

@@ -462,41 +462,6 @@ static void deep_trees_are_read_to_a_limit_and_their_paths_told_whole(void **sta
     text_release(&wanted);
 }
 
-static void assert_not_json(struct place *place, const char *text, size_t size,
-                            size_t line, size_t column, const char *what)
-{
-    char path[256];
-    place_path(path, place, "probe.json");
-    assert_false(load_text(place, text, size));
-    assert_fault(&place->fault, FAULT_DATA, path, line, column, what);
-    assert_int_equal(place->problems.problem_count, 0);
-}
-
-static void what_is_no_json_is_a_fault_with_line_and_column(void **state)
-{
-    struct place *place = *state;
-    assert_not_json(place, BYTES("{\n  \"id\": \"x\",\n  \"id\": 2}"), 3, 6,
-                    "not JSON: duplicate object key near '\"id\"'");
-    assert_not_json(place, BYTES("{\n \"a\": 1,\n \"b\" 2}"), 3, 6,
-                    "not JSON: ':' expected near '2'");
-    assert_not_json(place, "", 0, 1, 0,
-                    "not JSON: '[' or '{' expected near end of file");
-    assert_not_json(place, BYTES("{\"a\": 92233720368547758080}"), 1, 26,
-                    "not JSON: too big integer near '92233720368547758080'");
-    assert_not_json(place, BYTES("{\"a\": 1e999}"), 1, 11,
-                    "not JSON: real number overflow near '1e999'");
-    assert_not_json(place, BYTES("{\"a\": \"\xE6\"}"), 1, 7,
-                    "not JSON: unable to decode byte 0xe6 near '\"'");
-    assert_false(load_text(place, BYTES("[1]")));
-    assert_problem(place, 0, SEVERITY_ERROR, 0, 0, "$: must be an object");
-    char *deep = malloc(20000);
-    memset(deep, '[', 10000);
-    memset(deep + 10000, ']', 10000);
-    assert_not_json(place, deep, 20000, 1, 2049,
-                    "not JSON: maximum parsing depth reached near '['");
-    free(deep);
-}
-
 #define HERE(test) cmocka_unit_test_setup_teardown(test, place_open, place_close)
 
 int main(void)
@@ -512,7 +477,6 @@ int main(void)
         HERE(a_scale_has_no_more_options_than_there_are_marks),
         HERE(weights_that_add_up_to_too_much_are_refused),
         HERE(deep_trees_are_read_to_a_limit_and_their_paths_told_whole),
-        HERE(what_is_no_json_is_a_fault_with_line_and_column),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 
 #include "store/store.h"
 
+#include "base/text.h"
 #include "support.h"
 
 #include <sqlite3.h>
@@ -39,7 +40,7 @@ struct survey_round {
 
 /* Questions q1 and q2 on the scale "step" (1, 2, ir), q3 on "yes" (nej, ja). Units a1
    and a2 belong to the owner 101, b1 and b2 to 102. */
-static struct survey_round a_round(void)
+static inline struct survey_round a_round(void)
 {
     return (struct survey_round){
         .step = {{.code = "1", .value = 1, .label = IN_DANISH("Lav")},
@@ -56,7 +57,7 @@ static struct survey_round a_round(void)
 }
 
 /* Ties the parts together; the struct stays where it is from then on. */
-static void round_begin(struct survey_round *round)
+static inline void round_begin(struct survey_round *round)
 {
     *round = a_round();
     round->scale[0] = (struct scale){
@@ -102,8 +103,9 @@ struct sent {
     struct answer_file file;
 };
 
-static struct sent sent_file(const char *name, const char *bytes, const uint32_t *unit,
-                             uint32_t count, int8_t code[][ROUND_QUESTIONS])
+static inline struct sent sent_file(const char *name, const char *bytes,
+                                    const uint32_t *unit, uint32_t count,
+                                    int8_t code[][ROUND_QUESTIONS])
 {
     struct sent sent = {.source = source_of(bytes, strlen(bytes))};
     struct fault fault = {0};
@@ -150,5 +152,103 @@ static inline void assert_sql(const char *path, const char *sql, const char *exp
     assert_string_equal(text.bytes, expected);
     text_release(&text);
 }
+
+static inline bool add_round(struct store *store, struct survey_round *round,
+                             int64_t *id, struct fault *fault)
+{
+    round_begin(round);
+    return store_add_round(store, id, &round->questionnaire, &round->population, 2024,
+                           fault);
+}
+
+static inline bool import(struct store *store, const struct survey_round *round,
+                          int64_t id, const struct sent *sent, struct fault *fault)
+{
+    size_t superseded;
+    return store_add_file(store, &superseded, id, &round->questionnaire,
+                          &round->population, &sent->source, &sent->file, fault);
+}
+
+/* A database in a folder of its own, with one round in it. */
+struct bench {
+    struct place *place;
+    char path[256];
+    struct store *store;
+    struct survey_round round;
+    int64_t round_id;
+    size_t superseded;
+    struct fault fault;
+};
+
+static inline bool bench_round(struct bench *bench, int32_t year)
+{
+    return store_add_round(bench->store, &bench->round_id, &bench->round.questionnaire,
+                           &bench->round.population, year, &bench->fault);
+}
+
+static inline int bench_open(void **state)
+{
+    struct bench *bench = calloc(1, sizeof *bench);
+    void *place = NULL;
+    if (bench == NULL || place_open(&place) != 0)
+        return -1;
+    bench->place = place;
+    round_begin(&bench->round);
+    place_path(bench->path, bench->place, "baseline.db");
+    *state = bench;
+    return store_open(&bench->store, bench->path, &bench->fault)
+                   && bench_round(bench, 2024)
+               ? 0
+               : -1;
+}
+
+static inline int bench_close(void **state)
+{
+    struct bench *bench = *state;
+    void *place = bench->place;
+    store_free(bench->store);
+    place_forget(bench->place, "baseline.db");
+    free(bench);
+    return place_close(&place);
+}
+
+static inline bool bench_import(struct bench *bench, struct sent *sent)
+{
+    return store_add_file(bench->store, &bench->superseded, bench->round_id,
+                          &bench->round.questionnaire, &bench->round.population,
+                          &sent->source, &sent->file, &bench->fault);
+}
+
+static inline bool bench_load(struct bench *bench, struct answers *answers)
+{
+    return store_load_answers(bench->store, answers, bench->round_id,
+                              &bench->round.questionnaire, &bench->round.population,
+                              &bench->fault);
+}
+
+static inline void import_rows(struct bench *bench, const char *name, const char *bytes,
+                               const uint32_t *unit, uint32_t count,
+                               int8_t code[][ROUND_QUESTIONS])
+{
+    struct sent sent = sent_file(name, bytes, unit, count, code);
+    assert_true(bench_import(bench, &sent));
+    answer_file_release(&sent.file);
+}
+
+/* b1 answers 2, blank, ja; a2 answers ir, 1, not asked. */
+static inline void import_two(struct bench *bench)
+{
+    int8_t code[2][ROUND_QUESTIONS] = {{2, 0, ANSWER_NOT_ASKED}, {1, ANSWER_BLANK, 1}};
+    import_rows(bench, "in/two.csv", "two", (uint32_t[]){1, 2}, 2, code);
+}
+
+static inline void import_one(struct bench *bench, const char *name, uint32_t unit,
+                              int8_t answer)
+{
+    int8_t code[1][ROUND_QUESTIONS] = {{answer, answer, 0}};
+    import_rows(bench, name, name, &unit, 1, code);
+}
+
+#define IN_A_ROUND(test) cmocka_unit_test_setup_teardown(test, bench_open, bench_close)
 
 #endif
