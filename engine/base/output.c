@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <assert.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -203,6 +204,75 @@ static bool sync_one(const char *temporary, struct fault *fault)
    far cheaper than thousands of waits for the disk. */
 #define SYNCED_ONE_BY_ONE 8
 
+static bool ends_in(const char *name, const char *ending)
+{
+    size_t length = strlen(name);
+    size_t tail = strlen(ending);
+    return length > tail && strcmp(name + length - tail, ending) == 0;
+}
+
+/* Whether a file of the folder was written in this set, under its own or its temporary
+   name. */
+static bool is_pending(const struct output *output, const char *folder,
+                       const char *name)
+{
+    struct text path = {0};
+    size_t length = strlen(name);
+    bool temporary = name[0] == '.' && ends_in(name, ".part");
+    text_print(&path, "%s/", folder);
+    if (temporary)
+        text_append(&path, name + 1, length - strlen(".part") - 1);
+    else
+        text_add(&path, name);
+    bool pending =
+        path.short_of_memory
+        || names_find(&output->pending, path.bytes, path.length) != NAMES_NONE;
+    text_release(&path);
+    return pending;
+}
+
+bool output_sweep(struct output *output, const char *folder, const char *ending,
+                  struct fault *fault)
+{
+    char *path = path_join(output->folder, folder);
+    if (path == NULL)
+        return fault_memory(fault);
+    DIR *stream = opendir(path);
+    memory_release(path);
+    bool ok = true;
+    for (struct dirent *entry;
+         ok && stream != NULL && (entry = readdir(stream)) != NULL;) {
+        const char *name = entry->d_name;
+        bool unfinished = name[0] == '.' && ends_in(name, ".part");
+        if ((!unfinished && (name[0] == '.' || !ends_in(name, ending)))
+            || is_pending(output, folder, name))
+            continue;
+        char *doomed = path_join(folder, name);
+        ok = (doomed != NULL
+              && names_keep(&output->doomed, doomed, strlen(doomed), NULL) != NULL)
+             || fault_memory(fault);
+        memory_release(doomed);
+    }
+    if (stream != NULL)
+        closedir(stream);
+    return ok;
+}
+
+/* What cannot be removed is told of: it would be taken for a result of this run. */
+static bool remove_doomed(const struct output *output, struct fault *fault)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < output->doomed.name_count; i++) {
+        char *path = path_join(output->folder, output->doomed.name[i]);
+        if (path == NULL)
+            return fault_memory(fault);
+        if (unlink(path) != 0 && errno != ENOENT)
+            ok = fault_errno(fault, path, "cannot remove what is out of date");
+        memory_release(path);
+    }
+    return ok;
+}
+
 bool output_commit(struct output *output, struct fault *fault)
 {
     size_t count = output->pending.name_count;
@@ -219,8 +289,11 @@ bool output_commit(struct output *output, struct fault *fault)
         if (rename(temporary, after(temporary)) != 0)
             ok = fault_errno(fault, after(temporary), "cannot name the finished file");
     text_release(&moves);
-    if (ok)
+    ok = ok && remove_doomed(output, fault);
+    if (ok) {
         names_release(&output->pending);
+        names_release(&output->doomed);
+    }
     return ok;
 }
 
@@ -234,6 +307,7 @@ void output_release(struct output *output)
     }
     names_release(&output->pending);
     names_release(&output->made);
+    names_release(&output->doomed);
     memory_release(output->folder);
     *output = (struct output){0};
 }

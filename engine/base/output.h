@@ -14,6 +14,7 @@ struct output {
     char *folder;
     struct names pending; /* relative paths, finished names */
     struct names made;    /* folders known to exist */
+    struct names doomed; /* relative paths of files that go when the others get names */
 };
 
 bool output_open(struct output *output, const char *folder,
@@ -26,6 +27,12 @@ bool output_write(struct output *output, const char *path, const void *bytes,
 /* As output_write(), but leaves a file alone that already holds just these bytes. */
 bool output_write_changed(struct output *output, const char *path, const void *bytes,
                           size_t size, struct fault *fault) MUST_CHECK;
+
+/* Files in `folder` (relative; not those below it) whose names end in `ending`, and
+   what a killed run left there unfinished, are removed at the commit unless they were
+   written anew: results of a unit that is no longer there must not stay. */
+bool output_sweep(struct output *output, const char *folder, const char *ending,
+                  struct fault *fault) MUST_CHECK;
 
 bool output_commit(struct output *output, struct fault *fault) MUST_CHECK;
 void output_release(struct output *output);

@@ -208,6 +208,28 @@ static bool write_lines(struct publishing *publishing, const struct trend_round 
     return ok;
 }
 
+/* Files of readers that are no longer there: last run's, not this one's. */
+static bool sweep(struct publishing *publishing, const struct trend_round *round)
+{
+    struct text folder = {0};
+    text_print(&folder, "%s/%d", round->questionnaire->id, (int)round->year);
+    size_t stem = folder.length;
+    bool ok =
+        text_check(&folder, publishing->fault)
+        && output_sweep(&publishing->output, folder.bytes, ".ndjson", publishing->fault);
+    for (size_t l = 1; ok && l <= round->population->level_count; l++) {
+        folder.length = stem;
+        text_print(&folder, "/%s",
+                   l < round->population->level_count ? round->population->level[l].id
+                                                      : "institution");
+        ok = text_check(&folder, publishing->fault)
+             && output_sweep(&publishing->output, folder.bytes, ".json",
+                             publishing->fault);
+    }
+    text_release(&folder);
+    return ok;
+}
+
 static bool publish_round(struct publishing *publishing, const struct series *series,
                           size_t r)
 {
@@ -231,7 +253,8 @@ static bool publish_round(struct publishing *publishing, const struct series *se
     }
     disclosed_release(&publishing->disclosed);
     disclosure_free(disclosure);
-    return ok && (!json || write_lines(publishing, round));
+    return ok
+           && (!json || (write_lines(publishing, round) && sweep(publishing, round)));
 }
 
 static bool publish_series(struct publishing *publishing, size_t first, size_t count)
@@ -276,6 +299,12 @@ static bool open_plotter(struct publishing *publishing)
         scripts = own = find_scripts();
     if (scripts == NULL)
         return fault_memory(publishing->fault);
+    if (access(scripts, R_OK | X_OK) != 0) {
+        fault_set(publishing->fault, FAULT_SYSTEM, scripts,
+                  "the gnuplot scripts are not here; say where with --plots FOLDER");
+        memory_release(own);
+        return false;
+    }
     struct plot_options options = {
         .folder = survey->results, .scripts = scripts, .language = survey->language};
     options.formats = (survey->charts.formats & CHART_SVG ? (unsigned)PLOT_SVG : 0)

@@ -54,13 +54,14 @@ def is_whole(folder):
 
 
 def allocations(words, scratch):
-    """How many allocations the command needs: the least number that does not fail, doubled up to."""
+    """The number of the last allocation that the command cannot do without."""
+    wanted = run(words, fresh(scratch), 0).returncode
     low, high = 1, 2
-    while run(words, fresh(scratch), high).returncode == 3:
+    while run(words, fresh(scratch), high).returncode != wanted:
         low, high = high, high * 2
     while low + 1 < high:
         middle = (low + high) // 2
-        if run(words, fresh(scratch), middle).returncode == 3:
+        if run(words, fresh(scratch), middle).returncode != wanted:
             low = middle
         else:
             high = middle

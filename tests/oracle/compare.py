@@ -1,4 +1,4 @@
-"""Holds everything a run wrote to what it must be: compare.py SURVEY_FOLDER
+"""Holds everything a run wrote to what it must be: compare.py SURVEY_FOLDER ...
 
 A document passes when it is equal to the expected one throughout: every number exactly, and no
 key or number more or less. The sentences of the engine's own are not foretold, but the numbers
@@ -107,9 +107,8 @@ def wrong_label(entry, language, label, clusters_are_units):
         yield f"label.{language}", "national only when every cluster answered", label
 
 
-def check_document(expected, path, reader):
-    with open(path, encoding="utf-8") as file:
-        seen = reader.read(file.read())
+def check_text(expected, text, reader):
+    seen = reader.read(text)
     wrong = take_sentences(seen)
     if "members" in seen:  # they stand in the order of the Danish alphabet
         seen["members"].sort(key=lambda member: member["id"].encode())
@@ -156,7 +155,8 @@ def check_round(writer, folder, tally, said):
 
     for path, make in writer.paths().items():
         if path in found:
-            verdict(path, check_document(make(), os.path.join(folder, path), reader))
+            with open(os.path.join(folder, path), encoding="utf-8") as file:
+                verdict(path, check_text(make(), file.read(), reader))
         else:
             verdict(path, [("", "a file", "nothing")])
     verdict("analysts.ndjson",
@@ -166,37 +166,88 @@ def check_round(writer, folder, tally, said):
     tally["numbers"] += reader.numbers
 
 
-def check_questionnaire(folder, name):
+def check_tampered(writer, path, text):
+    """The document once for every number in it, with that one changed, and some with numbers
+    missing or added: what passes is returned, as nothing may."""
+    expected = writer.paths()[path]()
+    at = os.path.join(writer.folder, path)
+
+    def passes(tampered):
+        try:
+            return not check_text(expected, tampered, Reader())
+        except ValueError:
+            return False
+
+    missed = [] if passes(text) else [at + ": does not pass as it is"]
+    count = 0
+    for token in re.finditer(r'"(?:[^"\\]|\\.)*"|(-?[0-9.]+)', text):
+        if token.group(1) is None:
+            continue
+        count += 1
+        last = (int(token.group(1)[-1]) + 1) % 10
+        if passes(text[:token.end() - 1] + str(last) + text[token.end():]):
+            missed.append(f"{at}: changed number at byte {token.start()}")
+    for what, old, new in (
+            ("added number", '"mean": ', '"more": 1, "mean": '),
+            ("key twice", '"mean": ', '"mean": 1, "mean": '),
+            ("missing number", r'"mean": [0-9.]+, ', ""),
+            ("number as text", r'"mean": ([0-9.]+)', r'"mean": "\1"'),
+            ("number as truth", r'"depth": 1', '"depth": true'),
+            ("label", r"(: )([0-9])([0-9.]* af )", r"\g<1>9\2\3"),
+            ("bar missing", r'\{"from": 0[^}]*\}, ', "")):
+        tampered, found = re.subn(old, new, text, count=1)
+        count += found
+        if found and passes(tampered):
+            missed.append(f"{at}: {what}")
+    return count, missed
+
+
+def check_one_round(folder, name, number, tamper):
+    """Everything of round `number` of a questionnaire; the earlier ones stand in it too."""
     survey = Survey(folder)
-    rounds = survey.rounds(name)
-    decisions = [Decisions(round_) for round_ in rounds]
-    tally, said, reasons = Counter(), [], Counter()
-    for i, round_ in enumerate(rounds):
-        reasons.update(r for r in decisions[i].reason.values() if r)
-        check_round(Writer(rounds[: i + 1], decisions[: i + 1]),
-                    os.path.join(survey.results, name, str(round_.year)), tally, said)
-    for round_ in rounds:
-        for states in round_.states.values():
-            tally.update("answers " + state for state, _, _ in states.values())
-    return tally, said, reasons
+    rounds = survey.rounds(name, number + 1)
+    writer = Writer(rounds, [Decisions(round_) for round_ in rounds])
+    writer.folder = os.path.join(survey.results, name, str(rounds[-1].year))
+    tally, said = Counter(), []
+    check_round(writer, writer.folder, tally, said)
+    reasons = writer.decisions[rounds[-1].year].reason.values()
+    tally.update("withheld " + reason for reason in reasons if reason)
+    for states in rounds[-1].states.values():
+        tally.update("answers " + state for state, _, _ in states.values())
+    if tamper:
+        for path in ("national.json", f"institution/{next(iter(rounds[-1].scores))}.json"):
+            with open(os.path.join(writer.folder, path), encoding="utf-8") as file:
+                count, missed = check_tampered(writer, path, file.read())
+            tally["tampered"] += count
+            tally["failed" if missed else "passed"] += 1
+            said += ["FAILED unnoticed in " + where for where in missed[:MOST_SHOWN]]
+    return tally, said
 
 
-def main(folder):
-    names = list(Survey(folder).plans)
-    total, reasons = Counter(), Counter()
+def listed(total, kind):
+    return ", ".join(f"{v} {k[len(kind):]}" for k, v in sorted(total.items())
+                     if k.startswith(kind))
+
+
+def main(folders):
+    jobs = [(folder, name, number)
+            for folder in folders for name, plans in Survey(folder).plans.items()
+            for number in range(len(plans))]
+    jobs = [job + (job == jobs[-1],) for job in jobs]
+    jobs.sort(key=lambda job: -job[2])  # the longest first
+    total = Counter()
     with ProcessPoolExecutor() as pool:
-        for tally, said, why in pool.map(check_questionnaire, [folder] * len(names), names):
+        for tally, said in pool.map(check_one_round, *zip(*jobs)):
             total += tally
-            reasons += why
             for line in said:
                 print(line)
-    states = ", ".join(f"{v} {k[8:]}" for k, v in sorted(total.items()) if k.startswith("answers"))
-    print(f"  answers: {states}")
-    print(f"  withheld: {', '.join(f'{v} {k}' for k, v in sorted(reasons.items()))}")
-    print(f"  {total['numbers']} numbers compared, none of them left unforetold")
+    print(f"  answers: {listed(total, 'answers ')}")
+    print(f"  withheld figures: {listed(total, 'withheld ')}")
+    print(f"  {total['numbers']} numbers read; each of them was foretold, or its document failed")
+    print(f"  {total['tampered']} changes made to documents on purpose, to be noticed")
     print(f"oracle: {total['passed']} passed, {total['failed']} failed")
     return total["failed"] > 0 or total["passed"] == 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1:]))

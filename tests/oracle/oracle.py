@@ -476,5 +476,5 @@ class Survey:
             self.kept[register] = Population(self.registers, register)
         return self.kept[register]
 
-    def rounds(self, questionnaire):
-        return [Round(self, plan) for plan in self.plans[questionnaire]]
+    def rounds(self, questionnaire, count=None):
+        return [Round(self, plan) for plan in self.plans[questionnaire][:count]]

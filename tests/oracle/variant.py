@@ -42,11 +42,12 @@ def reshape(definition, edition, middle):
     definition["scales"] = "scales.json"
     definition["dont_know"] = "zero"
     questions = definition["questions"]
+    parents = {q["asked_if"]["question"] for q in questions if "asked_if" in q}
     for i, question in enumerate(questions):
         question["weight"] = (1, 2, 3, 1, 7)[i % 5]
         if i % 3 == 1:
             question["reversed"] = True
-        if i % 8 == 6 and "asked_if" not in question:
+        if i % 8 == 6 and question["id"] not in parents:
             question["scale"] = "odd"
     for i in range(10, len(questions) - 1, 9):  # two in a row: a condition on a condition
         for k, rest in ((0, {"when_not_asked": "floor"}), (1, {})):
@@ -99,7 +100,8 @@ def rewrite(path, definition, chance, drop):
                 row[i] = {"odd": "c", "yesno": "ja", "maturity": "4"}[scale[name]]
     if len(rows) > 2:
         rows[1][3:] = [""] * len(rows[1][3:])
-    keep = [i for i, name in enumerate(header) if not drop or i < 3 or i % 7]
+    keep = [i for i, name in enumerate(header)
+            if name != "" and (not drop or i < 3 or i % 7)]
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t" if drop else ",")
         writer.writerow([header[i] for i in keep] + ["Bemærkninger"])
@@ -124,8 +126,8 @@ def make(binary, questionnaires, folder):
     with open(os.path.join(questionnaires, "scales.json"), encoding="utf-8") as file:
         scales = dict(json.load(file), odd=ODD)
     rounds = []
-    for name, register, participants in (("school", "schools", 9), ("municipality",
-                                                                     "municipalities", 11)):
+    for name, register, participants in (
+            ("municipality", "municipalities", 11), ("school", "schools", 9)):
         for edition, middle in (("outer", False), ("middle", True)):
             with open(os.path.join(questionnaires, name + "-2019.json"),
                       encoding="utf-8") as file:

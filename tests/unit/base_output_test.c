@@ -225,6 +225,41 @@ static bool write_two_files(void *context, struct fault *fault)
     return ok;
 }
 
+static void a_sweep_removes_what_was_not_written_anew_at_the_commit(void **state)
+{
+    struct place *place = *state;
+    struct output output;
+    struct output later;
+    char folder[256];
+    char left[512];
+    place_path(folder, place, "swept");
+    assert_true(output_open(&output, folder, &place->fault));
+    assert_true(write_text(place, &output, "units/gone.json", "old"));
+    assert_true(write_text(place, &output, "units/stays.json", "old"));
+    assert_true(write_text(place, &output, "units/notes.txt", "mine"));
+    assert_true(output_commit(&output, &place->fault));
+    snprintf(left, sizeof left, "%s/units/.killed.json.part", folder);
+    fclose(fopen(left, "w"));
+    assert_true(output_open(&later, folder, &place->fault));
+    assert_true(write_text(place, &later, "units/stays.json", "new"));
+    assert_true(output_sweep(&later, "units", ".json", &place->fault));
+    assert_true(output_sweep(&later, "no-such-folder", ".json", &place->fault));
+    assert_true(exists(folder, "units/gone.json"));
+    assert_true(output_commit(&later, &place->fault));
+    assert_false(exists(folder, "units/gone.json"));
+    assert_false(exists(folder, "units/.killed.json.part"));
+    assert_holds(place, "swept/units/stays.json", "new");
+    assert_holds(place, "swept/units/notes.txt", "mine");
+    output_release(&later);
+    output_release(&output);
+    static const char *const made[] = {"swept/units/stays.json", "swept/units/notes.txt",
+                                       "swept/units", "swept"};
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+        place_path(folder, place, made[i]);
+        assert_int_equal(remove(folder), 0);
+    }
+}
+
 static void output_survives_a_shortage(void **state)
 {
     struct place *place = *state;
@@ -337,6 +372,7 @@ int main(void)
         HERE(a_folder_that_cannot_be_made_is_a_fault_that_names_it),
         HERE(a_folder_that_may_not_be_written_is_a_fault_that_names_the_file),
         HERE(a_finished_name_that_is_a_folder_is_a_fault),
+        HERE(a_sweep_removes_what_was_not_written_anew_at_the_commit),
         HERE(output_survives_a_shortage),
         cmocka_unit_test(paths_are_joined_with_one_slash),
         cmocka_unit_test(the_hash_is_sha256),

@@ -278,6 +278,15 @@ static void an_import_that_fails_leaves_nothing(void **state)
     assert_sql(bench->path, "SELECT count(*) FROM received", "0");
     bench->fault = (struct fault){0};
     bench->round.unit_id[2] = "b1";
+    sent.file.refused = &(struct refused_row){.row = 9}; /* cannot be kept */
+    sent.file.refused_count = 1;
+    assert_false(bench_import(bench, &sent));
+    assert_string_equal(bench->fault.what, "the database failed: NOT NULL constraint "
+                                           "failed: refused.reason");
+    assert_sql(bench->path, "SELECT count(*) FROM received", "0");
+    bench->fault = (struct fault){0};
+    sent.file.refused = NULL;
+    sent.file.refused_count = 0;
     assert_true(bench_import(bench, &sent));
     answer_file_release(&sent.file);
 }
