@@ -1,5 +1,7 @@
 #include "disclosure/decide.h"
 
+#include "disclosure/audit.h"
+
 #include "base/memory.h"
 
 const char *const withheld_code[WITHHELD_COUNT] = {
@@ -22,6 +24,7 @@ struct deciding {
     uint32_t minimum_units;
     int8_t *withheld;
     size_t owner_level;
+    bool changed;
 };
 
 static int8_t *decision(const struct deciding *deciding, uint32_t measure, size_t level,
@@ -31,6 +34,14 @@ static int8_t *decision(const struct deciding *deciding, uint32_t measure, size_
     size_t groups = benchmark->group_offset[benchmark->level_count];
     return &deciding
                 ->withheld[measure * groups + benchmark->group_offset[level] + group];
+}
+
+/* Something more is withheld; what that gives away is looked for until nothing is. */
+static void withhold(struct deciding *deciding, uint32_t measure, size_t level,
+                     uint32_t group)
+{
+    *decision(deciding, measure, level, group) = WITHHELD_COMPLEMENT;
+    deciding->changed = true;
 }
 
 /* STATISTICS 5.2 P1. A group that owns its units is one cluster; only k holds for it.
@@ -92,9 +103,8 @@ static bool hides_enough(const struct deciding *deciding, const struct hidden *h
    withheld as well: smallest by its answers and not by the measure's n, so that it is
    the same one in every measure where the same groups are withheld. A group withheld in
    one area alone would be given away by its overall and its other areas. */
-static void cover_children(const struct deciding *deciding, uint32_t measure,
-                           size_t level, uint32_t parent,
-                           const uint32_t *parent_by_group)
+static void cover_children(struct deciding *deciding, uint32_t measure, size_t level,
+                           uint32_t parent, const uint32_t *parent_by_group)
 {
     const struct benchmark *benchmark = deciding->round->benchmark;
     uint32_t group_count = deciding->round->population->level[level].group_count;
@@ -117,42 +127,157 @@ static void cover_children(const struct deciding *deciding, uint32_t measure,
         }
         if (hides_enough(deciding, &hidden, level) || smallest == NAMES_NONE)
             return;
-        *decision(deciding, measure, level, smallest) = WITHHELD_COMPLEMENT;
+        withhold(deciding, measure, level, smallest);
     }
 }
 
 /* The children of a withheld parent would add up to it. */
-static void withhold_children(const struct deciding *deciding, uint32_t measure,
-                              size_t level, uint32_t parent,
-                              const uint32_t *parent_by_group)
+static void withhold_children(struct deciding *deciding, uint32_t measure, size_t level,
+                              uint32_t parent, const uint32_t *parent_by_group)
 {
     uint32_t group_count = deciding->round->population->level[level].group_count;
     for (uint32_t g = 0; g < group_count; g++)
         if (parent_by_group[g] == parent
             && *decision(deciding, measure, level, g) == WITHHELD_NOT)
-            *decision(deciding, measure, level, g) = WITHHELD_COMPLEMENT;
+            withhold(deciding, measure, level, g);
 }
 
-static bool cover_level(const struct deciding *deciding, size_t level,
-                        struct fault *fault)
+static void cover_level(struct deciding *deciding, size_t level,
+                        const uint32_t *parent_by_group)
 {
     const struct population *population = deciding->round->population;
     const struct benchmark *benchmark = deciding->round->benchmark;
-    uint32_t group_count = population->level[level].group_count;
-    uint32_t *parent = memory_allocate(group_count, sizeof *parent);
-    if (parent == NULL)
-        return fault_memory(fault);
-    for (uint32_t g = 0; g < group_count; g++)
-        parent[g] = parent_of(population, level, g);
     for (uint32_t measure = 0; measure < benchmark->measure_count; measure++)
         for (uint32_t p = 0; p < population->level[level - 1].group_count; p++) {
             if (*decision(deciding, measure, level - 1, p) == WITHHELD_NOT)
-                cover_children(deciding, measure, level, p, parent);
+                cover_children(deciding, measure, level, p, parent_by_group);
             else
-                withhold_children(deciding, measure, level, p, parent);
+                withhold_children(deciding, measure, level, p, parent_by_group);
         }
-    memory_release(parent);
+}
+
+/* A node is the mean of those below it, so one withheld area follows from its node and
+   its sisters, and a withheld node from its areas (STATISTICS 5.3, areas and overall).
+   Then the sister with the fewest units goes too, so that the headline stays; without a
+   sister, the node itself. */
+static void cover_areas_below(struct deciding *deciding, uint32_t number, size_t level,
+                              uint32_t group)
+{
+    const struct questionnaire *questionnaire = deciding->round->questionnaire;
+    const struct benchmark *benchmark = deciding->round->benchmark;
+    uint32_t withheld = 0;
+    uint32_t smallest = NAMES_NONE;
+    uint32_t fewest = UINT32_MAX;
+    for (uint32_t c = number + 1; c < questionnaire->node[number].end;
+         c = questionnaire->node[c].end) {
+        uint32_t n = benchmark_figures(benchmark, c, level, group)->n;
+        if (n == 0)
+            continue;
+        if (*decision(deciding, c, level, group) != WITHHELD_NOT)
+            withheld++;
+        else if (n < fewest) {
+            fewest = n;
+            smallest = c;
+        }
+    }
+    bool node_shown = *decision(deciding, number, level, group) == WITHHELD_NOT;
+    bool follows = node_shown ? withheld == 1 : withheld == 0 && smallest != NAMES_NONE;
+    if (follows)
+        withhold(deciding, smallest != NAMES_NONE ? smallest : number, level, group);
+}
+
+static void cover_areas(struct deciding *deciding)
+{
+    const struct questionnaire *questionnaire = deciding->round->questionnaire;
+    const struct population *population = deciding->round->population;
+    for (size_t l = 0; l < population->level_count; l++)
+        for (uint32_t g = 0; g < population->level[l].group_count; g++)
+            for (uint32_t n = (uint32_t)questionnaire->node_count; n-- > 0;)
+                if (questionnaire->node[n].end > n + 1
+                    && benchmark_figures(deciding->round->benchmark, n, l, g)->n > 0)
+                    cover_areas_below(deciding, n, l, g);
+}
+
+/* What the audit solved for in spite of all this: its node goes in the sister groups
+   too, else in the parent, else the nearest node above it goes in the same group. */
+static void cover_found(struct deciding *deciding, const struct audited *audited,
+                        uint32_t node, uint32_t group)
+{
+    const struct questionnaire *questionnaire = audited->questionnaire;
+    bool more = false;
+    for (uint32_t g = 0; g < audited->group_count; g++) {
+        if (audited->parent_of[g] != audited->parent
+            || benchmark_figures(audited->benchmark, node, audited->level, g)->n == 0
+            || *decision(deciding, node, audited->level, g) != WITHHELD_NOT)
+            continue;
+        withhold(deciding, node, audited->level, g);
+        more = true;
+    }
+    size_t upper = audited->level - 1;
+    if (!more && *decision(deciding, node, upper, audited->parent) == WITHHELD_NOT) {
+        withhold(deciding, node, upper, audited->parent);
+        more = true;
+    }
+    size_t level = group == NAMES_NONE ? upper : audited->level;
+    uint32_t place = group == NAMES_NONE ? audited->parent : group;
+    for (uint32_t n = questionnaire->node[node].parent; !more && n != NAMES_NONE;
+         n = questionnaire->node[n].parent) {
+        if (*decision(deciding, n, level, place) != WITHHELD_NOT)
+            continue;
+        withhold(deciding, n, level, place);
+        more = true;
+    }
+}
+
+static bool audit_level(struct deciding *deciding, size_t level,
+                        const uint32_t *parent_by_group, struct fault *fault)
+{
+    const struct questionnaire *questionnaire = deciding->round->questionnaire;
+    const struct population *population = deciding->round->population;
+    struct audited audited = {.questionnaire = questionnaire,
+                              .benchmark = deciding->round->benchmark,
+                              .withheld = deciding->withheld,
+                              .level = level,
+                              .parent_of = parent_by_group,
+                              .group_count = population->level[level].group_count};
+    for (size_t d = 0; d < questionnaire->dimension_count; d++) {
+        audited.root = questionnaire->dimension[d].root;
+        for (uint32_t p = 0; p < population->level[level - 1].group_count; p++) {
+            bool found;
+            uint32_t node;
+            uint32_t group;
+            audited.parent = p;
+            if (!audit_find(&audited, &found, &node, &group, fault))
+                return false;
+            if (found)
+                cover_found(deciding, &audited, node, group);
+        }
+    }
     return true;
+}
+
+/* Level by level below the nation. An owner's figure goes to the owner and its units
+   alone, so it hides and shows nothing of its sisters'. */
+static bool cover_levels(struct deciding *deciding, bool audit, struct fault *fault)
+{
+    const struct population *population = deciding->round->population;
+    bool ok = true;
+    for (size_t l = 1; ok && l < population->level_count; l++) {
+        uint32_t group_count = population->level[l].group_count;
+        if (l == deciding->owner_level)
+            continue;
+        uint32_t *parent = memory_allocate(group_count, sizeof *parent);
+        if (parent == NULL)
+            return fault_memory(fault);
+        for (uint32_t g = 0; g < group_count; g++)
+            parent[g] = parent_of(population, l, g);
+        if (audit)
+            ok = audit_level(deciding, l, parent, fault);
+        else
+            cover_level(deciding, l, parent);
+        memory_release(parent);
+    }
+    return ok;
 }
 
 static bool decide_round(struct deciding *deciding, struct fault *fault)
@@ -169,12 +294,17 @@ static bool decide_round(struct deciding *deciding, struct fault *fault)
             for (uint32_t g = 0; g < population->level[l].group_count; g++)
                 *decision(deciding, measure, l, g) = (int8_t)decide_alone(
                     deciding, benchmark_figures(benchmark, measure, l, g), l);
-    /* An owner's figure goes to the owner and its units alone, so it hides and shows
-       nothing of its sisters'. */
-    for (size_t l = 1; l < benchmark->level_count; l++)
-        if (l != deciding->owner_level && !cover_level(deciding, l, fault))
-            return false;
-    return true;
+    /* Rules first; when they have nothing to add, the attack; until that finds nothing.
+     */
+    bool ok = true;
+    do {
+        deciding->changed = false;
+        cover_areas(deciding);
+        ok = cover_levels(deciding, false, fault);
+        if (ok && !deciding->changed)
+            ok = cover_levels(deciding, true, fault);
+    } while (ok && deciding->changed);
+    return ok;
 }
 
 static bool list_readers(struct disclosure *disclosure, struct fault *fault)

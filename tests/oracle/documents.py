@@ -108,8 +108,8 @@ class Writer:
         return self.kept[key]
 
     def score(self, score, full):
-        if score is None:  # the unit did not answer that year
-            return {"state": "not_relevant", "points": None, "score": None}
+        if score is None:
+            return {"state": "did_not_answer", "points": None, "score": None}
         shown = {"state": score.state, "points": nano(score.points),
                  "score": self.on_scale(score.points)}
         if full:

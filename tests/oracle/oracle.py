@@ -4,11 +4,15 @@ Written from the specification of the figures, not from the engine: definitions,
 answer files are read here by other means (csv, json, codecs), scores are exact fractions, and a
 score is rounded once, half away from zero, to whole 1e-9 points. Figures of groups are made of
 those rounded scores. Plain Python 3, standard library only.
+
+oracle.py SURVEY_FOLDER QUESTIONNAIRE YEAR prints the nation's overall scores and figures of one
+round as CSV in whole 1e-9, for round.R to confirm.
 """
 import csv
 import io
 import json
 import os
+import sys
 from collections import defaultdict
 from fractions import Fraction
 from math import isqrt
@@ -137,15 +141,16 @@ class Questionnaire:
         return (node.coverage, self.dont_know_zero, tuple(sorted(below, key=repr)))
 
     def content_of_question(self, question):
-        condition = None
-        if question.parent is not None:
-            parent = self.by_id[question.parent]
-            condition = (
-                tuple(sorted(map(fold, question.parent_answers))),
-                question.floor,
-                self.content_of_question(parent),
-            )
-        return (question.id, question.weight, question.reversed, question.scale.content, condition)
+        return (question.id, question.weight, question.reversed, question.floor,
+                question.scale.content, self.content_of_condition(question))
+
+    def content_of_condition(self, question):
+        """Whom a question is put to: its parent's answers, and whom that is put to."""
+        if question.parent is None:
+            return None
+        parent = self.by_id[question.parent]
+        wanted = tuple(sorted(map(fold, question.parent_answers)))
+        return (parent.id, wanted, parent.scale.content, self.content_of_condition(parent))
 
     def on_scale(self, points):
         scale = self.headline
@@ -478,3 +483,20 @@ class Survey:
 
     def rounds(self, questionnaire, count=None):
         return [Round(self, plan) for plan in self.plans[questionnaire][:count]]
+
+
+def print_for_r(folder, questionnaire, year):
+    round_ = next(r for r in Survey(folder).rounds(questionnaire) if r.year == int(year))
+    overall = f"{round_.questionnaire.overall}/{round_.questionnaire.overall}"
+    figures = round_.figures[overall, ("nation", round_.population.groups[0].code)]
+    print("what,name,value,rank")
+    for unit, points in round_.points[overall].items():
+        print(f"unit,{unit},{points},{figures.rank(points)}")
+    for name, value in (
+            ("n", figures.n), ("mean", figures.mean), ("sd", figures.sd),
+            *((f"q{i}", figures.quantile(Fraction(i, 4))) for i in (1, 2, 3))):
+        print(f"figure,{name},{value},")
+
+
+if __name__ == "__main__":
+    print_for_r(*sys.argv[1:4])

@@ -69,6 +69,7 @@ def reshape(definition, edition, middle):
     definition["dimensions"][0]["minimum_coverage"] = "3/4"
     if middle:
         questions[4]["weight"] = 9
+        questions[9]["weight"] += 1  # a parent, whose weight is nothing to its follow-up
         areas[6]["minimum_coverage"] = "1/3"
         areas[7]["questions"] = areas[7]["questions"][:-1]
         areas[8]["title"] = {"da": "Nyt navn", "en": "A new name is no new measure"}

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 
 #define REAL "questionnaires/registers/denmark.json"
 
@@ -474,6 +475,7 @@ static void short_of_memory_at_any_call_is_a_fault_and_leaks_nothing(void **stat
     struct place *place = *state;
     char path[160];
     snprintf(path, sizeof path, "%s/registers.json", place->folder);
+    json_set_alloc_funcs(memory_library_allocate, memory_release);
     for (unsigned long call = 1;; call++) {
         assert_true(call < 100000);
         memory_fail_from(call);
@@ -487,6 +489,7 @@ static void short_of_memory_at_any_call_is_a_fault_and_leaks_nothing(void **stat
         assert_string_equal(place->fault.what, "out of memory");
         assert_null(place->population.unit_id);
     }
+    json_set_alloc_funcs(malloc, free);
     assert_int_equal(place->population.unit_count, 4);
     population_release(&place->population);
     population_release(&place->population);

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 
 #define HEAD                                                                           \
     "{\"format\": \"baseline-survey-1\",\n"                                            \
@@ -349,6 +350,7 @@ static void short_of_memory_at_any_call_is_a_fault_and_leaks_nothing(void **stat
 {
     struct place *place = *state;
     bool ok = false;
+    json_set_alloc_funcs(memory_library_allocate, memory_release);
     for (unsigned long call = 1; !ok; call++) {
         assert_true(call < 10000);
         place->fault = (struct fault){0};
@@ -369,6 +371,7 @@ static void short_of_memory_at_any_call_is_a_fault_and_leaks_nothing(void **stat
         if (text == NULL)
             assert_string_equal(place->fault.what, "out of memory");
     }
+    json_set_alloc_funcs(malloc, free);
     memory_release(text);
 }
 

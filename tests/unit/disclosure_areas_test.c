@@ -1,0 +1,228 @@
+#include "view.h"
+
+/* An attack along the tree of areas: a headline is the mean of its areas, so a withheld
+   area of a group is what the headline and the other areas leave. All that is published
+   of the nation and its groups goes into one system of equations, solved modulo a
+   prime. */
+
+static struct model model;
+static struct view view;
+static struct model *const one_round[] = {&model};
+
+#define GROUPS  3
+#define PLACES  (GROUPS + 1) /* the nation first */
+#define NODES   5 /* a headline over two areas, the first of which has two below */
+#define UNKNOWN (PLACES * NODES)
+#define ROWS    (3 * UNKNOWN)
+#define UNITS   90
+#define PRIME   1000003
+
+static uint64_t seed = 20191123;
+
+struct system {
+    int64_t row[ROWS][UNKNOWN];
+    size_t row_count;
+};
+
+static int64_t inverse(int64_t value)
+{
+    int64_t result = 1;
+    for (int64_t power = PRIME - 2; power > 0; power >>= 1) {
+        if (power & 1)
+            result = result * value % PRIME;
+        value = value * value % PRIME;
+    }
+    return result;
+}
+
+/* Takes the system out of a row; true when nothing is left, so that it follows from it.
+ */
+static bool reduce(const struct system *system, int64_t left[UNKNOWN])
+{
+    bool nothing = true;
+    for (size_t r = 0; r < system->row_count; r++) {
+        size_t pivot = 0;
+        while (system->row[r][pivot] == 0)
+            pivot++;
+        int64_t times = left[pivot] * inverse(system->row[r][pivot]) % PRIME;
+        for (size_t u = 0; u < UNKNOWN; u++)
+            left[u] = (left[u] + (PRIME - times) * system->row[r][u]) % PRIME;
+    }
+    for (size_t u = 0; u < UNKNOWN; u++)
+        nothing = nothing && left[u] == 0;
+    return nothing;
+}
+
+static void learn(struct system *system, const int64_t row[UNKNOWN])
+{
+    assert_true(system->row_count < ROWS);
+    int64_t *left = system->row[system->row_count];
+    for (size_t u = 0; u < UNKNOWN; u++)
+        left[u] = (row[u] + PRIME) % PRIME;
+    if (!reduce(system, left))
+        system->row_count++;
+}
+
+static size_t cell(size_t place, size_t node)
+{
+    return place * NODES + node;
+}
+
+static uint32_t units_in(size_t place, uint32_t node)
+{
+    size_t level = place == 0 ? 0 : 1;
+    uint32_t group = place == 0 ? 0 : (uint32_t)place - 1;
+    return benchmark_figures(&model.benchmark, node, level, group)->n;
+}
+
+/* A node is just the mean of two others where the same units have all three. */
+static void learn_mean(struct system *system, size_t place, uint32_t node, uint32_t one,
+                       uint32_t other)
+{
+    int64_t row[UNKNOWN] = {0};
+    if (units_in(place, node) != units_in(place, one)
+        || units_in(place, node) != units_in(place, other))
+        return;
+    row[cell(place, node)] = -2;
+    row[cell(place, one)] = row[cell(place, other)] = 1;
+    learn(system, row);
+}
+
+static void learn_relations(struct system *system)
+{
+    for (size_t node = 0; node < NODES; node++) {
+        int64_t row[UNKNOWN] = {0};
+        row[cell(0, node)] = -1;
+        for (size_t place = 1; place < PLACES; place++)
+            row[cell(place, node)] = 1;
+        learn(system, row);
+    }
+    for (size_t place = 0; place < PLACES; place++) {
+        learn_mean(system, place, 0, 1, 4);
+        learn_mean(system, place, 1, 2, 3);
+    }
+}
+
+static const struct shown_figures *figures_of(const struct disclosed *nation,
+                                              size_t place, size_t node)
+{
+    return place == 0 ? &nation->node[node].group[0]
+                      : &nation->below[place - 1].figures[node];
+}
+
+static void assert_nothing_follows(const struct disclosed *nation)
+{
+    static struct system system;
+    system = (struct system){0};
+    learn_relations(&system);
+    for (size_t place = 0; place < PLACES; place++)
+        for (size_t node = 0; node < NODES; node++) {
+            int64_t row[UNKNOWN] = {0};
+            row[cell(place, node)] = 1;
+            if (figures_of(nation, place, node)->withheld == WITHHELD_NOT
+                || figures_of(nation, place, node)->withheld == WITHHELD_NO_UNITS)
+                learn(&system, row);
+        }
+    for (size_t place = 0; place < PLACES; place++)
+        for (size_t node = 0; node < NODES; node++) {
+            int64_t row[UNKNOWN] = {0};
+            row[cell(place, node)] = 1;
+            if (figures_of(nation, place, node)->withheld != WITHHELD_NOT
+                && figures_of(nation, place, node)->withheld != WITHHELD_NO_UNITS)
+                assert_false(reduce(&system, row));
+        }
+}
+
+static void begin(uint32_t units, const uint32_t *group, const uint32_t *owner)
+{
+    model_begin(&model, units);
+    model_scale(&model, 5);
+    uint32_t all = model_node(&model, NAMES_NONE, "all", 1);
+    uint32_t first = model_node(&model, all, "first", 1);
+    model_node(&model, first, "a", 1);
+    model_node(&model, first, "b", 1);
+    model_node(&model, all, "second", 1);
+    model_level(&model, "group", false, GROUPS, group);
+    model_level(&model, "owner", true, 12, owner);
+}
+
+static void a_withheld_area_does_not_follow_from_the_headline(void **state)
+{
+    (void)state;
+    static uint32_t group[UNITS];
+    static uint32_t owner[UNITS];
+    size_t withheld = 0;
+    for (int turn = 0; turn < 2000; turn++) {
+        uint32_t units = 12 + model_chance(&seed, UNITS - 12);
+        for (uint32_t unit = 0; unit < units; unit++) {
+            group[unit] = model_chance(&seed, GROUPS);
+            owner[unit] = group[unit] * 4 + model_chance(&seed, 4);
+        }
+        begin(units, group, owner);
+        /* Here and there an area is scarcely answered in a group. */
+        uint32_t scarce[NODES][GROUPS];
+        for (size_t node = 0; node < NODES; node++)
+            for (size_t g = 0; g < GROUPS; g++)
+                scarce[node][g] = model_chance(&seed, 5) == 0 ? 9 : 0;
+        for (uint32_t node = 0; node < NODES; node++)
+            for (uint32_t row = 0; row < units; row++)
+                *model_points(&model, node, row) =
+                    model_chance(&seed, 10) < scarce[node][group[row]]
+                        ? SCORE_TOO_FEW
+                        : (int64_t)model_chance(&seed, 100) * POINT;
+        model_set_scores(&model);
+        view_decide(&view, one_round, 1, 5);
+        const struct disclosed *nation = view_show(&view, 0);
+        assert_nothing_follows(nation);
+        for (size_t place = 1; place < PLACES; place++)
+            for (size_t node = 0; node < NODES; node++)
+                withheld += figures_of(nation, place, node)->withheld != WITHHELD_NOT;
+    }
+    /* Neither everything nor nothing was withheld, or the attack would prove little. */
+    assert_in_range(withheld, 1000, 2000 * GROUPS * NODES - 5000);
+}
+
+/* One area of one group lacks units: the headline stays, and a second area goes with
+ * it. */
+static void a_second_area_is_withheld_before_the_headline(void **state)
+{
+    (void)state;
+    static uint32_t group[UNITS];
+    static uint32_t owner[UNITS];
+    for (uint32_t unit = 0; unit < UNITS; unit++) {
+        group[unit] = unit % GROUPS;
+        owner[unit] = group[unit] * 4 + unit / GROUPS % 4;
+    }
+    begin(UNITS, group, owner);
+    for (uint32_t node = 0; node < NODES; node++)
+        for (uint32_t row = 0; row < UNITS; row++)
+            *model_points(&model, node, row) = node == 2 && group[row] == 0 && row > 9
+                                                   ? SCORE_TOO_FEW
+                                                   : (int64_t)row * POINT;
+    model_set_scores(&model);
+    view_decide(&view, one_round, 1, 5);
+    const struct disclosed *nation = view_show(&view, 0);
+    assert_int_equal(figures_of(nation, 1, 2)->withheld, WITHHELD_FEW_UNITS);
+    assert_int_equal(figures_of(nation, 1, 3)->withheld, WITHHELD_COMPLEMENT);
+    assert_int_equal(figures_of(nation, 1, 0)->withheld, WITHHELD_NOT);
+    assert_int_equal(figures_of(nation, 1, 1)->withheld, WITHHELD_NOT);
+    assert_int_equal(figures_of(nation, 1, 4)->withheld, WITHHELD_NOT);
+    assert_nothing_follows(nation);
+}
+
+static int release(void **state)
+{
+    (void)state;
+    view_release(&view);
+    model_release(&model);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_withheld_area_does_not_follow_from_the_headline),
+        cmocka_unit_test(a_second_area_is_withheld_before_the_headline),
+    };
+    return cmocka_run_group_tests(tests, NULL, release);
+}
