@@ -38,6 +38,20 @@ size_t text_fold(char *folded, size_t capacity, const char *text, size_t length)
    + 1 when there are more than `limit`. */
 unsigned text_distance(const char *left, const char *right, unsigned limit);
 
+/* The known name that a misspelt one is nearest to. Start zeroed with `wanted` set,
+   offer every known name, then ask: NULL when none is near (two edits, one in a short
+   name) or two are equally near, since a guess between them would invite the wrong one.
+ */
+struct nearest {
+    const char *wanted;
+    const char *found;
+    unsigned distance;
+    bool tied;
+};
+
+void nearest_offer(struct nearest *nearest, const char *compared, const char *name);
+const char *nearest_name(const struct nearest *nearest);
+
 /* For messages: at most 60 characters of the text, control characters shown as "\x07"
    and the rest as "…". Writes into a buffer of at least TEXT_EXCERPT_BYTES. Returns it.
  */

@@ -173,6 +173,24 @@ unsigned text_distance(const char *left, const char *right, unsigned limit)
     return distance > limit ? limit + 1 : distance;
 }
 
+#define SHORT_NAME 3
+
+void nearest_offer(struct nearest *nearest, const char *compared, const char *name)
+{
+    unsigned limit = strlen(nearest->wanted) <= SHORT_NAME ? 1 : 2;
+    unsigned distance = text_distance(nearest->wanted, compared, limit);
+    if (distance > limit || (nearest->found != NULL && distance > nearest->distance))
+        return;
+    nearest->tied = nearest->found != NULL && distance == nearest->distance;
+    nearest->distance = distance;
+    nearest->found = name;
+}
+
+const char *nearest_name(const struct nearest *nearest)
+{
+    return nearest->tied ? NULL : nearest->found;
+}
+
 /* Danish alphabetical order: æ ø å after z, aa as å; ä as æ, ö as ø, ü as y; other
    accented letters as their base letter. The weight of a letter; digits first. */
 static unsigned danish_weight(uint32_t point)

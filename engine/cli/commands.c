@@ -46,7 +46,7 @@ bool command_check(const struct arguments *arguments, struct fault *fault)
     if (!session_open(&session, arguments, fault))
         return false;
     struct intake *intake = reserve_intake(&session, fault);
-    bool ok = intake != NULL && intake_all(&session, true, intake, fault);
+    bool ok = intake != NULL && intake_all(&session, false, intake, fault);
     if (ok)
         summary_of_intake(&session, intake);
     ok = ok && refused_any(intake, session.survey.round_count, fault);
@@ -158,12 +158,13 @@ bool command_run(const struct arguments *arguments, struct fault *fault)
     bool ok = intake != NULL && chart_options(&session.survey, arguments, fault)
               && session_open_store(&session, fault)
               && intake_all(&session, arguments->value[OPTION_GOOD_ROWS] != NULL,
-                            intake, fault)
-              && publish_results(&session, &options, &published, fault);
-    if (ok) {
+                            intake, fault);
+    /* What came in is said before anything else can fail. */
+    if (ok)
         summary_of_intake(&session, intake);
+    ok = ok && publish_results(&session, &options, &published, fault);
+    if (ok)
         summary_of_results(&session, &published);
-    }
     ok = ok && refused_any(intake, session.survey.round_count, fault);
     memory_release(intake);
     session_close(&session);

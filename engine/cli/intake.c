@@ -95,7 +95,7 @@ static bool looks_like_answers(const char *name)
     static const char *const ending[] = {".csv", ".CSV", ".tsv", ".txt"};
     size_t length = strlen(name);
     for (size_t e = 0; e < sizeof ending / sizeof *ending; e++)
-        if (name[0] != '.' && length > strlen(ending[e])
+        if (length > strlen(ending[e])
             && strcmp(name + length - strlen(ending[e]), ending[e]) == 0)
             return true;
     return false;
@@ -106,17 +106,19 @@ static int compare_names(const void *left, const void *right)
     return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-static bool list_folder(const char *folder, struct names *names, struct fault *fault)
+static bool list_folder(const char *folder, struct names *names, bool *missing,
+                        struct fault *fault)
 {
     DIR *stream = opendir(folder);
-    if (stream == NULL && errno == ENOENT)
-        return true; /* nobody has sent anything yet */
+    *missing = stream == NULL && errno == ENOENT;
+    if (*missing)
+        return true;
     if (stream == NULL)
         return fault_errno(fault, folder, "cannot open the folder of answers");
     bool ok = true;
     struct dirent *entry;
     while (ok && (entry = readdir(stream)) != NULL)
-        if (looks_like_answers(entry->d_name)
+        if (entry->d_name[0] != '.'
             && names_keep(names, entry->d_name, strlen(entry->d_name), NULL) == NULL)
             ok = fault_memory(fault);
     closedir(stream);
@@ -125,16 +127,36 @@ static bool list_folder(const char *folder, struct names *names, struct fault *f
     return ok;
 }
 
+/* What is passed over is said, or a sender would wait for an answer in vain. */
+static bool warn(struct intake *intake, const char *where, const char *what,
+                 struct fault *fault)
+{
+    struct problems problems = {0};
+    bool ok = problems_add(&problems, SEVERITY_WARNING, where, 0, 0, fault, "%s", what);
+    message_problems(&problems);
+    problems_release(&problems);
+    intake->warnings++;
+    return ok;
+}
+
 bool intake_round(struct session *session, size_t round, bool good_rows,
                   struct intake *intake, struct fault *fault)
 {
     const char *folder = session->survey.round[round].answers;
     struct names names = {0};
-    bool ok = list_folder(folder, &names, fault);
+    bool missing;
+    bool ok = list_folder(folder, &names, &missing, fault);
+    if (ok && missing)
+        ok = warn(intake, folder, "there is no such folder of answers yet", fault);
     for (size_t i = 0; ok && i < names.name_count; i++) {
         char *path = path_join(folder, names.name[i]);
-        ok = path != NULL ? intake_file(session, round, path, good_rows, intake, fault)
-                          : fault_memory(fault);
+        if (path == NULL)
+            ok = fault_memory(fault);
+        else if (looks_like_answers(names.name[i]))
+            ok = intake_file(session, round, path, good_rows, intake, fault);
+        else
+            ok = warn(intake, path,
+                      "is not read; answer files end in .csv, .tsv or .txt", fault);
         memory_release(path);
     }
     names_release(&names);

@@ -214,9 +214,9 @@ static bool sweep(struct publishing *publishing, const struct trend_round *round
     struct text folder = {0};
     text_print(&folder, "%s/%d", round->questionnaire->id, (int)round->year);
     size_t stem = folder.length;
-    bool ok =
-        text_check(&folder, publishing->fault)
-        && output_sweep(&publishing->output, folder.bytes, ".ndjson", publishing->fault);
+    bool ok = text_check(&folder, publishing->fault)
+              && output_sweep(&publishing->output, folder.bytes, ".ndjson",
+                              publishing->fault);
     for (size_t l = 1; ok && l <= round->population->level_count; l++) {
         folder.length = stem;
         text_print(&folder, "/%s",

@@ -28,8 +28,8 @@ static const char *const phrase[PHRASE_COUNT][LANGUAGE_COUNT] = {
     [PHRASE_FILES] = {"filer", "files"},
     [PHRASE_KNOWN] = {"kendte", "known"},
     [PHRASE_REFUSED] = {"afvist", "refused"},
-    [PHRASE_TAKEN] = {"svar ind", "taken"},
-    [PHRASE_ELIGIBLE] = {"i alt", "of"},
+    [PHRASE_TAKEN] = {"nye svar", "taken"},
+    [PHRASE_ELIGIBLE] = {"enheder", "units"},
     [PHRASE_WARNINGS] = {"advarsler", "warnings"},
     [PHRASE_RESULTS] =
         {"Resultater  %zu filer for %zu runder: %s/<spørgeramme>/<år>/\n",

@@ -53,8 +53,9 @@ static void emit_rules(struct emitter *emitter)
     json_add_whole(json, "minimum_units", disclosed->minimum_units);
     json_add_string(json, "mean", "unweighted, own unit included");
     json_add_string(json, "quartiles", "Hyndman-Fan type 7");
-    json_add_string(json, "rounding",
-                    "once, to 9 decimals, half away from zero, from exact fractions");
+    json_add_string(
+        json, "rounding",
+        "scores once, to 9 decimals, half away from zero, from exact fractions; figures of groups are of those scores");
     json_close(json);
 }
 

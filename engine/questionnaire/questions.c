@@ -210,19 +210,15 @@ const char *questionnaire_nearest(const struct questionnaire *questionnaire,
                                   const char *id)
 {
     char folded[ID_BYTES];
-    const char *nearest = NULL;
-    unsigned least = 3;
+    struct nearest nearest = {.wanted = folded};
     if (text_fold(folded, sizeof folded, id, strlen(id)) >= sizeof folded)
         return NULL;
     for (size_t q = 0; q < questionnaire->question_ids.name_count; q++) {
         const char *known = questionnaire->question_ids.name[q];
-        unsigned distance = *known == ' ' ? least : text_distance(folded, known, 2);
-        if (distance < least) {
-            least = distance;
-            nearest = questionnaire->question[q].id;
-        }
+        if (*known != ' ')
+            nearest_offer(&nearest, known, questionnaire->question[q].id);
     }
-    return nearest;
+    return nearest_name(&nearest);
 }
 
 int64_t question_points(const struct question *question, int option)

@@ -203,22 +203,55 @@ def check_tampered(writer, path, text):
     return count, missed
 
 
+def complements_of(round_, folder):
+    """{(measure, place)} withheld to cover others, as the engine chose: the groups everybody sees
+    from the analysts' lines, the owners' from the file of one of their units."""
+    chosen = set()
+    lines = os.path.join(folder, "analysts.ndjson")
+    with open(lines, encoding="utf-8") as file:
+        for line in file:
+            if '"complement"' in line:
+                entry = json.loads(line)
+                chosen.add((entry["measure"], (entry["level"], entry["code"])))
+    for (level, code), group in round_.groups.items():
+        units = [u for u in group.units if u in round_.scores]
+        if level != round_.population.owner or not units:
+            continue
+        with open(os.path.join(folder, f"institution/{units[0]}.json"), encoding="utf-8") as file:
+            document = json.load(file)
+        measures = [(f"{d['id']}/{n['id']}", n) for d in document["dimensions"]
+                    for n in d["nodes"]]
+        measures += [("question/" + q["id"], q) for q in document["questions"]]
+        chosen |= {(measure, (level, code)) for measure, entry in measures
+                   if entry["benchmarks"][level].get("withheld") == "complement"}
+    return chosen
+
+
 def check_one_round(folder, name, number, tamper):
     """Everything of round `number` of a questionnaire; the earlier ones stand in it too."""
     survey = Survey(folder)
     rounds = survey.rounds(name, number + 1)
-    writer = Writer(rounds, [Decisions(round_) for round_ in rounds])
-    writer.folder = os.path.join(survey.results, name, str(rounds[-1].year))
+    folders = [os.path.join(survey.results, name, str(r.year)) for r in rounds]
     tally, said = Counter(), []
+    try:
+        decisions = [Decisions(*pair) for pair in
+                     zip(rounds, map(complements_of, rounds, folders))]
+    except (OSError, ValueError, KeyError) as error:
+        return Counter(failed=1), [f"FAILED {folders[-1]}: {error!r}"]
+    writer = Writer(rounds, decisions)
+    writer.folder = folders[-1]
     check_round(writer, writer.folder, tally, said)
+    leaks = list(decisions[-1].leaks())
+    tally["failed" if leaks else "passed"] += 1
+    said += [f"FAILED {writer.folder}: leak: {leak}" for leak in leaks[:MOST_SHOWN]]
+    if len(leaks) > MOST_SHOWN:
+        said.append(f"       … and {len(leaks) - MOST_SHOWN} more leaks")
     reasons = writer.decisions[rounds[-1].year].reason.values()
     tally.update("withheld " + reason for reason in reasons if reason)
     for states in rounds[-1].states.values():
         tally.update("answers " + state for state, _, _ in states.values())
     if tamper:
         for path in ("national.json", f"institution/{next(iter(rounds[-1].scores))}.json"):
-            if not os.path.exists(os.path.join(writer.folder, path)):
-                continue
             with open(os.path.join(writer.folder, path), encoding="utf-8") as file:
                 count, missed = check_tampered(writer, path, file.read())
             tally["tampered"] += count

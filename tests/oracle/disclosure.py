@@ -1,7 +1,7 @@
 """What may be shown of a group's figures: the disclosure rules, written a second time.
 
 k units; groups of several clusters rest on three clusters, with three units outside any one;
-withheld groups cannot be found by subtraction from their published parent; sd, quartiles and
+what is withheld can be found neither by subtraction nor by solving for it; sd, quartiles and
 ranks from 10 units, an owner's median from 5, a distribution from 30 in cells of at least k.
 """
 
@@ -24,45 +24,56 @@ def alone(n, clusters, largest_cluster, minimum_units, several):
 
 
 class Decisions:
-    """{(measure, place): reason or None} for a round. An owner's figures reach the owner and its
-    units alone, so the tree of published groups ends above the owners."""
+    """{(measure, place): reason or None} for a round. What a figure alone forbids is foretold;
+    which others are withheld to cover those is the engine's choice, taken from `complements`,
+    and leaks() says whether the choice protects what it should."""
 
-    def __init__(self, round_):
+    def __init__(self, round_, complements):
         self.round = round_
         self.reason = {}
-        population = round_.population
-        self.owner = population.owner
+        self.owner = round_.population.owner
         for key, figures in round_.figures.items():
             self.reason[key] = alone(
                 figures.n, figures.clusters, figures.largest,
                 round_.minimum_units, key[1][0] != self.owner)
-        self.answered = {place: round_.turnout(place)["answered"] for place in round_.groups}
+            if self.reason[key] is None and key in complements:
+                self.reason[key] = "complement"
+
+    def withheld(self, measure, place, own=False):
+        reason = self.reason[measure, place]
+        return None if own and reason != "no_units" else reason
+
+    # --- the attack ---
+
+    def leaks(self):
+        """What could be found in spite of all; nothing, it is hoped."""
+        yield from self.uncovered_children()
+        yield from self.uncovered_areas()
+        yield from self.solved()
+
+    def families(self):
+        """(parent, children) among the groups that everybody sees; an owner's figures reach the
+        owner and its units alone."""
+        population = self.round.population
         for above, level in zip(population.levels, population.levels[1:]):
-            if level == self.owner:
-                continue
             children = {}
             for group in population.groups:
-                if group.level == level:
+                if group.level == level != self.owner:
                     parent = population.group_of[group.units[0]][population.levels.index(above)]
                     children.setdefault((above, parent.code), []).append((level, group.code))
-            for parent, places in children.items():
-                for measure in round_.measures:
-                    self.cover(measure, parent, places)
+            yield from children.items()
 
-    def cover(self, measure, parent, places):
-        figures = self.round.figures
-        here = [p for p in places if figures[measure, p].n > 0]
-        if self.reason[measure, parent] is not None:
-            for place in here:
-                self.reason[measure, place] = self.reason[measure, place] or "complement"
-            return
-        while True:
-            hidden = [p for p in here if self.reason[measure, p] is not None]
-            shown = [p for p in here if self.reason[measure, p] is None]
-            if self.enough([figures[measure, p] for p in hidden]) or not shown:
-                return
-            least = min(shown, key=lambda p: (self.answered[p], p[1].encode()))
-            self.reason[measure, least] = "complement"
+    def uncovered_children(self):
+        for parent, places in self.families():
+            for measure in self.round.measures:
+                here = [p for p in places if self.round.figures[measure, p].n > 0]
+                hidden = [p for p in here if self.reason[measure, p] is not None]
+                if self.reason[measure, parent] is not None:
+                    if len(hidden) < len(here):
+                        yield f"{measure} of {parent} is withheld, but not all that make it up"
+                elif len(hidden) < len(here) and not self.enough(
+                        [self.round.figures[measure, p] for p in hidden]):
+                    yield f"{measure} of {hidden} follows too closely from {parent}"
 
     def enough(self, hidden):
         """Whether the total of the hidden groups, which can be found, gives nobody away."""
@@ -74,9 +85,78 @@ class Decisions:
             self.round.minimum_units, True)
         return len(hidden) >= 2 and total is None and n - max(f.n for f in hidden) >= OUTSIDE_CLUSTER
 
-    def withheld(self, measure, place, own=False):
-        reason = self.reason[measure, place]
-        return None if own and reason != "no_units" else reason
+    def uncovered_areas(self):
+        for place in self.round.groups:
+            for node in self.round.questionnaire.nodes:
+                below = [c.key for c in node.children if self.round.figures[c.key, place].n > 0]
+                hidden = [key for key in below if self.reason[key, place] is not None]
+                if below and self.reason[node.key, place] is None and len(hidden) == 1:
+                    yield f"{hidden[0]} of {place} follows from {node.key} and its other areas"
+                if below and self.reason[node.key, place] is not None and not hidden:
+                    yield f"{node.key} of {place} follows from its areas"
+
+    def equations(self):
+        """Linear forms in totals {(measure, place): factor} that are nought for everybody: groups
+        add up to their parent, a node is the mean of what is below it where the same units
+        have all of it, and two areas of the same questions are one."""
+        points, groups = self.round.points, self.round.groups
+        public = [place for place in groups if place[0] != self.owner]
+        for parent, places in self.families():
+            for measure in self.round.measures:
+                yield {(measure, parent): -1, **{(measure, p): 1 for p in places}}
+        questionnaire = self.round.questionnaire
+        alike = {}
+        for node in questionnaire.nodes:
+            below = [(c.key, c.weight) for c in node.children] or [
+                ("question/" + q, questionnaire.by_id[q].weight) for q in node.questions]
+            for place in public:
+                units = [u for u in groups[place].units if u in self.round.scores]
+                with_all = {u for u in units if u in points[node.key]}
+                sets = [({u for u in units if u in points[m]}, m, w) for m, w in below]
+                sets = [one for one in sets if one[0]]
+                if with_all and all(one[0] == with_all for one in sets):
+                    yield {(node.key, place): -sum(w for _, _, w in sets),
+                           **{(m, place): w for _, m, w in sets}}
+            if not node.children:
+                twin = alike.setdefault(
+                    (node.coverage, tuple(sorted(node.questions))), node.key)
+                if twin != node.key:
+                    for place in public:
+                        yield {(node.key, place): 1, (twin, place): -1}
+
+    def solved(self):
+        """Gauss and Jordan over a prime field on the withheld totals: one that is left alone in
+        its row is known."""
+        rows = {}  # by pivot
+        for equation in self.equations():
+            row = {key: factor % PRIME for key, factor in equation.items()
+                   if self.round.figures[key].n > 0 and self.reason[key] is not None}
+            for key in [k for k in row if k in rows]:
+                subtract(row, rows[key], row[key])
+            if not row:
+                continue
+            pivot = min(row)
+            inverse = pow(row[pivot], -1, PRIME)
+            row = {key: factor * inverse % PRIME for key, factor in row.items()}
+            for other in rows.values():
+                if pivot in other:
+                    subtract(other, row, other[pivot])
+            rows[pivot] = row
+        for pivot, row in rows.items():
+            if len(row) == 1:
+                yield f"{pivot[0]} of {pivot[1]} can be solved for"
+
+
+PRIME = 2**61 - 1
+
+
+def subtract(row, other, times):
+    for key, factor in other.items():
+        left = (row.get(key, 0) - times * factor) % PRIME
+        if left:
+            row[key] = left
+        else:
+            row.pop(key, None)
 
 
 def cells(figures, minimum_units):
