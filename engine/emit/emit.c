@@ -55,7 +55,8 @@ static void emit_rules(struct emitter *emitter)
     json_add_string(json, "quartiles", "Hyndman-Fan type 7");
     json_add_string(
         json, "rounding",
-        "scores once, to 9 decimals, half away from zero, from exact fractions; figures of groups are of those scores");
+        "scores once, to 9 decimals, half away from zero, from exact fractions; "
+        "figures of groups are of those scores");
     json_close(json);
 }
 

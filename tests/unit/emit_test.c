@@ -222,8 +222,8 @@ static void assert_lacks(const char *bytes, const char *part)
     "    \"minimum_units\": 5,\n"                                                      \
     "    \"mean\": \"unweighted, own unit included\",\n"                               \
     "    \"quartiles\": \"Hyndman-Fan type 7\",\n"                                     \
-    "    \"rounding\": \"once, to 9 decimals, half away from zero, from exact "        \
-    "fractions\"\n"                                                                    \
+    "    \"rounding\": \"scores once, to 9 decimals, half away from zero, from exact " \
+    "fractions; figures of groups are of those scores\"\n"                             \
     "  },\n"
 
 #define COMPARISONS                                                                    \
