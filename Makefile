@@ -12,8 +12,8 @@ BUILD ?= build/plain
 VERSION := 0.1
 
 # What the engine is made of, and what its tests need on top: Debian 12 package names.
-PACKAGES := gcc libc6-dev pkg-config libcsv-dev libsqlite3-dev libjansson-dev nettle-dev gnuplot-nox fonts-dejavu-core
-TEST_PACKAGES := libcmocka-dev sqlite3 python3-jsonschema librsvg2-bin
+PACKAGES := gcc libc6-dev pkg-config libcsv-dev libsqlite3-dev libjansson-dev nettle-dev gnuplot-nox fonts-dejavu-core sqlite3
+TEST_PACKAGES := libcmocka-dev python3-jsonschema librsvg2-bin
 LINT_PACKAGES := clang-format cppcheck
 
 MODULES := sqlite3 jansson nettle

@@ -10,8 +10,8 @@
 
 /* The unknowns are the withheld cells that have units. */
 struct unknowns {
-    uint32_t *number; /* number[node * places + place], NAMES_NONE = known */
-    uint32_t *cell;   /* by number: node * places + place */
+    uint32_t *number; /* number[measure * places + place], NAMES_NONE = known */
+    uint32_t *cell;   /* by number: measure * places + place */
     uint32_t count;
     uint32_t places; /* groups of the level, then the parent */
 };
@@ -23,28 +23,23 @@ struct equations {
     uint32_t count;
 };
 
-static uint32_t node_total(const struct audited *audited)
-{
-    return audited->questionnaire->node[audited->root].end - audited->root;
-}
-
-static const struct figures *figures_in(const struct audited *audited, uint32_t node,
+static const struct figures *figures_in(const struct audited *audited, uint32_t measure,
                                         uint32_t place)
 {
     bool parent = place == audited->group_count;
-    return benchmark_figures(audited->benchmark, node,
+    return benchmark_figures(audited->benchmark, measure,
                              parent ? audited->level - 1 : audited->level,
                              parent ? audited->parent : place);
 }
 
-static bool is_withheld(const struct audited *audited, uint32_t node, uint32_t place)
+static bool is_withheld(const struct audited *audited, uint32_t measure, uint32_t place)
 {
     const struct benchmark *benchmark = audited->benchmark;
     bool parent = place == audited->group_count;
     size_t level = parent ? audited->level - 1 : audited->level;
     uint32_t group = parent ? audited->parent : place;
     size_t groups = benchmark->group_offset[benchmark->level_count];
-    return audited->withheld[node * groups + benchmark->group_offset[level] + group]
+    return audited->withheld[measure * groups + benchmark->group_offset[level] + group]
            != WITHHELD_NOT;
 }
 
@@ -56,21 +51,19 @@ static bool is_part(const struct audited *audited, uint32_t place)
 
 static bool list_unknowns(const struct audited *audited, struct unknowns *unknowns)
 {
-    uint32_t nodes = node_total(audited);
+    uint32_t measures = audited->benchmark->measure_count;
     unknowns->places = audited->group_count + 1;
-    unknowns->number =
-        memory_allocate((size_t)nodes * unknowns->places, sizeof *unknowns->number);
-    unknowns->cell =
-        memory_allocate((size_t)nodes * unknowns->places, sizeof *unknowns->cell);
+    size_t cells = (size_t)measures * unknowns->places;
+    unknowns->number = memory_allocate(cells, sizeof *unknowns->number);
+    unknowns->cell = memory_allocate(cells, sizeof *unknowns->cell);
     if (unknowns->number == NULL || unknowns->cell == NULL)
         return false;
-    for (uint32_t n = 0; n < nodes; n++) {
+    for (uint32_t m = 0; m < measures; m++) {
         for (uint32_t place = 0; place < unknowns->places; place++) {
-            uint32_t cell = n * unknowns->places + place;
+            uint32_t cell = m * unknowns->places + place;
             unknowns->number[cell] = NAMES_NONE;
-            if (!is_part(audited, place)
-                || figures_in(audited, audited->root + n, place)->n == 0
-                || !is_withheld(audited, audited->root + n, place))
+            if (!is_part(audited, place) || figures_in(audited, m, place)->n == 0
+                || !is_withheld(audited, m, place))
                 continue;
             unknowns->number[cell] = unknowns->count;
             unknowns->cell[unknowns->count++] = cell;
@@ -101,7 +94,8 @@ static void take_row(struct equations *equations, uint32_t unknown_count)
         if (times == 0)
             continue;
         for (uint32_t u = equations->pivot[r]; u < unknown_count; u++)
-            row[u] = (row[u] + (PRIME - times) * earlier[u]) % PRIME;
+            if (earlier[u] != 0)
+                row[u] = (row[u] + (PRIME - times) * earlier[u]) % PRIME;
     }
     uint32_t pivot = 0;
     while (pivot < unknown_count && row[pivot] == 0)
@@ -122,10 +116,10 @@ static int64_t *fresh_row(struct equations *equations, uint32_t unknown_count)
     return row;
 }
 
-static void put(int64_t *row, const struct unknowns *unknowns, uint32_t node,
+static void put(int64_t *row, const struct unknowns *unknowns, uint32_t measure,
                 uint32_t place, int64_t times)
 {
-    uint32_t number = unknowns->number[node * unknowns->places + place];
+    uint32_t number = unknowns->number[measure * unknowns->places + place];
     if (number != NAMES_NONE)
         row[number] = (times % PRIME + PRIME) % PRIME;
 }
@@ -134,62 +128,128 @@ static void put(int64_t *row, const struct unknowns *unknowns, uint32_t node,
 static void add_sums(const struct audited *audited, const struct unknowns *unknowns,
                      struct equations *equations)
 {
-    for (uint32_t n = 0; n < node_total(audited); n++) {
+    for (uint32_t m = 0; m < audited->benchmark->measure_count; m++) {
         int64_t *row = fresh_row(equations, unknowns->count);
         for (uint32_t place = 0; place < audited->group_count; place++)
-            put(row, unknowns, n, place, 1);
-        put(row, unknowns, n, audited->group_count, -1);
+            if (is_part(audited, place))
+                put(row, unknowns, m, place, 1);
+        put(row, unknowns, m, audited->group_count, -1);
         take_row(equations, unknowns->count);
     }
+}
+
+/* One term of a mean; false when it rests on other units than the mean does. */
+static bool put_term(const struct audited *audited, const struct unknowns *unknowns,
+                     int64_t *row, uint32_t measure, uint32_t place, uint32_t n,
+                     int64_t weight, int64_t *weights)
+{
+    uint32_t below = figures_in(audited, measure, place)->n;
+    if (below == 0)
+        return true;
+    put(row, unknowns, measure, place, weight);
+    *weights += weight;
+    return below == n;
 }
 
 static void add_mean(const struct audited *audited, const struct unknowns *unknowns,
                      struct equations *equations, uint32_t number, uint32_t place)
 {
     const struct questionnaire *questionnaire = audited->questionnaire;
+    const struct node *node = &questionnaire->node[number];
     uint32_t n = figures_in(audited, number, place)->n;
     int64_t *row = fresh_row(equations, unknowns->count);
     int64_t weights = 0;
-    for (uint32_t c = number + 1; c < questionnaire->node[number].end;
-         c = questionnaire->node[c].end) {
-        uint32_t below = figures_in(audited, c, place)->n;
-        if (below == 0)
-            continue;
-        if (below != n)
-            return;
-        put(row, unknowns, c - audited->root, place, questionnaire->node[c].weight);
-        weights += questionnaire->node[c].weight;
-    }
-    put(row, unknowns, number - audited->root, place, -weights);
+    bool same_units = n > 0;
+    for (uint32_t c = number + 1; same_units && c < node->end;
+         c = questionnaire->node[c].end)
+        same_units = put_term(audited, unknowns, row, c, place, n,
+                              questionnaire->node[c].weight, &weights);
+    for (size_t i = 0; same_units && i < node->question_count; i++)
+        same_units = put_term(
+            audited, unknowns, row, audited->benchmark->node_count + node->question[i],
+            place, n, questionnaire->question[node->question[i]].weight, &weights);
+    if (!same_units)
+        return;
+    put(row, unknowns, number, place, -weights);
     take_row(equations, unknowns->count);
+}
+
+bool audit_twins(const struct questionnaire *questionnaire, uint32_t node,
+                 uint32_t other)
+{
+    const struct node *one = &questionnaire->node[node];
+    const struct node *two = &questionnaire->node[other];
+    if (one->question_count == 0 || one->question_count != two->question_count)
+        return false;
+    for (size_t i = 0; i < one->question_count; i++) {
+        bool shared = false;
+        for (size_t j = 0; j < two->question_count && !shared; j++)
+            shared = one->question[i] == two->question[j];
+        if (!shared)
+            return false;
+    }
+    return true;
+}
+
+static void add_twins(const struct audited *audited, const struct unknowns *unknowns,
+                      struct equations *equations, uint32_t number, uint32_t place)
+{
+    for (uint32_t other = 0; other < number; other++) {
+        if (!audit_twins(audited->questionnaire, number, other)
+            || figures_in(audited, number, place)->n
+                   != figures_in(audited, other, place)->n)
+            continue;
+        int64_t *row = fresh_row(equations, unknowns->count);
+        put(row, unknowns, number, place, 1);
+        put(row, unknowns, other, place, -1);
+        take_row(equations, unknowns->count);
+    }
 }
 
 static void add_means(const struct audited *audited, const struct unknowns *unknowns,
                       struct equations *equations)
 {
-    const struct node *node = audited->questionnaire->node;
-    for (uint32_t number = audited->root; number < node[audited->root].end; number++) {
-        if (node[number].end == number + 1)
-            continue;
-        for (uint32_t place = 0; place < unknowns->places; place++)
-            if (is_part(audited, place) && figures_in(audited, number, place)->n > 0)
-                add_mean(audited, unknowns, equations, number, place);
+    for (uint32_t number = 0; number < audited->benchmark->node_count; number++) {
+        for (uint32_t place = 0; place < unknowns->places; place++) {
+            if (!is_part(audited, place))
+                continue;
+            add_mean(audited, unknowns, equations, number, place);
+            add_twins(audited, unknowns, equations, number, place);
+        }
     }
 }
 
-/* Whether an unknown follows: taking the equations out of it alone leaves nothing. */
-static bool follows(const struct equations *equations, uint32_t unknown_count,
-                    uint32_t unknown)
+/* Takes every row out of those before it, so that an unknown that follows stands alone
+   in its row. */
+static void back_substitute(struct equations *equations, uint32_t unknown_count)
 {
-    struct equations copy = *equations;
-    int64_t *row = fresh_row(&copy, unknown_count);
-    row[unknown] = 1;
-    take_row(&copy, unknown_count);
-    return copy.count == equations->count;
+    for (uint32_t r = equations->count; r-- > 1;) {
+        const int64_t *later = equations->row + (size_t)r * unknown_count;
+        uint32_t pivot = equations->pivot[r];
+        for (uint32_t e = 0; e < equations->count; e++) {
+            int64_t *row = equations->row + (size_t)e * unknown_count;
+            int64_t times = row[pivot];
+            if (e == r || times == 0)
+                continue;
+            for (uint32_t u = pivot; u < unknown_count; u++)
+                if (later[u] != 0)
+                    row[u] = (row[u] + (PRIME - times) * later[u]) % PRIME;
+        }
+    }
+}
+
+static bool stands_alone(const struct equations *equations, uint32_t unknown_count,
+                         uint32_t r)
+{
+    const int64_t *row = equations->row + (size_t)r * unknown_count;
+    for (uint32_t u = 0; u < unknown_count; u++)
+        if (row[u] != 0 && u != equations->pivot[r])
+            return false;
+    return true;
 }
 
 static bool solve(const struct audited *audited, const struct unknowns *unknowns,
-                  bool *found, uint32_t *node, uint32_t *group)
+                  bool *found, uint32_t *measure, uint32_t *group)
 {
     /* Only independent rows stay, and one is needed to try in. */
     size_t rows = (size_t)unknowns->count + 1;
@@ -200,13 +260,15 @@ static bool solve(const struct audited *audited, const struct unknowns *unknowns
     if (ok) {
         add_sums(audited, unknowns, &equations);
         add_means(audited, unknowns, &equations);
+        back_substitute(&equations, unknowns->count);
     }
-    for (uint32_t u = 0; ok && !*found && u < unknowns->count; u++) {
-        if (!follows(&equations, unknowns->count, u))
+    for (uint32_t r = 0; ok && !*found && r < equations.count; r++) {
+        if (!stands_alone(&equations, unknowns->count, r))
             continue;
-        uint32_t place = unknowns->cell[u] % unknowns->places;
+        uint32_t cell = unknowns->cell[equations.pivot[r]];
+        uint32_t place = cell % unknowns->places;
         *found = true;
-        *node = audited->root + unknowns->cell[u] / unknowns->places;
+        *measure = cell / unknowns->places;
         *group = place == audited->group_count ? NAMES_NONE : place;
     }
     memory_release(equations.row);
@@ -214,13 +276,14 @@ static bool solve(const struct audited *audited, const struct unknowns *unknowns
     return ok;
 }
 
-bool audit_find(const struct audited *audited, bool *found, uint32_t *node,
+bool audit_find(const struct audited *audited, bool *found, uint32_t *measure,
                 uint32_t *group, struct fault *fault)
 {
     struct unknowns unknowns = {0};
     *found = false;
-    bool ok = list_unknowns(audited, &unknowns)
-              && (unknowns.count == 0 || solve(audited, &unknowns, found, node, group));
+    bool ok =
+        list_unknowns(audited, &unknowns)
+        && (unknowns.count == 0 || solve(audited, &unknowns, found, measure, group));
     memory_release(unknowns.number);
     memory_release(unknowns.cell);
     return ok || fault_memory(fault);

@@ -3,12 +3,13 @@
 
 /* The attack that proves the protection (STATISTICS 5.5 a): can what is withheld be
    solved for from what is shown? The equations are those everybody knows: a group's
-   total is the sum of its children's, and a node is the mean of the nodes below it
-   wherever all of them rest on equally many units, so presumably on the same. */
+   total is the sum of its children's; a node is the mean of the nodes below it, and a
+   lowest area that of its questions, wherever all of them rest on equally many units,
+   so presumably on the same; areas of the same questions are the same. */
 
 #include "benchmark/benchmark.h"
 
-/* One level's groups beside their parents, in one dimension. */
+/* One level's groups beside the group above them. */
 struct audited {
     const struct questionnaire *questionnaire;
     const struct benchmark *benchmark;
@@ -17,12 +18,16 @@ struct audited {
     uint32_t parent;           /* the group above them, at level - 1 */
     const uint32_t *parent_of; /* by group of the level */
     uint32_t group_count;
-    uint32_t root; /* of the dimension */
 };
 
-/* A withheld cell that follows from the rest: its node, and its group or NAMES_NONE for
-   the parent itself. *found is false when there is none. */
-bool audit_find(const struct audited *audited, bool *found, uint32_t *node,
+/* A withheld cell that follows from the rest: its measure, and its group or NAMES_NONE
+   for the parent itself. *found is false when there is none. */
+bool audit_find(const struct audited *audited, bool *found, uint32_t *measure,
                 uint32_t *group, struct fault *fault) MUST_CHECK;
+
+/* Whether two lowest areas hold the same questions, so that they are one under two
+ * names. */
+bool audit_twins(const struct questionnaire *questionnaire, uint32_t node,
+                 uint32_t other);
 
 #endif

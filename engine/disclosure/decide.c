@@ -198,35 +198,115 @@ static void cover_areas(struct deciding *deciding)
                     cover_areas_below(deciding, n, l, g);
 }
 
-/* What the audit solved for in spite of all this: its node goes in the sister groups
-   too, else in the parent, else the nearest node above it goes in the same group. */
-static void cover_found(struct deciding *deciding, const struct audited *audited,
-                        uint32_t node, uint32_t group)
+/* Where a figure stands: one cell of the table that is being covered. */
+struct place {
+    size_t level;
+    uint32_t group;
+};
+
+static bool withhold_if_shown(struct deciding *deciding, uint32_t measure,
+                              struct place place)
 {
-    const struct questionnaire *questionnaire = audited->questionnaire;
+    if (benchmark_figures(deciding->round->benchmark, measure, place.level, place.group)
+                ->n
+            == 0
+        || *decision(deciding, measure, place.level, place.group) != WITHHELD_NOT)
+        return false;
+    withhold(deciding, measure, place.level, place.group);
+    return true;
+}
+
+/* Areas of the same questions are one figure under two names. */
+static bool withhold_twins(struct deciding *deciding, uint32_t node, struct place place)
+{
+    const struct questionnaire *questionnaire = deciding->round->questionnaire;
     bool more = false;
-    for (uint32_t g = 0; g < audited->group_count; g++) {
-        if (audited->parent_of[g] != audited->parent
-            || benchmark_figures(audited->benchmark, node, audited->level, g)->n == 0
-            || *decision(deciding, node, audited->level, g) != WITHHELD_NOT)
+    for (uint32_t other = 0; other < questionnaire->node_count; other++)
+        if (other != node && audit_twins(questionnaire, node, other))
+            more = withhold_if_shown(deciding, other, place) || more;
+    return more;
+}
+
+/* One more of the nodes or questions that a node is the mean of: that with fewest
+ * units. */
+static bool withhold_part(struct deciding *deciding, uint32_t number,
+                          struct place place)
+{
+    const struct questionnaire *questionnaire = deciding->round->questionnaire;
+    const struct benchmark *benchmark = deciding->round->benchmark;
+    const struct node *node = &questionnaire->node[number];
+    uint32_t smallest = NAMES_NONE;
+    uint32_t fewest = UINT32_MAX;
+    for (uint32_t m = 0; m < benchmark->measure_count; m++) {
+        bool part =
+            m < benchmark->node_count && questionnaire->node[m].parent == number;
+        for (size_t i = 0; !part && i < node->question_count; i++)
+            part = m == benchmark->node_count + node->question[i];
+        uint32_t n = benchmark_figures(benchmark, m, place.level, place.group)->n;
+        if (!part || n == 0 || n >= fewest
+            || *decision(deciding, m, place.level, place.group) != WITHHELD_NOT)
             continue;
-        withhold(deciding, node, audited->level, g);
-        more = true;
+        fewest = n;
+        smallest = m;
     }
-    size_t upper = audited->level - 1;
-    if (!more && *decision(deciding, node, upper, audited->parent) == WITHHELD_NOT) {
-        withhold(deciding, node, upper, audited->parent);
-        more = true;
+    return smallest != NAMES_NONE && withhold_if_shown(deciding, smallest, place);
+}
+
+static bool is_question_of(const struct deciding *deciding, uint32_t measure,
+                           uint32_t node)
+{
+    const struct questionnaire *questionnaire = deciding->round->questionnaire;
+    for (size_t i = 0; i < questionnaire->node[node].question_count; i++)
+        if (measure
+            == deciding->round->benchmark->node_count
+                   + questionnaire->node[node].question[i])
+            return true;
+    return false;
+}
+
+/* What stands beside a measure in the nodes that are means of it, then those nodes. */
+static bool withhold_around(struct deciding *deciding, uint32_t measure,
+                            struct place place)
+{
+    const struct questionnaire *questionnaire = deciding->round->questionnaire;
+    bool is_node = measure < questionnaire->node_count;
+    for (int turn = 0; turn < 2; turn++) {
+        for (uint32_t n = 0; n < questionnaire->node_count; n++) {
+            bool above = is_node ? questionnaire->node[measure].parent == n
+                                 : is_question_of(deciding, measure, n);
+            if (above
+                && (turn == 0 ? withhold_part(deciding, n, place)
+                              : withhold_if_shown(deciding, n, place)))
+                return true;
+        }
     }
-    size_t level = group == NAMES_NONE ? upper : audited->level;
-    uint32_t place = group == NAMES_NONE ? audited->parent : group;
-    for (uint32_t n = questionnaire->node[node].parent; !more && n != NAMES_NONE;
-         n = questionnaire->node[n].parent) {
-        if (*decision(deciding, n, level, place) != WITHHELD_NOT)
-            continue;
-        withhold(deciding, n, level, place);
-        more = true;
-    }
+    return false;
+}
+
+/* What the audit solved for in spite of all rules. What gives it away stands in its
+   twins, in its parts or around it, in the sister groups, in the group above, or else
+   anywhere in the same place; one step at a time, until the audit no longer finds it.
+ */
+static void cover_found(struct deciding *deciding, const struct audited *audited,
+                        uint32_t measure, uint32_t group)
+{
+    struct place upper = {audited->level - 1, audited->parent};
+    struct place place = {audited->level, group};
+    if (group == NAMES_NONE)
+        place = upper;
+    bool is_node = measure < deciding->round->benchmark->node_count;
+    bool more = is_node
+                && (withhold_twins(deciding, measure, place)
+                    || withhold_part(deciding, measure, place));
+    more = more || withhold_around(deciding, measure, place);
+    for (uint32_t g = 0; !more && g < audited->group_count; g++)
+        if (audited->parent_of[g] == audited->parent)
+            more =
+                withhold_if_shown(deciding, measure, (struct place){audited->level, g});
+    more = more || withhold_if_shown(deciding, measure, upper);
+    for (uint32_t m = 0; !more && m < deciding->round->benchmark->measure_count; m++)
+        more = withhold_if_shown(deciding, m, place)
+               || withhold_if_shown(deciding, m, upper);
 }
 
 static bool audit_level(struct deciding *deciding, size_t level,
@@ -240,18 +320,15 @@ static bool audit_level(struct deciding *deciding, size_t level,
                               .level = level,
                               .parent_of = parent_by_group,
                               .group_count = population->level[level].group_count};
-    for (size_t d = 0; d < questionnaire->dimension_count; d++) {
-        audited.root = questionnaire->dimension[d].root;
-        for (uint32_t p = 0; p < population->level[level - 1].group_count; p++) {
-            bool found;
-            uint32_t node;
-            uint32_t group;
-            audited.parent = p;
-            if (!audit_find(&audited, &found, &node, &group, fault))
-                return false;
-            if (found)
-                cover_found(deciding, &audited, node, group);
-        }
+    for (uint32_t p = 0; p < population->level[level - 1].group_count; p++) {
+        bool found;
+        uint32_t measure;
+        uint32_t group;
+        audited.parent = p;
+        if (!audit_find(&audited, &found, &measure, &group, fault))
+            return false;
+        if (found)
+            cover_found(deciding, &audited, measure, group);
     }
     return true;
 }

@@ -1,35 +1,10 @@
-#include "base/exact.h"
-#include "base/memory.h"
-#include "base/text.h"
-#include "disclosure/decide.h"
+#include "disclosure/show.h"
 
-#include <stdlib.h>
+#include "base/exact.h"
+
 #include <string.h>
 
-/* One view being made. */
-struct showing {
-    const struct disclosure *disclosure;
-    const struct trend_round *round;
-    struct disclosed *out;
-    uint32_t row; /* reader that is a unit, else NAMES_NONE */
-    size_t level; /* reader that is a group, else 0 */
-    uint32_t group;
-    bool owner; /* the reader owns the units of its group */
-    uint32_t
-        at[COMPARISON_LIMIT]; /* by comparison, which is a level: the reader's group */
-    struct then *then;        /* by round up to this one */
-    struct fault *fault;
-};
-
-/* Where the reader and its groups stand in another round. */
-struct then {
-    uint32_t row; /* NAMES_NONE when it did not answer, or is no unit */
-    bool known[COMPARISON_LIMIT];
-    size_t level[COMPARISON_LIMIT];
-    uint32_t group[COMPARISON_LIMIT];
-};
-
-static void *take(struct showing *showing, size_t count, size_t size)
+void *show_take(struct showing *showing, size_t count, size_t size)
 {
     void *block = arena_take(&showing->out->arena, count, size);
     if (block == NULL)
@@ -45,10 +20,9 @@ static bool is_own(const struct showing *showing, size_t c, size_t r, size_t lev
            && showing->disclosure->trend->round[r].population->level[level].owner;
 }
 
-/* Figures of a group in any round, as this reader may see them. */
-static struct shown_figures show_figures(const struct showing *showing, size_t r,
-                                         uint32_t measure, size_t level, uint32_t group,
-                                         bool own)
+struct shown_figures show_figures(const struct showing *showing, size_t r,
+                                  uint32_t measure, size_t level, uint32_t group,
+                                  bool own)
 {
     const struct benchmark *benchmark = showing->disclosure->trend->round[r].benchmark;
     const struct figures *bare = benchmark_figures(benchmark, measure, level, group);
@@ -69,8 +43,7 @@ static struct shown_figures show_figures(const struct showing *showing, size_t r
     return shown;
 }
 
-static struct shown_score show_score(const struct scores *scores, uint32_t node,
-                                     uint32_t row)
+struct shown_score show_score(const struct scores *scores, uint32_t node, uint32_t row)
 {
     size_t at = (size_t)node * scores->row_count + row;
     struct shown_score shown = {.state = SCORE_STATE_SCORED,
@@ -150,71 +123,6 @@ static void show_distribution(const struct showing *showing, struct shown_node *
         node->bin[--node->bin_count] = (struct shown_bin){0};
 }
 
-static uint32_t group_at(const struct showing *showing, size_t level)
-{
-    const struct population *population = showing->round->population;
-    if (showing->row != NAMES_NONE)
-        return population->level[level]
-            .group_of[showing->round->answers->unit[showing->row]];
-    for (uint32_t unit = 0; unit < population->unit_count; unit++)
-        if (population->level[showing->level].group_of[unit] == showing->group)
-            return population->level[level].group_of[unit];
-    return 0;
-}
-
-static struct comparison compare_with(const struct showing *showing, size_t level,
-                                      uint32_t group)
-{
-    const struct level *at = &showing->round->population->level[level];
-    const struct turnout *turnout =
-        benchmark_turnout(showing->round->benchmark, level, group);
-    return (struct comparison){
-        .level = at->id,
-        .code = at->group[group].code,
-        .name = at->group[group].name,
-        .one = at->one,
-        .eligible = turnout->eligible,
-        .answered = turnout->answered,
-        .clusters = turnout->clusters,
-        .clusters_answered = turnout->clusters_answered,
-        .complete = turnout->clusters == turnout->clusters_answered,
-    };
-}
-
-static void show_comparisons(struct showing *showing)
-{
-    struct disclosed *out = showing->out;
-    const struct population *population = showing->round->population;
-    size_t last =
-        showing->row != NAMES_NONE ? population->level_count - 1 : showing->level;
-    for (size_t l = 0; l <= last && l < COMPARISON_LIMIT; l++) {
-        showing->at[l] = group_at(showing, l);
-        out->comparison[l] = compare_with(showing, l, showing->at[l]);
-        out->comparison_count = l + 1;
-    }
-    out->own_comparison = out->comparison_count - 1;
-}
-
-static bool find_then(struct showing *showing)
-{
-    const struct trend *trend = showing->disclosure->trend;
-    const struct disclosed *out = showing->out;
-    showing->then = take(showing, out->past_count, sizeof *showing->then);
-    if (showing->then == NULL)
-        return false;
-    for (size_t r = 0; r < out->past_count; r++) {
-        struct then *then = &showing->then[r];
-        then->row = NAMES_NONE;
-        if (showing->row != NAMES_NONE)
-            then->row = trend_row(trend, r, out->code);
-        for (size_t c = 0; c < out->comparison_count; c++)
-            then->known[c] =
-                trend_group(trend, r, out->comparison[c].level, out->comparison[c].code,
-                            &then->level[c], &then->group[c]);
-    }
-    return true;
-}
-
 static bool show_node(struct showing *showing, uint32_t number)
 {
     const struct questionnaire *questionnaire = showing->round->questionnaire;
@@ -242,7 +150,7 @@ static bool show_node(struct showing *showing, uint32_t number)
                                showing->round->answers, number, c, showing->row);
     }
     show_distribution(showing, shown, benchmark_figures(benchmark, number, 0, 0));
-    shown->past = take(showing, out->past_count, sizeof *shown->past);
+    shown->past = show_take(showing, out->past_count, sizeof *shown->past);
     if (shown->past == NULL)
         return false;
     for (size_t r = 0; r < out->past_count; r++)
@@ -294,73 +202,6 @@ static void show_question(struct showing *showing, uint32_t q)
                                        c, showing->at[c], is_own(showing, c, now, c));
 }
 
-static int compare_members(const void *left, const void *right)
-{
-    const struct shown_member *a = left;
-    const struct shown_member *b = right;
-    int order = text_compare_danish(a->name, b->name);
-    return order != 0 ? order : strcmp(a->id, b->id);
-}
-
-/* The units of an owner group, for that group alone. */
-static bool show_members(struct showing *showing)
-{
-    const struct trend_round *round = showing->round;
-    const struct population *population = round->population;
-    const struct level *level = &population->level[showing->level];
-    struct disclosed *out = showing->out;
-    out->member =
-        take(showing, level->group[showing->group].unit_count, sizeof *out->member);
-    if (out->member == NULL)
-        return false;
-    uint32_t row = 0;
-    for (uint32_t unit = 0; unit < population->unit_count; unit++) {
-        while (row < round->answers->row_count && round->answers->unit[row] < unit)
-            row++;
-        if (level->group_of[unit] != showing->group)
-            continue;
-        struct shown_member *member = &out->member[out->member_count++];
-        member->id = population->unit_id[unit];
-        member->name = population->unit_name[unit];
-        member->answered =
-            row < round->answers->row_count && round->answers->unit[row] == unit;
-        if (!member->answered)
-            continue;
-        member->score = take(showing, out->node_count, sizeof *member->score);
-        if (member->score == NULL)
-            return false;
-        for (uint32_t n = 0; n < out->node_count; n++)
-            member->score[n] = show_score(round->scores, n, row);
-    }
-    qsort(out->member, out->member_count, sizeof *out->member, compare_members);
-    return true;
-}
-
-/* The groups right below the nation, unless they own units: those are their own
- * business. */
-static bool show_groups_below(struct showing *showing)
-{
-    const struct population *population = showing->round->population;
-    struct disclosed *out = showing->out;
-    if (population->level_count < 2 || population->level[1].owner)
-        return true;
-    uint32_t group_count = population->level[1].group_count;
-    out->below = take(showing, group_count, sizeof *out->below);
-    if (out->below == NULL)
-        return false;
-    for (uint32_t g = 0; g < group_count; g++) {
-        struct shown_group *below = &out->below[out->below_count++];
-        below->group = compare_with(showing, 1, g);
-        below->figures = take(showing, out->node_count, sizeof *below->figures);
-        if (below->figures == NULL)
-            return false;
-        for (uint32_t n = 0; n < out->node_count; n++)
-            below->figures[n] =
-                show_figures(showing, showing->disclosure->round, n, 1, g, false);
-    }
-    return true;
-}
-
 static void show_head(struct showing *showing)
 {
     const struct trend_round *round = showing->round;
@@ -396,25 +237,6 @@ static void show_head(struct showing *showing)
     out->past_count = showing->disclosure->round + 1;
 }
 
-static void show_reader(struct showing *showing)
-{
-    const struct population *population = showing->round->population;
-    struct disclosed *out = showing->out;
-    if (out->reader == READER_UNIT) {
-        uint32_t unit = showing->round->answers->unit[showing->row];
-        out->level = "institution";
-        out->code = population->unit_id[unit];
-        for (int language = 0; language < LANGUAGE_COUNT; language++)
-            out->name.in[language] = population->unit_name[unit];
-        return;
-    }
-    const struct level *level = &population->level[showing->level];
-    out->level = out->reader == READER_NATION ? "national" : level->id;
-    out->code = level->group[showing->group].code;
-    out->name = level->group[showing->group].name;
-    showing->owner = level->owner;
-}
-
 bool disclosure_show(struct disclosed *disclosed, const struct disclosure *disclosure,
                      size_t reader, struct fault *fault)
 {
@@ -437,9 +259,10 @@ bool disclosure_show(struct disclosed *disclosed, const struct disclosure *discl
     show_head(&showing);
     show_reader(&showing);
     show_comparisons(&showing);
-    disclosed->node = take(&showing, disclosed->node_count, sizeof *disclosed->node);
+    disclosed->node =
+        show_take(&showing, disclosed->node_count, sizeof *disclosed->node);
     disclosed->question =
-        take(&showing, disclosed->question_count, sizeof *disclosed->question);
+        show_take(&showing, disclosed->question_count, sizeof *disclosed->question);
     bool ok =
         disclosed->node != NULL && disclosed->question != NULL && find_then(&showing);
     for (uint32_t n = 0; ok && n < disclosed->node_count; n++)

@@ -1,110 +1,113 @@
-#include "base/source.h"
 #include "base/text.h"
 #include "population/load.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define FORMAT "baseline-registers-1"
 
-/* What jansson says may hold a byte of the file, and a message is one line of text. */
-static void tell_syntax(struct loading *loading, json_error_t *error)
+const char *descriptor_hint(char into[static HINT_BYTES], const char *nearest)
 {
-    for (char *byte = error->text; *byte != '\0'; byte++)
-        if ((unsigned char)*byte < 0x20 || *byte == 0x7F)
-            *byte = ' ';
-    fault_set_at(loading->fault, FAULT_DATA, loading->file, (size_t)error->line,
-                 (size_t)error->column, "not JSON: %s", error->text);
+    into[0] = '\0';
+    if (nearest != NULL)
+        snprintf(into, HINT_BYTES, "; did you mean \"%.80s\"?", nearest);
+    return into;
 }
 
-static json_t *read_root(struct loading *loading)
+/* Folders and files that the engine itself makes beside those named by ids. */
+static bool is_reserved(const char *id)
 {
-    struct source source;
-    json_error_t error;
-    loading->failed = true;
-    if (!source_read(&source, loading->file, loading->fault))
+    static const char *const reserved[] = {"nation", "national", "institution",
+                                           "charts"};
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+        if (strcmp(id, reserved[i]) == 0)
+            return true;
+    return false;
+}
+
+/* An id that may name a folder. */
+static const char *load_id(const struct part *part, const char *key)
+{
+    char excerpt[TEXT_EXCERPT_BYTES];
+    const char *id = document_read_string(part, key, true);
+    if (id == NULL)
         return NULL;
-    json_t *root = json_loadb((const char *)source.bytes, source.size,
-                              JSON_REJECT_DUPLICATES, &error);
-    source_release(&source);
-    if (root != NULL)
-        loading->failed = false;
-    else if (json_error_code(&error) == json_error_out_of_memory)
-        fault_memory(loading->fault);
-    else
-        tell_syntax(loading, &error);
-    return root;
+    size_t length = strlen(id);
+    if (length > 64 || id[0] < 'a' || id[0] > 'z'
+        || strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") != length) {
+        document_wrong(part, key,
+                       "\"%s\" cannot name a folder; use a small letter and then at "
+                       "most 63 small letters, digits and '-'",
+                       text_excerpt(excerpt, id, length));
+        return NULL;
+    }
+    if (is_reserved(id)) {
+        document_wrong(part, key, "\"%s\" is a folder of the engine's own", id);
+        return NULL;
+    }
+    return id;
 }
 
-static void *take(struct loading *loading, size_t count, size_t size)
-{
-    void *block = arena_take(&loading->population->arena, count, size);
-    if (block == NULL)
-        loading_out_of_memory(loading);
-    return block;
-}
-
-static void load_nation(struct loading *loading, const json_t *root,
-                        struct descriptor *descriptor)
+static void load_nation(const struct part *root, struct descriptor *descriptor)
 {
     static const char *const known[] = {"code", "name"};
-    const json_t *nation = json_object_get(root, "nation");
-    if (nation == NULL) {
-        descriptor_wrong(loading, "$", "\"nation\" is missing");
+    struct part nation = document_read_member(root, "nation", true);
+    if (!document_check_keys(&nation, known, 2))
         return;
-    }
-    if (!descriptor_check(loading, "$.nation", nation, known, 2))
-        return;
-    descriptor->nation_code = descriptor_id(loading, "$.nation", nation, "code");
-    descriptor->nation = descriptor_wording(loading, "$.nation", nation, "name");
+    descriptor->nation_code = load_id(&nation, "code");
+    descriptor->nation = document_read_wording(&nation, "name", true);
+}
+
+/* Whether the known id, which may be wanting, is the one looked for. */
+static bool is_called(const char *known, const char *id, struct nearest *nearest)
+{
+    if (known != NULL)
+        nearest_offer(nearest, known, known);
+    return known != NULL && strcmp(id, known) == 0;
 }
 
 static size_t find_level(const struct descriptor *descriptor, const char *id,
                          const char **nearest)
 {
-    unsigned least = 3;
-    *nearest = NULL;
-    for (size_t l = 0; l < descriptor->level_count; l++) {
-        const char *known = descriptor->level[l].id;
-        unsigned distance = known == NULL ? 3 : text_distance(id, known, 2);
-        if (known != NULL && strcmp(id, known) == 0)
-            return l;
-        if (distance < least) {
-            least = distance;
-            *nearest = known;
-        }
-    }
-    return descriptor->level_count;
+    struct nearest near = {.wanted = id};
+    size_t level = 0;
+    while (level < descriptor->level_count
+           && !is_called(descriptor->level[level].id, id, &near))
+        level++;
+    *nearest = nearest_name(&near);
+    return level;
 }
 
-static void load_levels(struct loading *loading, const json_t *root,
-                        struct descriptor *descriptor)
+static void load_level(const struct part *part, const struct descriptor *descriptor,
+                       struct level_plan *level)
 {
     static const char *const known[] = {"id", "one", "many", "owner"};
-    char at[JSON_PATH_BYTES];
-    const json_t *levels = descriptor_array(loading, "$", root, "levels");
-    size_t count = json_array_size(levels);
+    const char *nearest;
+    if (!document_check_keys(part, known, 4))
+        return;
+    const char *id = load_id(part, "id");
+    if (id != NULL && find_level(descriptor, id, &nearest) < descriptor->level_count)
+        document_wrong(part, NULL, "the level \"%s\" stands twice", id);
+    level->id = id;
+    level->one = document_read_wording(part, "one", true);
+    level->many = document_read_wording(part, "many", true);
+    level->owner = document_read_flag(part, "owner", false);
+}
+
+static void load_levels(const struct part *root, struct descriptor *descriptor)
+{
+    struct part levels = document_read_array(root, "levels", true, 0);
+    size_t count = json_array_size(levels.json);
     if (count > LEVEL_LIMIT) {
-        descriptor_wrong(loading, "$.levels", "there are more than %d levels",
-                         LEVEL_LIMIT);
+        document_wrong(&levels, NULL, "there are more than %d levels", LEVEL_LIMIT);
         return;
     }
-    descriptor->level = take(loading, count, sizeof *descriptor->level);
+    descriptor->level = document_take(root->document, count, sizeof *descriptor->level);
     if (descriptor->level == NULL)
         return;
     for (size_t l = 0; l < count; l++) {
-        const json_t *object = json_array_get(levels, l);
-        struct level_plan *level = &descriptor->level[l];
-        const char *nearest;
-        descriptor_item(at, "$.levels", l);
-        if (descriptor_check(loading, at, object, known, 4)) {
-            const char *id = descriptor_id(loading, at, object, "id");
-            if (id != NULL && find_level(descriptor, id, &nearest) < l)
-                descriptor_wrong(loading, at, "the level \"%s\" stands twice", id);
-            level->id = id;
-            level->one = descriptor_wording(loading, at, object, "one");
-            level->many = descriptor_wording(loading, at, object, "many");
-            level->owner = descriptor_flag(loading, at, object, "owner");
-        }
+        struct part level = document_read_item(&levels, l);
+        load_level(&level, descriptor, &descriptor->level[l]);
         descriptor->level_count = l + 1;
     }
 }
@@ -112,104 +115,92 @@ static void load_levels(struct loading *loading, const json_t *root,
 const struct register_plan *descriptor_find(const struct descriptor *descriptor,
                                             const char *id, const char **nearest)
 {
-    unsigned least = 3;
-    *nearest = NULL;
-    for (size_t r = 0; r < descriptor->plan_count; r++) {
-        const char *known = descriptor->plan[r].id;
-        unsigned distance = known == NULL ? 3 : text_distance(id, known, 2);
-        if (known != NULL && strcmp(id, known) == 0)
+    struct nearest near = {.wanted = id};
+    for (size_t r = 0; r < descriptor->plan_count; r++)
+        if (is_called(descriptor->plan[r].id, id, &near))
             return &descriptor->plan[r];
-        if (distance < least) {
-            least = distance;
-            *nearest = known;
-        }
-    }
+    *nearest = nearest_name(&near);
     return NULL;
 }
 
-static void load_group(struct loading *loading, const char *path, const json_t *object,
-                       const struct descriptor *descriptor, struct group_plan *group)
+static void load_group(const struct part *part, const struct descriptor *descriptor,
+                       struct group_plan *group)
 {
     static const char *const known[] = {"code", "name", "register"};
-    char at[JSON_PATH_BYTES];
-    char hint[128];
+    char hint[HINT_BYTES];
     char excerpt[TEXT_EXCERPT_BYTES];
-    if (!descriptor_check(loading, path, object, known, 3))
+    if (!document_check_keys(part, known, 3))
         return;
-    bool by_name = json_object_get(object, "name") != NULL;
-    if (by_name == (json_object_get(object, "register") != NULL)) {
-        descriptor_wrong(loading, path,
-                         "has either a \"name\" or a \"register\" beside its \"code\"");
+    bool by_name = json_object_get(part->json, "name") != NULL;
+    if (by_name == (json_object_get(part->json, "register") != NULL)) {
+        document_wrong(part, NULL,
+                       "has either a \"name\" or a \"register\" beside its \"code\"");
         return;
     }
-    const char *code = descriptor_text(loading, path, object, "code");
-    const char *other =
-        descriptor_text(loading, path, object, by_name ? "name" : "register");
+    const char *code = document_read_string(part, "code", true);
+    const char *other = document_read_string(part, by_name ? "name" : "register", true);
     if (code == NULL || other == NULL)
         return;
     const char *nearest = NULL;
     if (by_name)
         group->name_column = other;
     else if ((group->from = descriptor_find(descriptor, other, &nearest)) == NULL) {
-        descriptor_wrong(loading, descriptor_path(at, path, "register"),
-                         "there is no register \"%s\"%s",
-                         text_excerpt(excerpt, other, strlen(other)),
-                         descriptor_hint(hint, nearest));
+        document_wrong(part, "register", "there is no register \"%s\"%s",
+                       text_excerpt(excerpt, other, strlen(other)),
+                       descriptor_hint(hint, nearest));
         return;
     }
     group->code_column = code;
 }
 
-static void load_groups(struct loading *loading, const char *path, const json_t *groups,
-                        const struct descriptor *descriptor, struct register_plan *plan)
+static void load_groups(const struct part *part, const struct descriptor *descriptor,
+                        struct register_plan *plan)
 {
-    char at[JSON_PATH_BYTES];
-    char hint[128];
+    char hint[HINT_BYTES];
     char excerpt[TEXT_EXCERPT_BYTES];
+    struct part groups = document_read_member(part, "groups", false);
     const char *id;
     const char *nearest;
     json_t *object;
-    if (groups == NULL)
-        return;
-    if (!json_is_object(groups)) {
-        descriptor_wrong(loading, path, "must be an object");
+    if (groups.json != NULL && !json_is_object(groups.json)) {
+        document_wrong(&groups, NULL, "must be an object");
         return;
     }
-    json_object_foreach((json_t *)groups, id, object)
+    json_object_foreach((json_t *)groups.json, id, object)
     {
         size_t level = find_level(descriptor, id, &nearest);
-        descriptor_path(at, path, id);
+        struct part group = document_read_member(&groups, id, false);
         if (level < descriptor->level_count)
-            load_group(loading, at, object, descriptor, &plan->group[level]);
+            load_group(&group, descriptor, &plan->group[level]);
         else
-            descriptor_wrong(loading, at, "there is no level \"%s\"%s",
-                             text_excerpt(excerpt, id, strlen(id)),
-                             descriptor_hint(hint, nearest));
+            document_wrong(&group, NULL, "there is no level \"%s\"%s",
+                           text_excerpt(excerpt, id, strlen(id)),
+                           descriptor_hint(hint, nearest));
     }
 }
 
-static void load_register(struct loading *loading, const char *path,
-                          const json_t *object, struct register_plan *plan)
+static void load_register(const struct part *part, const struct descriptor *descriptor,
+                          struct register_plan *plan)
 {
     static const char *const known[] = {"id",   "file",    "generated", "one",
                                         "many", "columns", "groups",    "source"};
     static const char *const known_columns[] = {"id", "name"};
-    char at[JSON_PATH_BYTES];
-    if (!descriptor_check(loading, path, object, known, sizeof known / sizeof *known))
+    const char *nearest;
+    if (!document_check_keys(part, known, sizeof known / sizeof *known))
         return;
-    plan->file = descriptor_text(loading, path, object, "file");
-    plan->generated = descriptor_flag(loading, path, object, "generated");
-    plan->one = descriptor_wording(loading, path, object, "one");
-    plan->many = descriptor_wording(loading, path, object, "many");
-    if (json_object_get(object, "source") != NULL)
-        descriptor_text(loading, path, object, "source");
-    const json_t *columns = json_object_get(object, "columns");
-    if (columns == NULL)
-        descriptor_wrong(loading, path, "\"columns\" is missing");
-    else if (descriptor_check(loading, descriptor_path(at, path, "columns"), columns,
-                              known_columns, 2)) {
-        plan->id_column = descriptor_text(loading, at, columns, "id");
-        plan->name_column = descriptor_text(loading, at, columns, "name");
+    const char *id = load_id(part, "id");
+    if (id != NULL && descriptor_find(descriptor, id, &nearest) != NULL)
+        document_wrong(part, NULL, "the register \"%s\" stands twice", id);
+    plan->id = id;
+    plan->file = document_read_string(part, "file", true);
+    plan->generated = document_read_flag(part, "generated", false);
+    plan->one = document_read_wording(part, "one", true);
+    plan->many = document_read_wording(part, "many", true);
+    document_read_string(part, "source", false);
+    struct part columns = document_read_member(part, "columns", true);
+    if (document_check_keys(&columns, known_columns, 2)) {
+        plan->id_column = document_read_string(&columns, "id", true);
+        plan->name_column = document_read_string(&columns, "name", true);
     }
 }
 
@@ -226,103 +217,76 @@ bool descriptor_reaches(const struct register_plan *plan, size_t level)
 
 /* Groups that are another register's units bring that register's own groups with them,
    so these must all be broader; that also rules out registers that go in circles. */
-static bool check_broader(struct loading *loading, const struct descriptor *descriptor,
-                          size_t number)
+static bool check_broader(const struct part *part, const struct descriptor *descriptor,
+                          const struct register_plan *plan)
 {
-    const struct register_plan *plan = &descriptor->plan[number];
-    char at[JSON_PATH_BYTES];
-    char groups[JSON_PATH_BYTES];
+    struct part groups = document_read_member(part, "groups", false);
     bool ok = true;
-    descriptor_path(groups, descriptor_item(at, "$.registers", number), "groups");
     for (size_t l = 0; l < descriptor->level_count; l++) {
         const struct register_plan *from = plan->group[l].from;
-        for (size_t m = l; from != NULL && m < descriptor->level_count; m++) {
-            if (from->group[m].code_column == NULL)
-                continue;
-            descriptor_wrong(
-                loading, descriptor_path(at, groups, descriptor->level[l].id),
-                "the register \"%s\" has groups at the level \"%s\" and cannot name "
-                "those of \"%s\"",
-                from->id, descriptor->level[m].id, descriptor->level[l].id);
-            ok = false;
-        }
+        for (size_t m = l; from != NULL && m < descriptor->level_count; m++)
+            if (from->group[m].code_column != NULL)
+                ok = document_wrong(
+                    &groups, descriptor->level[l].id,
+                    "the register \"%s\" has groups at the level \"%s\" and cannot "
+                    "name those of \"%s\"",
+                    from->id, descriptor->level[m].id, descriptor->level[l].id);
     }
     return ok;
 }
 
-static void check_once(struct loading *loading, const struct descriptor *descriptor,
-                       size_t number)
+static void check_once(const struct part *part, const struct descriptor *descriptor,
+                       const struct register_plan *plan)
 {
-    const struct register_plan *plan = &descriptor->plan[number];
-    char at[JSON_PATH_BYTES];
-    char groups[JSON_PATH_BYTES];
-    descriptor_path(groups, descriptor_item(at, "$.registers", number), "groups");
     for (size_t l = 0; l < descriptor->level_count; l++) {
         size_t ways = plan->group[l].code_column != NULL;
         for (size_t m = l + 1; m < descriptor->level_count; m++)
             ways += plan->group[m].from != NULL
                     && descriptor_reaches(plan->group[m].from, l);
         if (ways > 1)
-            descriptor_wrong(loading, groups,
-                             "the level \"%s\" is given here and by another register",
-                             descriptor->level[l].id);
+            document_wrong(part, "groups",
+                           "the level \"%s\" is given here and by another register",
+                           descriptor->level[l].id);
     }
 }
 
-static void load_registers(struct loading *loading, const json_t *root,
-                           struct descriptor *descriptor)
+static void load_registers(const struct part *root, struct descriptor *descriptor)
 {
-    char at[JSON_PATH_BYTES];
-    char groups[JSON_PATH_BYTES];
-    const char *nearest;
-    const json_t *registers = descriptor_array(loading, "$", root, "registers");
-    size_t count = json_array_size(registers);
-    descriptor->plan = take(loading, count, sizeof *descriptor->plan);
+    struct part registers = document_read_array(root, "registers", true, 0);
+    size_t count = json_array_size(registers.json);
+    bool broader = true;
+    descriptor->plan = document_take(root->document, count, sizeof *descriptor->plan);
     if (descriptor->plan == NULL)
         return;
     /* All ids before any groups, since groups name registers in any order. */
     for (size_t r = 0; r < count; r++) {
-        const json_t *object = json_array_get(registers, r);
-        descriptor_item(at, "$.registers", r);
-        load_register(loading, at, object, &descriptor->plan[r]);
-        const char *id =
-            json_is_object(object) ? descriptor_id(loading, at, object, "id") : NULL;
-        if (id != NULL && descriptor_find(descriptor, id, &nearest) != NULL)
-            descriptor_wrong(loading, at, "the register \"%s\" stands twice", id);
-        descriptor->plan[r].id = id;
+        struct part part = document_read_item(&registers, r);
+        load_register(&part, descriptor, &descriptor->plan[r]);
         descriptor->plan_count = r + 1;
     }
     for (size_t r = 0; r < count; r++) {
-        const json_t *object = json_array_get(registers, r);
-        descriptor_path(groups, descriptor_item(at, "$.registers", r), "groups");
-        load_groups(loading, groups, json_object_get(object, "groups"), descriptor,
-                    &descriptor->plan[r]);
+        struct part part = document_read_item(&registers, r);
+        load_groups(&part, descriptor, &descriptor->plan[r]);
     }
-    bool broader = true;
-    for (size_t r = 0; r < count; r++)
-        broader = check_broader(loading, descriptor, r) && broader;
-    for (size_t r = 0; r < count && broader; r++)
-        check_once(loading, descriptor, r);
+    for (size_t r = 0; r < count; r++) {
+        struct part part = document_read_item(&registers, r);
+        broader = check_broader(&part, descriptor, &descriptor->plan[r]) && broader;
+    }
+    for (size_t r = 0; r < count && broader; r++) {
+        struct part part = document_read_item(&registers, r);
+        check_once(&part, descriptor, &descriptor->plan[r]);
+    }
 }
 
-bool descriptor_load(struct loading *loading, struct descriptor *descriptor)
+bool descriptor_load(struct document *document, struct descriptor *descriptor)
 {
     static const char *const known[] = {"format", "nation", "levels", "registers"};
-    size_t errors = loading->problems->error_count;
-    json_t *root = read_root(loading);
-    if (root == NULL)
-        return false;
-    const char *format = json_string_value(json_object_get(root, "format"));
-    if (!json_is_object(root))
-        descriptor_wrong(loading, "$", "must be an object");
-    else if (format == NULL || strcmp(format, FORMAT) != 0)
-        descriptor_wrong(loading, "$.format", "must be \"" FORMAT "\"");
-    else {
-        descriptor_check(loading, "$", root, known, 4);
-        load_nation(loading, root, descriptor);
-        load_levels(loading, root, descriptor);
-        load_registers(loading, root, descriptor);
+    struct part root;
+    if (document_read(&root, document, FORMAT)) {
+        document_check_keys(&root, known, 4);
+        load_nation(&root, descriptor);
+        load_levels(&root, descriptor);
+        load_registers(&root, descriptor);
     }
-    json_decref(root);
-    return !loading->failed && loading->problems->error_count == errors;
+    return document_is_sound(document);
 }

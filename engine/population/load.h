@@ -5,20 +5,11 @@
    register, and how they say what is wrong. Only memory, and files that cannot be read,
    end a reading early; anything else is told and reading goes on. */
 
+#include "document/document.h"
 #include "population/population.h"
 
-#include <jansson.h>
-
-#define JSON_PATH_BYTES 256
-#define LEVEL_LIMIT     16
-
-struct loading {
-    struct population *population; /* owns strings and blocks */
-    const char *file;              /* the descriptor */
-    struct problems *problems;
-    struct fault *fault;
-    bool failed; /* `fault` is set */
-};
+#define LEVEL_LIMIT 16
+#define HINT_BYTES  128
 
 struct level_plan {
     const char *id;
@@ -76,36 +67,13 @@ struct units {
     char *path;
 };
 
-/* Telling what is wrong in the descriptor, at a JSON path such as "$.levels[0].id". */
-void descriptor_wrong(struct loading *loading, const char *path, const char *what, ...)
-    PRINTS(3, 4);
-void loading_out_of_memory(struct loading *loading);
-const char *descriptor_path(char *into, const char *path, const char *key);
-const char *descriptor_item(char *into, const char *path, size_t index);
-
-/* True for an object; keys that are not among the known ones are told of. */
-bool descriptor_check(struct loading *loading, const char *path, const json_t *object,
-                      const char *const *known, size_t known_count);
-const char *descriptor_text(struct loading *loading, const char *path,
-                            const json_t *object, const char *key);
-struct wording descriptor_wording(struct loading *loading, const char *path,
-                                  const json_t *object, const char *key);
-bool descriptor_flag(struct loading *loading, const char *path, const json_t *object,
-                     const char *key);
-const json_t *descriptor_array(struct loading *loading, const char *path,
-                               const json_t *object, const char *key);
-
-/* An id that may name a folder. */
-const char *descriptor_id(struct loading *loading, const char *path,
-                          const json_t *object, const char *key);
-
 /* The name nearest to a misspelt one, or NULL. */
 const char *units_nearest(const struct names *names, const char *name);
 
 /* "; did you mean …?" or "" */
-const char *descriptor_hint(char into[static 128], const char *nearest);
+const char *descriptor_hint(char into[static HINT_BYTES], const char *nearest);
 
-bool descriptor_load(struct loading *loading, struct descriptor *descriptor);
+bool descriptor_load(struct document *document, struct descriptor *descriptor);
 const struct register_plan *descriptor_find(const struct descriptor *descriptor,
                                             const char *id, const char **nearest);
 
@@ -113,8 +81,9 @@ const struct register_plan *descriptor_find(const struct descriptor *descriptor,
    another register. */
 bool descriptor_reaches(const struct register_plan *plan, size_t level);
 
-/* Reads a register and those it takes groups from. */
-bool units_load(struct loading *loading, const struct descriptor *descriptor,
+/* Reads a register and those it takes groups from, all named relative to the document;
+   what is wrong in them counts as wrong in it. */
+bool units_load(struct document *document, const struct descriptor *descriptor,
                 const struct register_plan *plan, struct units *units);
 void units_release(struct units *units);
 

@@ -20,11 +20,11 @@ static int compare_named(const void *left, const void *right)
     return strcmp(a->name, b->name);
 }
 
-static struct named *sorted(struct loading *loading, const struct names *names)
+static struct named *sorted(struct document *document, const struct names *names)
 {
     struct named *named = memory_allocate(names->name_count, sizeof *named);
     if (named == NULL) {
-        loading_out_of_memory(loading);
+        document_out_of_memory(document);
         return NULL;
     }
     for (size_t i = 0; i < names->name_count; i++)
@@ -33,31 +33,22 @@ static struct named *sorted(struct loading *loading, const struct names *names)
     return named;
 }
 
-static void *take(struct loading *loading, size_t count, size_t size)
-{
-    void *block = arena_take(&loading->population->arena, count, size);
-    if (block == NULL)
-        loading_out_of_memory(loading);
-    return block;
-}
-
 /* Fills in the units in byte order of id; `order` gives their numbers in the file. */
-static bool take_units(struct loading *loading, const struct units *units,
-                       const struct named *order)
+static bool take_units(struct population *population, struct document *document,
+                       const struct units *units, const struct named *order)
 {
-    struct population *population = loading->population;
     population->unit_count = units->count;
-    population->unit_id = take(loading, units->count, sizeof *population->unit_id);
-    population->unit_name = take(loading, units->count, sizeof *population->unit_name);
+    population->unit_id =
+        document_take(document, units->count, sizeof *population->unit_id);
+    population->unit_name =
+        document_take(document, units->count, sizeof *population->unit_name);
     if (population->unit_id == NULL || population->unit_name == NULL)
         return false;
     for (uint32_t unit = 0; unit < units->count; unit++) {
         const char *id = names_keep(&population->unit_ids, order[unit].name,
                                     strlen(order[unit].name), NULL);
-        if (id == NULL) {
-            loading_out_of_memory(loading);
-            return false;
-        }
+        if (id == NULL)
+            return document_out_of_memory(document);
         population->unit_id[unit] = id;
         population->unit_name[unit] = units->name[order[unit].number];
     }
@@ -71,15 +62,16 @@ static struct level *add_level(struct population *population, const char *id)
     return level;
 }
 
-static bool take_nation(struct loading *loading, const struct descriptor *descriptor)
+static bool take_nation(struct population *population, struct document *document,
+                        const struct descriptor *descriptor)
 {
-    struct population *population = loading->population;
     struct level *level = add_level(population, "nation");
     level->one = (struct wording){{[LANGUAGE_DA] = "land", [LANGUAGE_EN] = "nation"}};
     level->many =
         (struct wording){{[LANGUAGE_DA] = "lande", [LANGUAGE_EN] = "nations"}};
-    level->group = take(loading, 1, sizeof *level->group);
-    level->group_of = take(loading, population->unit_count, sizeof *level->group_of);
+    level->group = document_take(document, 1, sizeof *level->group);
+    level->group_of =
+        document_take(document, population->unit_count, sizeof *level->group_of);
     if (level->group == NULL || level->group_of == NULL)
         return false;
     level->group_count = 1;
@@ -105,21 +97,21 @@ static void gathering_release(struct gathering *gathering)
     memory_release(gathering->order);
 }
 
-static bool tell_conflict(struct loading *loading, const struct units *units,
+static bool tell_conflict(struct document *document, const struct units *units,
                           uint32_t unit, uint32_t first, const char *level,
                           const char *code, const char *what, const char *left,
                           const char *right)
 {
-    if (!problems_add(loading->problems, SEVERITY_ERROR, units->path, units->row[unit],
-                      0, loading->fault,
+    if (!problems_add(document->problems, SEVERITY_ERROR, units->path, units->row[unit],
+                      0, document->fault,
                       "%s \"%s\" %s \"%s\" here and \"%s\" in row %zu", level, code,
                       what, left, right, units->row[first]))
-        loading->failed = true;
-    return !loading->failed;
+        document->failed = true;
+    return !document->failed;
 }
 
 /* A code stands for one group: with one name, in one group of the level above. */
-static bool check_group(struct loading *loading, const struct descriptor *descriptor,
+static bool check_group(struct document *document, const struct descriptor *descriptor,
                         const struct units *units, size_t level, size_t above,
                         uint32_t unit, uint32_t first)
 {
@@ -128,55 +120,53 @@ static bool check_group(struct loading *loading, const struct descriptor *descri
     const char *id = descriptor->level[level].id;
     bool ok = true;
     if (here[level].name != there[level].name)
-        ok = tell_conflict(loading, units, unit, first, id, here[level].code,
+        ok = tell_conflict(document, units, unit, first, id, here[level].code,
                            "is called", here[level].name, there[level].name);
     if (ok && above < level && here[above].code != there[above].code)
-        ok = tell_conflict(loading, units, unit, first, id, here[level].code, "lies in",
-                           here[above].code, there[above].code);
+        ok = tell_conflict(document, units, unit, first, id, here[level].code,
+                           "lies in", here[above].code, there[above].code);
     return ok;
 }
 
-static bool gather_groups(struct loading *loading, const struct descriptor *descriptor,
+static bool gather_groups(struct document *document,
+                          const struct descriptor *descriptor,
                           const struct units *units, size_t level, size_t above,
                           struct gathering *gathering)
 {
     gathering->group_of = memory_allocate(units->count, sizeof *gathering->group_of);
     gathering->first = memory_allocate(units->count, sizeof *gathering->first);
-    if (gathering->group_of == NULL || gathering->first == NULL) {
-        loading_out_of_memory(loading);
-        return false;
-    }
+    if (gathering->group_of == NULL || gathering->first == NULL)
+        return document_out_of_memory(document);
     for (uint32_t unit = 0; unit < units->count; unit++) {
         const char *code = units->place[(size_t)unit * units->level_count + level].code;
         size_t before = gathering->codes.name_count;
         uint32_t group;
-        if (names_keep(&gathering->codes, code, strlen(code), &group) == NULL) {
-            loading_out_of_memory(loading);
-            return false;
-        }
+        if (names_keep(&gathering->codes, code, strlen(code), &group) == NULL)
+            return document_out_of_memory(document);
         gathering->group_of[unit] = group;
         if (group == before)
             gathering->first[group] = unit;
-        else if (!check_group(loading, descriptor, units, level, above, unit,
+        else if (!check_group(document, descriptor, units, level, above, unit,
                               gathering->first[group]))
             return false;
     }
-    gathering->order = sorted(loading, &gathering->codes);
+    gathering->order = sorted(document, &gathering->codes);
     return gathering->order != NULL;
 }
 
-static bool take_groups(struct loading *loading, const struct units *units,
-                        const struct named *unit_order, size_t from,
-                        const struct gathering *gathering, struct level *level)
+static bool take_groups(struct population *population, struct document *document,
+                        const struct units *units, const struct named *unit_order,
+                        size_t from, const struct gathering *gathering,
+                        struct level *level)
 {
-    uint32_t unit_count = loading->population->unit_count;
+    uint32_t unit_count = population->unit_count;
     size_t count = gathering->codes.name_count;
     uint32_t *rank = memory_allocate(count, sizeof *rank);
-    level->group = take(loading, count, sizeof *level->group);
-    level->group_of = take(loading, unit_count, sizeof *level->group_of);
+    level->group = document_take(document, count, sizeof *level->group);
+    level->group_of = document_take(document, unit_count, sizeof *level->group_of);
     if (rank == NULL)
-        loading_out_of_memory(loading);
-    if (loading->failed) {
+        document_out_of_memory(document);
+    if (document->failed) {
         memory_release(rank);
         return false;
     }
@@ -200,14 +190,14 @@ static bool take_groups(struct loading *loading, const struct units *units,
     return true;
 }
 
-static bool take_levels(struct loading *loading, const struct descriptor *descriptor,
+static bool take_levels(struct population *population, struct document *document,
+                        const struct descriptor *descriptor,
                         const struct register_plan *plan, const struct units *units,
                         const struct named *order)
 {
-    struct population *population = loading->population;
     population->level =
-        take(loading, descriptor->level_count + 1, sizeof *population->level);
-    if (population->level == NULL || !take_nation(loading, descriptor))
+        document_take(document, descriptor->level_count + 1, sizeof *population->level);
+    if (population->level == NULL || !take_nation(population, document, descriptor))
         return false;
     size_t above = SIZE_MAX;
     for (size_t l = 0; l < descriptor->level_count; l++) {
@@ -219,8 +209,9 @@ static bool take_levels(struct loading *loading, const struct descriptor *descri
         level->many = found->many;
         level->owner = found->owner;
         struct gathering gathering = {0};
-        bool ok = gather_groups(loading, descriptor, units, l, above, &gathering)
-                  && take_groups(loading, units, order, l, &gathering, level);
+        bool ok =
+            gather_groups(document, descriptor, units, l, above, &gathering)
+            && take_groups(population, document, units, order, l, &gathering, level);
         gathering_release(&gathering);
         if (!ok)
             return false;
@@ -229,31 +220,30 @@ static bool take_levels(struct loading *loading, const struct descriptor *descri
     return true;
 }
 
-static bool load(struct loading *loading, struct units *units, const char *id)
+static bool load(struct population *population, struct document *document,
+                 struct units *units, const char *id)
 {
     struct descriptor descriptor = {0};
     char excerpt[TEXT_EXCERPT_BYTES];
-    char hint[128];
+    char hint[HINT_BYTES];
+    const struct part root = {.document = document};
     const char *nearest;
-    if (!descriptor_load(loading, &descriptor))
+    if (!descriptor_load(document, &descriptor))
         return false;
     const struct register_plan *plan = descriptor_find(&descriptor, id, &nearest);
-    if (plan == NULL) {
-        descriptor_wrong(loading, "$.registers", "there is no register \"%s\"%s",
-                         text_excerpt(excerpt, id, strlen(id)),
-                         descriptor_hint(hint, nearest));
-        return false;
-    }
-    struct population *population = loading->population;
+    if (plan == NULL)
+        return document_wrong(&root, "registers", "there is no register \"%s\"%s",
+                              text_excerpt(excerpt, id, strlen(id)),
+                              descriptor_hint(hint, nearest));
     population->id = plan->id;
     population->one = plan->one;
     population->many = plan->many;
     population->generated = plan->generated;
-    if (!units_load(loading, &descriptor, plan, units))
+    if (!units_load(document, &descriptor, plan, units))
         return false;
-    struct named *order = sorted(loading, &units->ids);
-    bool ok = order != NULL && take_units(loading, units, order)
-              && take_levels(loading, &descriptor, plan, units, order);
+    struct named *order = sorted(document, &units->ids);
+    bool ok = order != NULL && take_units(population, document, units, order)
+              && take_levels(population, document, &descriptor, plan, units, order);
     memory_release(order);
     return ok;
 }
@@ -262,11 +252,14 @@ bool population_load(struct population *population, const char *descriptor,
                      const char *id, struct problems *problems, struct fault *fault)
 {
     *population = (struct population){0};
-    struct loading loading = {population, descriptor, problems, fault, false};
+    struct document document = {.file = descriptor,
+                                .names = &population->names,
+                                .arena = &population->arena,
+                                .problems = problems,
+                                .fault = fault};
     struct units units = {0};
-    size_t errors = problems->error_count;
-    bool ok = load(&loading, &units, id) && !loading.failed
-              && problems->error_count == errors;
+    bool ok = load(population, &document, &units, id) && document_is_sound(&document);
+    document_release(&document);
     units_release(&units);
     if (!ok)
         population_release(population);

@@ -1,5 +1,4 @@
 #include "base/memory.h"
-#include "base/output.h"
 #include "base/source.h"
 #include "base/text.h"
 #include "population/load.h"
@@ -26,7 +25,7 @@ static size_t name_slot(size_t level)
 }
 
 struct rows {
-    struct loading *loading;
+    struct document *document; /* the descriptor */
     const struct descriptor *descriptor;
     const struct register_plan *plan;
     const struct units *other; /* by level: the register its groups are units of */
@@ -38,18 +37,12 @@ struct rows {
     bool refused;          /* the row being read has an error */
 };
 
-static bool out_of_memory(struct rows *rows)
-{
-    loading_out_of_memory(rows->loading);
-    return false;
-}
-
 /* An error in the register's file; reading goes on unless memory is short. */
 #define tell(rows, row, column, ...)                                                   \
     ((rows)->refused = true,                                                           \
-     problems_add((rows)->loading->problems, SEVERITY_ERROR, (rows)->units->path, row, \
-                  column, (rows)->loading->fault, __VA_ARGS__)                         \
-         || ((rows)->loading->failed = true, false))
+     problems_add((rows)->document->problems, SEVERITY_ERROR, (rows)->units->path,     \
+                  row, column, (rows)->document->fault, __VA_ARGS__)                   \
+         || ((rows)->document->failed = true, false))
 
 static bool is_control(const char *at, size_t left)
 {
@@ -92,9 +85,8 @@ static bool keep_cell(struct rows *rows, size_t slot, size_t row, size_t column,
     for (size_t i = 0; i < length; i++)
         if (is_control(field + i, length - i))
             return tell(rows, row, column, "\"%s\" holds a control character", header);
-    rows->cell[slot] =
-        names_keep(&rows->loading->population->names, field, length, NULL);
-    return rows->cell[slot] != NULL || out_of_memory(rows);
+    rows->cell[slot] = names_keep(rows->document->names, field, length, NULL);
+    return rows->cell[slot] != NULL || document_out_of_memory(rows->document);
 }
 
 static bool on_field(void *context, size_t row, size_t column, const char *field,
@@ -134,7 +126,7 @@ static bool find_place(struct rows *rows, size_t level, size_t row, struct place
     const struct units *other = &rows->other[level];
     const char *code = rows->cell[code_slot(level)];
     char excerpt[TEXT_EXCERPT_BYTES];
-    char hint[128];
+    char hint[HINT_BYTES];
     uint32_t group = names_find(&other->ids, code, strlen(code));
     if (group == NAMES_NONE)
         return tell(rows, row, rows->column[code_slot(level)],
@@ -178,7 +170,7 @@ static bool add_unit(struct rows *rows, size_t row)
                            sizeof *units->row)
         || !memory_reserve((void **)&units->place, &units->place_capacity,
                            (count + 1) * units->level_count, sizeof *units->place))
-        return out_of_memory(rows);
+        return document_out_of_memory(rows->document);
     if (number < count)
         return tell(rows, row, rows->column[SLOT_ID],
                     "the id \"%s\" stands in row %zu already", id, units->row[number]);
@@ -220,51 +212,41 @@ static void name_columns(struct rows *rows)
 static bool read_rows(struct rows *rows)
 {
     const struct table_consumer consumer = {on_field, on_record, rows};
-    struct loading *loading = rows->loading;
+    struct document *document = rows->document;
     struct table_format format;
     struct source source = {0};
-    size_t errors = loading->problems->error_count;
-    bool ok = source_read(&source, rows->units->path, loading->fault)
-              && (table_read(&source, &format, &consumer, loading->fault)
-                  || loading->problems->error_count > errors);
+    size_t errors = document->problems->error_count;
+    bool ok = source_read(&source, rows->units->path, document->fault)
+              && (table_read(&source, &format, &consumer, document->fault)
+                  || document->problems->error_count > errors);
     source_release(&source);
     if (!ok)
-        loading->failed = true;
-    else if (!loading->failed && loading->problems->error_count == errors
+        document->failed = true;
+    else if (!document->failed && document->problems->error_count == errors
              && rows->units->count == 0)
         tell(rows, 0, 0, "the register is empty");
-    return !loading->failed;
+    return !document->failed;
 }
 
-static char *path_of(const struct loading *loading, const char *file)
-{
-    const char *slash = strrchr(loading->file, '/');
-    size_t length = slash == NULL ? 0 : (size_t)(slash - loading->file) + 1;
-    char *folder = memory_copy_text(loading->file, length);
-    char *path = folder == NULL ? NULL : path_join(folder, file);
-    memory_release(folder);
-    return path;
-}
-
-bool units_load(struct loading *loading, const struct descriptor *descriptor,
+bool units_load(struct document *document, const struct descriptor *descriptor,
                 const struct register_plan *plan, struct units *units)
 {
     struct units other[LEVEL_LIMIT] = {{.count = 0}};
-    struct rows rows = {.loading = loading,
+    struct rows rows = {.document = document,
                         .descriptor = descriptor,
                         .plan = plan,
                         .other = other,
                         .units = units};
-    size_t errors = loading->problems->error_count;
+    size_t errors = document->problems->error_count;
     *units = (struct units){.level_count = descriptor->level_count};
-    units->path = path_of(loading, plan->file);
-    bool ok = units->path != NULL || out_of_memory(&rows);
+    units->path = document_join_path(document, plan->file);
+    bool ok = units->path != NULL;
     for (size_t level = 0; level < descriptor->level_count && ok; level++)
         if (plan->group[level].from != NULL)
-            ok =
-                units_load(loading, descriptor, plan->group[level].from, &other[level]);
+            ok = units_load(document, descriptor, plan->group[level].from,
+                            &other[level]);
     name_columns(&rows);
-    ok = ok && read_rows(&rows) && loading->problems->error_count == errors;
+    ok = ok && read_rows(&rows) && document->problems->error_count == errors;
     for (size_t level = 0; level < LEVEL_LIMIT; level++)
         units_release(&other[level]);
     return ok;

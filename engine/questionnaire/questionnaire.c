@@ -1,105 +1,93 @@
 #include "questionnaire/questionnaire.h"
 
 #include "base/memory.h"
-#include "base/output.h"
 #include "base/source.h"
 #include "questionnaire/load.h"
 
 #include <string.h>
 
-#define FORMAT           "baseline-questionnaire-1"
-#define DEFINITION_LIMIT (64u << 20)
+#define FORMAT "baseline-questionnaire-1"
 
-static json_t *read_json(struct reading *reading, const char *path)
+const char *load_id(const struct part *part)
 {
-    struct source source;
-    if (!source_read(&source, path, reading->fault))
+    const char *id = document_read_string(part, "id", true);
+    if (id == NULL)
         return NULL;
-    json_error_t error;
-    json_t *root = NULL;
-    /* When short of memory jansson often says something else, or nothing. */
-    unsigned long shortages = memory_shortages();
-    if (source.size > DEFINITION_LIMIT)
-        fault_set(reading->fault, FAULT_DATA, path,
-                  "a definition of more than %u bytes", DEFINITION_LIMIT);
-    else {
-        root = json_loadb((const char *)source.bytes, source.size,
-                          JSON_REJECT_DUPLICATES, &error);
-        if (root == NULL && memory_shortages() > shortages)
-            fault_memory(reading->fault);
-        else if (root == NULL)
-            fault_set_at(reading->fault, FAULT_DATA, path, (size_t)error.line,
-                         (size_t)error.column, "not JSON: %s", error.text);
+    size_t length = strlen(id);
+    if (length > 64
+        || strspn(id,
+                  "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_")
+               != length
+        || id[0] == '.') {
+        document_wrong(part, "id",
+                       "an id is made of at most 64 letters, digits, '.', '-' and '_'");
+        return NULL;
     }
-    source_release(&source);
-    return root;
+    return id;
 }
 
 /* "scales": "file.json" is replaced by what stands in the file, so that the definition
    that is kept and hashed is whole. */
-static bool bring_scales(struct reading *reading, json_t *root)
+static bool bring_scales(const struct part *root)
 {
-    const json_t *scales = json_object_get(root, "scales");
+    struct document *document = root->document;
+    const json_t *scales = json_object_get(root->json, "scales");
     if (!json_is_string(scales))
         return json_is_object(scales)
-               || wrong(reading, "$.scales",
-                        "must be an object of scales, or the name of a file with them");
-    const char *name = json_string_value(scales);
-    const char *slash = strrchr(reading->file, '/');
-    size_t length = slash == NULL ? 0 : (size_t)(slash - reading->file) + 1;
-    char *folder = memory_copy_text(reading->file, length);
-    char *path = folder == NULL ? NULL : path_join(folder, name);
-    json_t *shared = path == NULL ? NULL : read_json(reading, path);
-    if (path == NULL)
-        fault_memory(reading->fault);
-    else if (shared != NULL && json_object_set_new(root, "scales", shared) != 0)
-        fault_memory(reading->fault);
-    memory_release(folder);
+               || document_wrong(
+                   root, "scales",
+                   "must be an object of scales, or the name of a file with them");
+    char *path = document_join_path(document, json_string_value(scales));
+    json_t *shared = path == NULL ? NULL : document_parse(path, document->fault);
     memory_release(path);
-    return reading->fault->kind == FAULT_NONE;
+    if (shared == NULL)
+        document->failed = true;
+    else if (json_object_set_new(document->json, "scales", shared) != 0)
+        document_out_of_memory(document);
+    return !document->failed;
 }
 
-static bool keep_definition(struct reading *reading, const json_t *root)
+static bool keep_definition(struct questionnaire *questionnaire,
+                            struct document *document)
 {
-    struct questionnaire *questionnaire = reading->questionnaire;
-    char *dumped = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
+    char *dumped = json_dumps(document->json, JSON_COMPACT | JSON_SORT_KEYS);
     if (dumped == NULL)
-        return fault_memory(reading->fault);
+        return document_out_of_memory(document);
     questionnaire->definition = memory_copy_text(dumped, strlen(dumped));
     json_free_t release = NULL;
     json_get_alloc_funcs(NULL, &release);
     release(dumped);
     if (questionnaire->definition == NULL)
-        return fault_memory(reading->fault);
+        return document_out_of_memory(document);
     sha256_text(questionnaire->hash, questionnaire->definition,
                 strlen(questionnaire->definition));
     return true;
 }
 
-static void load_head(struct reading *reading, const json_t *root)
+static void load_head(struct questionnaire *questionnaire, const struct part *root)
 {
     static const char *const known[] = {
         "format",  "id",           "edition",    "title",         "languages",
         "scales",  "questions",    "dimensions", "identified_by", "other_columns",
         "overall", "presentation", "dont_know"};
-    struct questionnaire *questionnaire = reading->questionnaire;
     const char **language;
-    check_keys(reading, "$", root, known, sizeof known / sizeof *known);
-    questionnaire->id = read_id(reading, "$", root);
+    document_check_keys(root, known, sizeof known / sizeof *known);
+    questionnaire->id = load_id(root);
     if (questionnaire->id != NULL && strchr(questionnaire->id, '.') != NULL)
-        wrong(reading, "$.id", "a questionnaire's id names a folder and has no '.'");
-    questionnaire->edition = read_string(reading, "$", root, "edition", true);
-    questionnaire->title = read_wording(reading, "$", root, "title", true);
-    read_strings(reading, "$", root, "languages", false, &language);
-    questionnaire->identified_by_count = read_strings(
-        reading, "$", root, "identified_by", true, &questionnaire->identified_by);
-    questionnaire->other_column_count = read_strings(
-        reading, "$", root, "other_columns", false, &questionnaire->other_column);
-    const char *policy = read_string(reading, "$", root, "dont_know", false);
+        document_wrong(root, "id",
+                       "a questionnaire's id names a folder and has no '.'");
+    questionnaire->edition = document_read_string(root, "edition", true);
+    questionnaire->title = document_read_wording(root, "title", true);
+    document_read_strings(root, "languages", false, &language);
+    questionnaire->identified_by_count = document_read_strings(
+        root, "identified_by", true, &questionnaire->identified_by);
+    questionnaire->other_column_count = document_read_strings(
+        root, "other_columns", false, &questionnaire->other_column);
+    const char *policy = document_read_string(root, "dont_know", false);
     if (policy != NULL && strcmp(policy, "zero") == 0)
         questionnaire->dont_know = DONT_KNOW_ZERO;
     else if (policy != NULL && strcmp(policy, "missing") != 0)
-        wrong(reading, "$.dont_know", "must be \"missing\" or \"zero\"");
+        document_wrong(root, "dont_know", "must be \"missing\" or \"zero\"");
 }
 
 /* The scale most questions use; the one first declared among equals. */
@@ -119,44 +107,36 @@ static const struct scale *find_headline(const struct questionnaire *questionnai
     return headline;
 }
 
-static bool load_root(struct reading *reading, json_t *root)
+static void load_root(struct questionnaire *questionnaire, const struct part *root)
 {
-    if (!json_is_object(root))
-        return wrong(reading, "$", "must be an object");
-    const char *format = json_string_value(json_object_get(root, "format"));
-    if (format == NULL || strcmp(format, FORMAT) != 0)
-        return wrong(reading, "$.format", "must be \"" FORMAT "\"");
-    load_head(reading, root);
-    if (!bring_scales(reading, root)
-        || !load_scales(reading, json_object_get(root, "scales")))
-        return false;
-    const json_t *questions = read_array(reading, "$", root, "questions", true);
-    if (questions == NULL || !load_questions(reading, questions)
-        || !load_dimensions(reading, root))
-        return false;
-    reading->questionnaire->headline = find_headline(reading->questionnaire);
-    return keep_definition(reading, root);
+    load_head(questionnaire, root);
+    if (!bring_scales(root))
+        return;
+    struct part scales = document_read_member(root, "scales", false);
+    if (!load_scales(questionnaire, &scales) || !load_questions(questionnaire, root)
+        || !load_dimensions(questionnaire, root))
+        return;
+    questionnaire->headline = find_headline(questionnaire);
+    keep_definition(questionnaire, root->document);
 }
 
 bool questionnaire_load(struct questionnaire *questionnaire, const char *path,
                         struct problems *problems, struct fault *fault)
 {
     *questionnaire = (struct questionnaire){0};
-    struct fault own = {0};
-    struct reading reading = {questionnaire, path, problems, &own};
-    size_t errors = problems->error_count;
-    json_t *root = read_json(&reading, path);
-    bool ok = root != NULL && load_root(&reading, root);
-    json_decref(root);
-    if (own.kind != FAULT_NONE) {
-        fault_set_at(fault, own.kind, own.where, own.row, own.column, "%s", own.what);
-        ok = false;
-    }
-    if (!ok || problems->error_count > errors) {
+    struct document document = {.file = path,
+                                .names = &questionnaire->names,
+                                .arena = &questionnaire->arena,
+                                .problems = problems,
+                                .fault = fault};
+    struct part root;
+    if (document_read(&root, &document, FORMAT))
+        load_root(questionnaire, &root);
+    bool ok = document_is_sound(&document);
+    document_release(&document);
+    if (!ok)
         questionnaire_release(questionnaire);
-        return false;
-    }
-    return true;
+    return ok;
 }
 
 void questionnaire_release(struct questionnaire *questionnaire)

@@ -17,183 +17,176 @@ static const struct scale *find_scale(const struct questionnaire *questionnaire,
 }
 
 /* "references": {"framework": ["id", …]} */
-static void load_references(struct reading *reading, const char *path,
-                            const json_t *object, struct question *question)
+static void load_references(const struct part *part, struct question *question)
 {
-    char at[JSON_PATH_BYTES];
-    const json_t *references = json_object_get(object, "references");
-    if (references == NULL)
-        return;
-    path_key(at, path, "references");
-    if (!json_is_object(references)) {
-        wrong(reading, at, "must be an object with a list of ids per framework");
-        return;
-    }
-    size_t count = 0;
+    struct part references = document_read_member(part, "references", false);
     const char *framework;
     json_t *ids;
-    json_object_foreach((json_t *)references, framework, ids)
+    size_t count = 0;
+    if (references.json == NULL)
+        return;
+    if (!json_is_object(references.json)) {
+        document_wrong(&references, NULL,
+                       "must be an object with a list of ids per framework");
+        return;
+    }
+    json_object_foreach((json_t *)references.json, framework, ids)
     {
         count += json_array_size(ids);
     }
-    question->reference = take(reading, count, sizeof *question->reference);
+    question->reference =
+        document_take(part->document, count, sizeof *question->reference);
     if (question->reference == NULL)
         return;
-    json_object_foreach((json_t *)references, framework, ids)
+    json_object_foreach((json_t *)references.json, framework, ids)
     {
         const char **id;
-        const char *name = keep(reading, framework);
-        size_t found = read_strings(reading, at, references, framework, true, &id);
+        const char *name = document_keep(part->document, framework);
+        size_t found = document_read_strings(&references, framework, true, &id);
         for (size_t i = 0; i < found && name != NULL; i++)
             question->reference[question->reference_count++] =
                 (struct reference){name, id[i]};
     }
 }
 
-static void load_condition(struct reading *reading, const char *path,
-                           const json_t *condition, struct question *question)
+static void add_answer(const struct part *condition, const char *answer,
+                       const struct scale *scale, struct question *question)
+{
+    char excerpt[TEXT_EXCERPT_BYTES];
+    size_t length = strlen(answer);
+    int option = scale_find_option(scale, answer, length);
+    if (option < 0)
+        document_wrong(condition, "answers", "\"%s\" is no answer on the scale \"%s\"",
+                       text_excerpt(excerpt, answer, length), scale->id);
+    else if (scale->option[option].state != OPTION_VALUE)
+        document_wrong(condition, "answers",
+                       "\"%s\" has no value; a condition asks for answers that have "
+                       "one",
+                       text_excerpt(excerpt, answer, length));
+    else
+        question->parent_options |= UINT64_C(1) << option;
+}
+
+static void load_condition(struct questionnaire *questionnaire,
+                           const struct part *condition, struct question *question)
 {
     static const char *const known[] = {"question", "answers"};
-    char at[JSON_PATH_BYTES];
     char excerpt[TEXT_EXCERPT_BYTES];
     const char **answer;
-    if (!json_is_object(condition)) {
-        wrong(reading, path, "must be an object");
+    if (!document_check_keys(condition, known, sizeof known / sizeof *known))
         return;
-    }
-    check_keys(reading, path, condition, known, sizeof known / sizeof *known);
-    const char *parent = read_string(reading, path, condition, "question", true);
-    size_t answers = read_strings(reading, path, condition, "answers", true, &answer);
+    const char *parent = document_read_string(condition, "question", true);
+    size_t answers = document_read_strings(condition, "answers", true, &answer);
     if (parent == NULL)
         return;
-    uint32_t number =
-        questionnaire_find(reading->questionnaire, parent, strlen(parent));
+    uint32_t number = questionnaire_find(questionnaire, parent, strlen(parent));
     if (number == NAMES_NONE) {
-        const char *nearest = questionnaire_nearest(reading->questionnaire, parent);
-        wrong(reading, path_key(at, path, "question"),
-              nearest == NULL
-                  ? "no question \"%s\" stands before this one"
-                  : "no question \"%s\" stands before this one; did you mean "
-                    "\"%s\"?",
-              text_excerpt(excerpt, parent, strlen(parent)), nearest);
+        const char *nearest = questionnaire_nearest(questionnaire, parent);
+        document_wrong(condition, "question",
+                       nearest == NULL
+                           ? "no question \"%s\" stands before this one"
+                           : "no question \"%s\" stands before this one; did you mean "
+                             "\"%s\"?",
+                       text_excerpt(excerpt, parent, strlen(parent)), nearest);
         return;
     }
     question->conditional = true;
     question->parent = number;
-    const struct scale *scale = reading->questionnaire->question[number].scale;
-    for (size_t i = 0; i < answers && scale != NULL; i++) {
-        int option = scale_find_option(scale, answer[i], strlen(answer[i]));
-        if (option < 0)
-            wrong(reading, path_key(at, path, "answers"),
-                  "\"%s\" is no answer on the scale \"%s\"",
-                  text_excerpt(excerpt, answer[i], strlen(answer[i])), scale->id);
-        else if (scale->option[option].state != OPTION_VALUE)
-            wrong(reading, path_key(at, path, "answers"),
-                  "\"%s\" has no value; a condition asks for answers that have one",
-                  text_excerpt(excerpt, answer[i], strlen(answer[i])));
-        else
-            question->parent_options |= UINT64_C(1) << option;
-    }
+    const struct scale *scale = questionnaire->question[number].scale;
+    for (size_t i = 0; i < answers && scale != NULL; i++)
+        add_answer(condition, answer[i], scale, question);
 }
 
-static void load_when_not_asked(struct reading *reading, const char *path,
-                                const json_t *object, struct question *question)
+static void load_when_not_asked(const struct part *part, struct question *question)
 {
-    char at[JSON_PATH_BYTES];
-    const char *rule = read_string(reading, path, object, "when_not_asked", false);
+    const char *rule = document_read_string(part, "when_not_asked", false);
     if (rule == NULL)
         return;
-    path_key(at, path, "when_not_asked");
-    if (json_object_get(object, "asked_if") == NULL)
-        wrong(reading, at, "stands only beside \"asked_if\"");
+    if (json_object_get(part->json, "asked_if") == NULL)
+        document_wrong(part, "when_not_asked", "stands only beside \"asked_if\"");
     if (strcmp(rule, "floor") == 0)
         question->when_not_asked = NOT_ASKED_FLOOR;
     else if (strcmp(rule, "exclude") != 0)
-        wrong(reading, at, "must be \"floor\" or \"exclude\"");
+        document_wrong(part, "when_not_asked", "must be \"floor\" or \"exclude\"");
 }
 
-static void load_question(struct reading *reading, const char *path,
-                          const json_t *object, struct question *question)
+static void load_question(struct questionnaire *questionnaire, const struct part *part,
+                          struct question *question)
 {
     static const char *const known[] = {"id",       "scale",      "text",
                                         "help",     "references", "weight",
                                         "reversed", "asked_if",   "when_not_asked"};
-    char at[JSON_PATH_BYTES];
     char excerpt[TEXT_EXCERPT_BYTES];
-    check_keys(reading, path, object, known, sizeof known / sizeof *known);
-    const char *scale = read_string(reading, path, object, "scale", true);
+    if (!document_check_keys(part, known, sizeof known / sizeof *known))
+        return;
+    question->id = load_id(part);
+    const char *scale = document_read_string(part, "scale", true);
     if (scale != NULL) {
-        question->scale = find_scale(reading->questionnaire, scale);
+        question->scale = find_scale(questionnaire, scale);
         if (question->scale == NULL)
-            wrong(reading, path_key(at, path, "scale"), "there is no scale \"%s\"",
-                  text_excerpt(excerpt, scale, strlen(scale)));
+            document_wrong(part, "scale", "there is no scale \"%s\"",
+                           text_excerpt(excerpt, scale, strlen(scale)));
     }
-    question->text = read_wording(reading, path, object, "text", true);
-    question->help = read_wording(reading, path, object, "help", false);
-    question->weight = read_whole(reading, path, object, "weight", 1, 1);
-    question->reversed = read_flag(reading, path, object, "reversed");
-    load_references(reading, path, object, question);
-    const json_t *condition = json_object_get(object, "asked_if");
-    if (condition != NULL)
-        load_condition(reading, path_key(at, path, "asked_if"), condition, question);
-    load_when_not_asked(reading, path, object, question);
+    question->text = document_read_wording(part, "text", true);
+    question->help = document_read_wording(part, "help", false);
+    question->weight = (int32_t)document_read_whole(part, "weight", 1, 1000000, 1);
+    question->reversed = document_read_flag(part, "reversed", false);
+    load_references(part, question);
+    struct part condition = document_read_member(part, "asked_if", false);
+    load_condition(questionnaire, &condition, question);
+    load_when_not_asked(part, question);
 }
 
 /* Keeps the numbers of the ids in step with those of the questions where a question has
    no id of its own. No folded id begins with a space. */
-static void add_no_id(struct reading *reading, size_t number)
+static void add_no_id(struct questionnaire *questionnaire, struct document *document,
+                      size_t number)
 {
-    struct names *ids = &reading->questionnaire->question_ids;
     char name[ID_BYTES];
     int length = snprintf(name, sizeof name, " %zu", number);
-    if (names_keep(ids, name, (size_t)length, NULL) == NULL)
-        fault_memory(reading->fault);
+    if (names_keep(&questionnaire->question_ids, name, (size_t)length, NULL) == NULL)
+        document_out_of_memory(document);
 }
 
 /* Ids are found without regard to case, so two that differ in nothing else are one. */
-static void add_id(struct reading *reading, const char *path, struct question *question)
+static void add_id(struct questionnaire *questionnaire, const struct part *part,
+                   struct question *question)
 {
-    struct questionnaire *questionnaire = reading->questionnaire;
     char folded[ID_BYTES];
-    char at[JSON_PATH_BYTES];
     size_t length =
         text_fold(folded, sizeof folded, question->id, strlen(question->id));
     uint32_t number;
     size_t before = questionnaire->question_ids.name_count;
     if (names_keep(&questionnaire->question_ids, folded, length, &number) == NULL)
-        fault_memory(reading->fault);
+        document_out_of_memory(part->document);
     else if (number < before) {
-        wrong(reading, path_key(at, path, "id"),
-              "question %u has the id \"%s\" already", number + 1, question->id);
+        document_wrong(part, "id", "question %u has the id \"%s\" already", number + 1,
+                       question->id);
         question->id = NULL;
-        add_no_id(reading, before);
+        add_no_id(questionnaire, part->document, before);
     }
 }
 
-bool load_questions(struct reading *reading, const json_t *questions)
+bool load_questions(struct questionnaire *questionnaire, const struct part *root)
 {
-    struct questionnaire *questionnaire = reading->questionnaire;
-    char at[JSON_PATH_BYTES];
-    size_t count = json_array_size(questions);
-    questionnaire->question = take(reading, count, sizeof *questionnaire->question);
+    struct document *document = root->document;
+    struct part questions = document_read_array(root, "questions", true, 1);
+    size_t count = json_array_size(questions.json);
+    questionnaire->question =
+        document_take(document, count, sizeof *questionnaire->question);
     if (questionnaire->question == NULL)
         return false;
-    for (size_t q = 0; q < count && reading->fault->kind == FAULT_NONE; q++) {
-        const json_t *object = json_array_get(questions, q);
+    for (size_t q = 0; q < count && !document->failed; q++) {
+        struct part part = document_read_item(&questions, q);
         struct question *question = &questionnaire->question[q];
-        path_item(at, "$.questions", q);
-        if (json_is_object(object)) {
-            question->id = read_id(reading, at, object);
-            load_question(reading, at, object, question);
-        } else
-            wrong(reading, at, "must be an object");
+        load_question(questionnaire, &part, question);
         questionnaire->question_count = q + 1;
         if (question->id != NULL)
-            add_id(reading, at, question);
+            add_id(questionnaire, &part, question);
         else
-            add_no_id(reading, q);
+            add_no_id(questionnaire, document, q);
     }
-    return reading->fault->kind == FAULT_NONE;
+    return count > 0 && !document->failed;
 }
 
 uint32_t questionnaire_find(const struct questionnaire *questionnaire, const char *id,

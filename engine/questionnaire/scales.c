@@ -5,40 +5,38 @@
 #include <string.h>
 
 #define ANSWER_BYTES 256
+#define VALUE_LIMIT  1000000
 
-static enum option_state read_state(struct reading *reading, const char *path,
-                                    const json_t *object)
+static enum option_state read_state(const struct part *part)
 {
-    char at[JSON_PATH_BYTES];
-    const char *state = read_string(reading, path, object, "state", false);
+    const char *state = document_read_string(part, "state", false);
     if (state == NULL)
         return OPTION_VALUE;
     if (strcmp(state, "dont_know") == 0)
         return OPTION_DONT_KNOW;
     if (strcmp(state, "not_applicable") == 0)
         return OPTION_NOT_APPLICABLE;
-    wrong(reading, path_key(at, path, "state"),
-          "must be \"dont_know\" or \"not_applicable\"");
+    document_wrong(part, "state", "must be \"dont_know\" or \"not_applicable\"");
     return OPTION_VALUE;
 }
 
-static void load_option(struct reading *reading, const char *path, const json_t *object,
-                        struct option *option)
+static void load_option(const struct part *part, struct option *option)
 {
     static const char *const known[] = {"code", "value", "state", "label", "synonyms"};
-    check_keys(reading, path, object, known, sizeof known / sizeof *known);
-    option->code = read_string(reading, path, object, "code", true);
-    option->state = read_state(reading, path, object);
-    option->label = read_wording(reading, path, object, "label", true);
+    if (!document_check_keys(part, known, sizeof known / sizeof *known))
+        return;
+    option->code = document_read_string(part, "code", true);
+    option->state = read_state(part);
+    option->label = document_read_wording(part, "label", true);
     option->synonym_count =
-        read_strings(reading, path, object, "synonyms", false, &option->synonym);
-    bool has_value = json_object_get(object, "value") != NULL;
+        document_read_strings(part, "synonyms", false, &option->synonym);
+    bool has_value = json_object_get(part->json, "value") != NULL;
     if (option->state == OPTION_VALUE && !has_value)
-        wrong(reading, path, "an option has a \"value\" or a \"state\"");
+        document_wrong(part, NULL, "an option has a \"value\" or a \"state\"");
     if (option->state != OPTION_VALUE && has_value)
-        wrong(reading, path, "an option with a \"state\" has no \"value\"");
-    if (has_value)
-        option->value = read_whole(reading, path, object, "value", -1000000, 0);
+        document_wrong(part, NULL, "an option with a \"state\" has no \"value\"");
+    option->value =
+        (int32_t)document_read_whole(part, "value", -VALUE_LIMIT, VALUE_LIMIT, 0);
 }
 
 static void find_ends(struct scale *scale)
@@ -89,81 +87,68 @@ static bool options_clash(const struct option *one, const struct option *other)
     return false;
 }
 
-static void check_options(struct reading *reading, const char *path,
-                          const struct scale *scale)
+static void check_options(const struct part *part, const struct scale *scale)
 {
     for (size_t o = 0; o < scale->option_count; o++)
         for (size_t p = o + 1; p < scale->option_count; p++)
             if (options_clash(&scale->option[o], &scale->option[p]))
-                wrong(
-                    reading, path,
+                document_wrong(
+                    part, NULL,
                     "options %zu and %zu share a code, label or synonym, so an answer "
                     "could mean either",
                     o + 1, p + 1);
     if (scale->lowest >= scale->highest)
-        wrong(reading, path, "a scale needs at least two different values");
+        document_wrong(part, NULL, "a scale needs at least two different values");
     else if (scale->target < scale->lowest || scale->target > scale->highest)
-        wrong(reading, path, "the target %d lies outside the values %d to %d",
-              (int)scale->target, (int)scale->lowest, (int)scale->highest);
+        document_wrong(part, NULL, "the target %d lies outside the values %d to %d",
+                       (int)scale->target, (int)scale->lowest, (int)scale->highest);
     else if ((int64_t)scale->highest - scale->lowest > 1000)
-        wrong(reading, path, "the values lie more than 1000 apart");
+        document_wrong(part, NULL, "the values lie more than 1000 apart");
 }
 
-static void load_scale(struct reading *reading, const char *path, const char *id,
-                       const json_t *object, struct scale *scale)
+static void load_scale(const struct part *part, struct scale *scale)
 {
     static const char *const known[] = {"title", "target", "options"};
-    char at[JSON_PATH_BYTES];
-    char item_at[JSON_PATH_BYTES];
-    scale->id = keep(reading, id);
-    if (!json_is_object(object)) {
-        wrong(reading, path, "must be an object");
+    scale->id = document_keep(part->document, part->key);
+    if (!document_check_keys(part, known, sizeof known / sizeof *known))
         return;
-    }
-    check_keys(reading, path, object, known, sizeof known / sizeof *known);
-    scale->title = read_wording(reading, path, object, "title", true);
-    const json_t *options = read_array(reading, path, object, "options", true);
-    size_t count = json_array_size(options);
-    path_key(at, path, "options");
+    scale->title = document_read_wording(part, "title", true);
+    struct part options = document_read_array(part, "options", true, 1);
+    size_t count = json_array_size(options.json);
     if (count > OPTION_LIMIT) {
-        wrong(reading, at, "a scale has at most %d options", OPTION_LIMIT);
+        document_wrong(&options, NULL, "a scale has at most %d options", OPTION_LIMIT);
         return;
     }
-    scale->option = take(reading, count, sizeof *scale->option);
+    scale->option = document_take(part->document, count, sizeof *scale->option);
     if (scale->option == NULL)
         return;
     scale->option_count = count;
     for (size_t o = 0; o < count; o++) {
-        const json_t *option = json_array_get(options, o);
-        path_item(item_at, at, o);
-        if (json_is_object(option))
-            load_option(reading, item_at, option, &scale->option[o]);
-        else
-            wrong(reading, item_at, "must be an object");
+        struct part option = document_read_item(&options, o);
+        load_option(&option, &scale->option[o]);
     }
     find_ends(scale);
-    scale->target =
-        read_whole(reading, path, object, "target", -1000000, scale->highest);
+    scale->target = (int32_t)document_read_whole(part, "target", -VALUE_LIMIT,
+                                                 VALUE_LIMIT, scale->highest);
     if (count > 0)
-        check_options(reading, path, scale);
+        check_options(part, scale);
 }
 
-bool load_scales(struct reading *reading, const json_t *scales)
+bool load_scales(struct questionnaire *questionnaire, const struct part *scales)
 {
-    struct questionnaire *questionnaire = reading->questionnaire;
-    char at[JSON_PATH_BYTES];
     const char *id;
     json_t *object;
-    size_t count = json_object_size(scales);
+    size_t count = json_object_size(scales->json);
     if (count == 0)
-        return wrong(reading, "$.scales", "there is no scale");
-    questionnaire->scale = take(reading, count, sizeof *questionnaire->scale);
+        return document_wrong(scales, NULL, "there is no scale");
+    questionnaire->scale =
+        document_take(scales->document, count, sizeof *questionnaire->scale);
     if (questionnaire->scale == NULL)
         return false;
-    json_object_foreach((json_t *)scales, id, object)
+    json_object_foreach((json_t *)scales->json, id, object)
     {
-        load_scale(reading, path_key(at, "$.scales", id), id, object,
-                   &questionnaire->scale[questionnaire->scale_count++]);
+        struct part scale = document_read_member(scales, id, false);
+        load_scale(&scale, &questionnaire->scale[questionnaire->scale_count++]);
     }
     return true;
 }

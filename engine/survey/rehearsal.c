@@ -1,6 +1,7 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/text.h"
+#include "document/document.h"
 #include "survey/load.h"
 #include "survey/survey.h"
 
@@ -148,7 +149,7 @@ char *survey_for_rehearsal(const char *path, const char *folder, uint64_t seed,
     if (!survey_find_file(path, &file, &from, fault))
         return NULL;
     struct moving moving = {from, realpath(folder, NULL), fault};
-    json_t *root = survey_parse(file, fault);
+    json_t *root = document_parse(file, fault);
     const json_t *rounds = json_object_get(root, "rounds");
     bool ok = root != NULL;
     if (ok && !json_is_object(root))

@@ -3,179 +3,164 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/text.h"
+#include "document/document.h"
 #include "survey/load.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #define FORMAT                "baseline-survey-1"
 #define DEFAULT_MINIMUM_UNITS 5
 #define LOWEST_MINIMUM_UNITS  3 /* STATISTICS 5.2, P1 */
+#define YEAR_LOWEST           1900
+#define YEAR_HIGHEST          2999
+
+bool survey_find_file(const char *path, char **file, char **folder, struct fault *fault)
+{
+    struct stat status;
+    bool is_folder = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    const char *slash = strrchr(path, '/');
+    size_t length = slash == NULL ? 0 : slash == path ? 1 : (size_t)(slash - path);
+    if (is_folder)
+        length = strcmp(path, ".") == 0 ? 0 : strlen(path);
+    *folder = memory_copy_text(path, length);
+    *file = NULL;
+    if (*folder != NULL)
+        *file = is_folder ? path_join(*folder, "survey.json")
+                          : memory_copy_text(path, strlen(path));
+    if (*file != NULL)
+        return true;
+    memory_release(*folder);
+    *folder = NULL;
+    return fault_memory(fault);
+}
 
 /* A path member, joined with the folder the survey stands in. */
-static const char *read_path(struct plan_reading *reading, const char *path,
-                             const json_t *object, const char *key, const char *absent)
+static const char *read_path(const struct survey *survey, const struct part *part,
+                             const char *key, const char *absent)
 {
-    const char *written = plan_text(reading, path, object, key, absent);
+    struct document *document = part->document;
+    const char *written = document_read_string(part, key, absent == NULL);
+    if (written == NULL)
+        written = absent;
     if (written == NULL)
         return NULL;
     /* The folder of a survey in the present one is "." but leaves no mark on paths. */
-    const char *folder = reading->survey->folder;
-    char *joined = path_join(strcmp(folder, ".") == 0 ? "" : folder, written);
-    const char *kept = NULL;
+    const char *folder = strcmp(survey->folder, ".") == 0 ? "" : survey->folder;
+    char *joined = path_join(folder, written);
+    const char *kept = joined == NULL ? NULL : document_keep(document, joined);
     if (joined == NULL)
-        plan_out_of_memory(reading);
-    else
-        kept = plan_keep(reading, joined);
+        document_out_of_memory(document);
     memory_release(joined);
     return kept;
 }
 
-static void read_title(struct plan_reading *reading, const json_t *root)
-{
-    const json_t *title = json_object_get(root, "title");
-    if (title == NULL)
-        plan_wrong(reading, "$", "\"title\" is missing");
-    else if (plan_check(reading, "$.title", title, language_code, LANGUAGE_COUNT))
-        for (int language = 0; language < LANGUAGE_COUNT; language++)
-            reading->survey->title.in[language] =
-                plan_text(reading, "$.title", title, language_code[language], NULL);
-}
-
-static void read_language(struct plan_reading *reading, const json_t *root)
+static void read_language(struct survey *survey, const struct part *root)
 {
     char excerpt[TEXT_EXCERPT_BYTES];
-    const char *code =
-        plan_text(reading, "$", root, "language", language_code[LANGUAGE_DA]);
-    if (code != NULL && !language_find(&reading->survey->language, code))
-        plan_wrong(reading, "$.language", "must be \"da\" or \"en\", not \"%s\"",
-                   text_excerpt(excerpt, code, strlen(code)));
+    const char *code = document_read_string(root, "language", false);
+    if (code != NULL && !language_find(&survey->language, code))
+        document_wrong(root, "language", "must be \"da\" or \"en\", not \"%s\"",
+                       text_excerpt(excerpt, code, strlen(code)));
 }
 
-static void read_rehearsal(struct plan_reading *reading, const json_t *root)
+static void read_rehearsal(struct survey *survey, const struct part *root)
 {
     static const char *const known[] = {"seed"};
-    const json_t *rehearsal = json_object_get(root, "rehearsal");
-    if (rehearsal == NULL || !plan_check(reading, "$.rehearsal", rehearsal, known, 1))
+    struct part rehearsal = document_read_member(root, "rehearsal", false);
+    if (!document_check_keys(&rehearsal, known, 1))
         return;
-    reading->survey->rehearsal = true;
-    reading->survey->seed = (uint64_t)plan_whole(reading, "$.rehearsal", rehearsal,
-                                                 "seed", 0, INT64_MAX, -1);
+    survey->rehearsal = true;
+    survey->seed = (uint64_t)document_read_whole(&rehearsal, "seed", 0, INT64_MAX, -1);
 }
 
-static void read_disclosure(struct plan_reading *reading, const json_t *root)
+static void read_disclosure(struct survey *survey, const struct part *root)
 {
     static const char *const known[] = {"minimum_units"};
-    const json_t *disclosure = json_object_get(root, "disclosure");
-    reading->survey->minimum_units = DEFAULT_MINIMUM_UNITS;
-    if (disclosure != NULL && plan_check(reading, "$.disclosure", disclosure, known, 1))
-        reading->survey->minimum_units =
-            (uint32_t)plan_whole(reading, "$.disclosure", disclosure, "minimum_units",
-                                 LOWEST_MINIMUM_UNITS, 1000000, DEFAULT_MINIMUM_UNITS);
+    struct part disclosure = document_read_member(root, "disclosure", false);
+    survey->minimum_units = DEFAULT_MINIMUM_UNITS;
+    if (document_check_keys(&disclosure, known, 1))
+        survey->minimum_units = (uint32_t)document_read_whole(
+            &disclosure, "minimum_units", LOWEST_MINIMUM_UNITS, 1000000,
+            DEFAULT_MINIMUM_UNITS);
 }
 
-static void read_formats(struct plan_reading *reading, const json_t *charts)
+static unsigned find_format(const char *name)
 {
     static const struct {
         const char *name;
         enum chart_format format;
     } known[] = {{"svg", CHART_SVG}, {"png", CHART_PNG}, {"pdf", CHART_PDF}};
-    char at[JSON_PATH_BYTES];
-    const json_t *formats = json_object_get(charts, "formats");
-    if (formats == NULL)
-        return;
-    if (json_array_size(formats) == 0) {
-        plan_wrong(reading, "$.charts.formats", "must be a list that is not empty");
-        return;
-    }
-    reading->survey->charts.formats = 0;
-    for (size_t i = 0; i < json_array_size(formats); i++) {
-        const char *name = json_string_value(json_array_get(formats, i));
-        unsigned found = 0;
-        for (size_t k = 0; name != NULL && k < sizeof known / sizeof *known; k++)
-            if (strcmp(name, known[k].name) == 0)
-                found = known[k].format;
-        if (found == 0)
-            plan_wrong(reading, plan_item(at, "$.charts.formats", i),
-                       "must be \"svg\", \"png\" or \"pdf\"");
-        reading->survey->charts.formats |= found;
-    }
+    for (size_t k = 0; name != NULL && k < sizeof known / sizeof *known; k++)
+        if (strcmp(name, known[k].name) == 0)
+            return known[k].format;
+    return 0;
 }
 
-static void read_units_of(struct plan_reading *reading, const json_t *charts)
+static void read_formats(struct chart_plan *plan, const struct part *charts)
 {
-    char at[JSON_PATH_BYTES];
-    struct chart_plan *plan = &reading->survey->charts;
-    const json_t *codes = json_object_get(charts, "units_of");
-    if (codes == NULL)
+    struct part formats = document_read_array(charts, "formats", false, 1);
+    if (formats.json == NULL)
         return;
-    if (!json_is_array(codes)) {
-        plan_wrong(reading, "$.charts.units_of", "must be a list of codes of groups");
-        return;
-    }
-    plan->units_of = memory_allocate(json_array_size(codes), sizeof *plan->units_of);
-    if (plan->units_of == NULL) {
-        plan_out_of_memory(reading);
-        return;
-    }
-    for (size_t i = 0; i < json_array_size(codes); i++) {
-        const json_t *code = json_array_get(codes, i);
-        if (json_string_length(code) == 0)
-            plan_wrong(reading, plan_item(at, "$.charts.units_of", i),
-                       "must be a string that is not empty");
-        else
-            plan->units_of[plan->units_of_count++] =
-                plan_keep(reading, json_string_value(code));
+    plan->formats = 0;
+    for (size_t i = 0; i < json_array_size(formats.json); i++) {
+        struct part format = document_read_item(&formats, i);
+        unsigned found = find_format(json_string_value(format.json));
+        if (found == 0)
+            document_wrong(&format, NULL, "must be \"svg\", \"png\" or \"pdf\"");
+        plan->formats |= found;
     }
 }
 
-static void read_charts(struct plan_reading *reading, const json_t *root)
+static void read_charts(struct chart_plan *plan, const struct part *root)
 {
     static const char *const known[] = {"formats", "rounds", "groups", "units",
                                         "units_of"};
-    struct chart_plan *plan = &reading->survey->charts;
     *plan =
         (struct chart_plan){.formats = CHART_SVG, .groups = true, .units_alone = true};
-    const json_t *charts = json_object_get(root, "charts");
-    if (charts == NULL
-        || !plan_check(reading, "$.charts", charts, known,
-                       sizeof known / sizeof *known))
+    struct part charts = document_read_member(root, "charts", false);
+    if (!document_check_keys(&charts, known, sizeof known / sizeof *known))
         return;
-    const char *rounds = plan_text(reading, "$.charts", charts, "rounds", "latest");
+    const char *rounds = document_read_string(&charts, "rounds", false);
     plan->all_rounds = rounds != NULL && strcmp(rounds, "all") == 0;
     if (rounds != NULL && !plan->all_rounds && strcmp(rounds, "latest") != 0)
-        plan_wrong(reading, "$.charts.rounds", "must be \"latest\" or \"all\"");
-    plan->groups = plan_flag(reading, "$.charts", charts, "groups", true);
-    plan->units_alone = plan_flag(reading, "$.charts", charts, "units", true);
-    read_formats(reading, charts);
-    read_units_of(reading, charts);
+        document_wrong(&charts, "rounds", "must be \"latest\" or \"all\"");
+    plan->groups = document_read_flag(&charts, "groups", true);
+    plan->units_alone = document_read_flag(&charts, "units", true);
+    read_formats(plan, &charts);
+    plan->units_of_count =
+        document_read_strings(&charts, "units_of", false, &plan->units_of);
 }
 
-static void read_round(struct plan_reading *reading, const char *path,
-                       const json_t *object, struct round_plan *round)
+static const char *read_questionnaire(const struct part *part)
+{
+    const char *id = document_read_string(part, "questionnaire", true);
+    if (id == NULL
+        || (strlen(id) <= 64
+            && strspn(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                          "0123456789-_")
+                   == strlen(id)))
+        return id;
+    document_wrong(part, "questionnaire",
+                   "an id is made of at most 64 letters, digits, '-' and '_'");
+    return NULL;
+}
+
+static void read_round(const struct survey *survey, const struct part *part,
+                       struct round_plan *round)
 {
     static const char *const known[] = {"questionnaire", "year",    "edition",
                                         "register",      "answers", "participants"};
-    char at[JSON_PATH_BYTES];
-    if (!plan_check(reading, path, object, known, sizeof known / sizeof *known))
+    if (!document_check_keys(part, known, sizeof known / sizeof *known))
         return;
-    const char *id = plan_text(reading, path, object, "questionnaire", NULL);
-    if (id != NULL
-        && (strlen(id) > 64
-            || strspn(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                          "0123456789-_")
-                   != strlen(id))) {
-        plan_wrong(reading, plan_path(at, path, "questionnaire"),
-                   "an id is made of at most 64 letters, digits, '-' and '_'");
-        id = NULL;
-    }
-    round->questionnaire = id;
-    round->year = (int32_t)plan_whole(reading, path, object, "year", YEAR_LOWEST,
-                                      YEAR_HIGHEST, YEAR_LOWEST - 1);
-    round->edition = read_path(reading, path, object, "edition", NULL);
-    round->register_id = plan_text(reading, path, object, "register", NULL);
-    round->answers = read_path(reading, path, object, "answers", NULL);
+    round->questionnaire = read_questionnaire(part);
+    round->year = (int32_t)document_read_whole(part, "year", YEAR_LOWEST, YEAR_HIGHEST,
+                                               YEAR_LOWEST - 1);
+    round->edition = read_path(survey, part, "edition", NULL);
+    round->register_id = document_read_string(part, "register", true);
+    round->answers = read_path(survey, part, "answers", NULL);
     round->participants =
-        (uint32_t)plan_whole(reading, path, object, "participants", 0, INT32_MAX, 0);
+        (uint32_t)document_read_whole(part, "participants", 0, INT32_MAX, 0);
 }
 
 static bool same_round(const struct round_plan *one, const struct round_plan *other)
@@ -214,59 +199,41 @@ static void sort_rounds(struct survey *survey)
     }
 }
 
-static void read_rounds(struct plan_reading *reading, const json_t *root)
+static void read_rounds(struct survey *survey, const struct part *root)
 {
-    struct survey *survey = reading->survey;
-    char at[JSON_PATH_BYTES];
-    const json_t *rounds = json_object_get(root, "rounds");
-    size_t count = json_array_size(rounds);
-    if (rounds == NULL)
-        plan_wrong(reading, "$", "\"rounds\" is missing");
-    else if (count == 0)
-        plan_wrong(reading, "$.rounds", "must be a list that is not empty");
-    survey->round = memory_allocate(count, sizeof *survey->round);
-    if (survey->round == NULL) {
-        plan_out_of_memory(reading);
+    struct part rounds = document_read_array(root, "rounds", true, 1);
+    size_t count = json_array_size(rounds.json);
+    survey->round = document_take(root->document, count, sizeof *survey->round);
+    if (survey->round == NULL)
         return;
-    }
     for (size_t r = 0; r < count; r++) {
         struct round_plan *round = &survey->round[r];
-        plan_item(at, "$.rounds", r);
-        read_round(reading, at, json_array_get(rounds, r), round);
+        struct part part = document_read_item(&rounds, r);
+        read_round(survey, &part, round);
         survey->round_count = r + 1;
         for (size_t e = 0; e < r; e++)
             if (same_round(&survey->round[e], round))
-                plan_wrong(reading, at,
-                           "the round \"%s\" %d stands in $.rounds[%zu] already",
-                           round->questionnaire, (int)round->year, e);
+                document_wrong(&part, NULL,
+                               "the round \"%s\" %d stands in $.rounds[%zu] already",
+                               round->questionnaire, (int)round->year, e);
     }
 }
 
-static void read_root(struct plan_reading *reading, const json_t *root)
+static void read_root(struct survey *survey, const struct part *root)
 {
     static const char *const known[] = {
         "format",  "title",     "language",   "registers", "database",
         "results", "rehearsal", "disclosure", "charts",    "rounds"};
-    struct survey *survey = reading->survey;
-    if (!json_is_object(root)) {
-        plan_wrong(reading, "$", "must be an object");
-        return;
-    }
-    const char *format = json_string_value(json_object_get(root, "format"));
-    if (format == NULL || strcmp(format, FORMAT) != 0) {
-        plan_wrong(reading, "$.format", "must be \"" FORMAT "\"");
-        return;
-    }
-    plan_check(reading, "$", root, known, sizeof known / sizeof *known);
-    read_title(reading, root);
-    read_language(reading, root);
-    survey->registers = read_path(reading, "$", root, "registers", NULL);
-    survey->database = read_path(reading, "$", root, "database", "baseline.db");
-    survey->results = read_path(reading, "$", root, "results", "results");
-    read_rehearsal(reading, root);
-    read_disclosure(reading, root);
-    read_charts(reading, root);
-    read_rounds(reading, root);
+    document_check_keys(root, known, sizeof known / sizeof *known);
+    survey->title = document_read_wording(root, "title", true);
+    read_language(survey, root);
+    survey->registers = read_path(survey, root, "registers", NULL);
+    survey->database = read_path(survey, root, "database", "baseline.db");
+    survey->results = read_path(survey, root, "results", "results");
+    read_rehearsal(survey, root);
+    read_disclosure(survey, root);
+    read_charts(&survey->charts, root);
+    read_rounds(survey, root);
 }
 
 bool survey_load(struct survey *survey, const char *path, struct problems *problems,
@@ -277,27 +244,31 @@ bool survey_load(struct survey *survey, const char *path, struct problems *probl
     char *folder;
     if (!survey_find_file(path, &file, &folder, fault))
         return false;
-    struct plan_reading reading = {survey, file, problems, fault, false};
-    size_t errors = problems->error_count;
-    json_t *root = survey_parse(file, fault);
-    survey->folder = plan_keep(&reading, folder[0] == '\0' ? "." : folder);
-    if (root != NULL && survey->folder != NULL)
-        read_root(&reading, root);
-    bool ok = root != NULL && !reading.failed && problems->error_count == errors;
+    struct document document = {.file = file,
+                                .names = &survey->names,
+                                .arena = &survey->arena,
+                                .problems = problems,
+                                .fault = fault};
+    struct part root;
+    if (document_read(&root, &document, FORMAT)) {
+        survey->folder = document_keep(&document, folder[0] == '\0' ? "." : folder);
+        if (survey->folder != NULL)
+            read_root(survey, &root);
+    }
+    bool ok = document_is_sound(&document);
     if (ok)
         sort_rounds(survey);
-    json_decref(root);
+    else
+        survey_release(survey);
+    document_release(&document);
     memory_release(file);
     memory_release(folder);
-    if (!ok)
-        survey_release(survey);
     return ok;
 }
 
 void survey_release(struct survey *survey)
 {
-    memory_release(survey->round);
-    memory_release(survey->charts.units_of);
+    arena_release(&survey->arena);
     names_release(&survey->names);
     *survey = (struct survey){0};
 }

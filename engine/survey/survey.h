@@ -5,6 +5,7 @@
    in it are relative to the folder it stands in and come out joined with it. Zeroed =
    empty. */
 
+#include "base/arena.h"
 #include "base/fault.h"
 #include "base/language.h"
 #include "base/names.h"
@@ -48,6 +49,7 @@ struct survey {
     size_t round_count;
     struct chart_plan charts;
     struct names names;
+    struct arena arena; /* private */
 };
 
 /* `path` is the folder or the survey.json in it. */

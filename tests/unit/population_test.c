@@ -371,7 +371,7 @@ static void unknown_keys_and_wrong_types_are_told_with_their_path(void **state)
     assert_descriptor(place, "\"generated\": true", "\"generated\": 1",
                       "$.registers[0].generated: must be true or false");
     assert_descriptor(place, "\"file\": \"rooms.csv\"", "\"file\": 7",
-                      "$.registers[0].file: must be a string that is not empty");
+                      "$.registers[0].file: must be a string");
     assert_descriptor(place, "\"file\": \"halls.csv\",", "",
                       "$.registers[1]: \"file\" is missing");
     assert_descriptor(place, "\"columns\": {\"id\": \"id\", \"name\": \"name\"}",
@@ -381,7 +381,7 @@ static void unknown_keys_and_wrong_types_are_told_with_their_path(void **state)
                       "{\"da\": \"Landet\", \"en\": \"Land\", \"kl\": \"Nuna\"}",
                       "$.nation.name.kl: unknown key");
     assert_descriptor(place, "{\"da\": \"Landet\", \"en\": \"Land\"}", "\"Landet\"",
-                      "$.nation.name: must be an object");
+                      "$.nation.name: must be an object with a text per language");
     assert_descriptor(place, "baseline-registers-1", "baseline-registers-2",
                       "$.format: must be \"baseline-registers-1\"");
     put(place, "registers.json", "[]");

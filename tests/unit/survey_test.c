@@ -214,7 +214,7 @@ static void every_problem_is_told_of_at_once(void **state)
         "$.titel: unknown key; did you mean \"title\"?",
         "$.title: \"en\" is missing",
         "$.language: must be \"da\" or \"en\", not \"de\"",
-        "$.registers: must be a string that is not empty",
+        "$.registers: must be a string",
         "$.rehearsal: \"seed\" is missing",
         "$.disclosure.minimum_units: must be at least 3",
         "$.charts.rounds: must be \"latest\" or \"all\"",
@@ -225,7 +225,7 @@ static void every_problem_is_told_of_at_once(void **state)
         "$.rounds[0].questionnaire: an id is made of at most 64 letters, digits, '-' and "
         "'_'",
         "$.rounds[0].year: must be at least 1900",
-        "$.rounds[0].edition: must be a string that is not empty",
+        "$.rounds[0].edition: must not be empty",
         "$.rounds[0]: \"answers\" is missing",
         "$.rounds[0].participants: must be at least 0",
         "$.rounds[1]: must be an object",
@@ -248,9 +248,8 @@ static void a_survey_has_rounds_and_a_format(void **state)
 {
     assert_only_problem(*state, HEAD "}", "$: \"rounds\" is missing");
     assert_only_problem(*state, HEAD ", \"rounds\": []}",
-                        "$.rounds: must be a list that is not empty");
-    assert_only_problem(*state, HEAD ", \"rounds\": 5}",
-                        "$.rounds: must be a list that is not empty");
+                        "$.rounds: must not be empty");
+    assert_only_problem(*state, HEAD ", \"rounds\": 5}", "$.rounds: must be an array");
     assert_only_problem(*state, "{}", "$.format: must be \"baseline-survey-1\"");
     assert_only_problem(*state, "[]", "$: must be an object");
 }
