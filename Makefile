@@ -66,8 +66,8 @@ oracle: $(BINARY) ## every figure against an independent calculation, and the sc
 robust: $(BINARY) ## same bytes again, kills at any moment, hostile input
 	@tests/robust/run $(BINARY)
 
-asan: ## unit tests and cases under the address and undefined-behaviour sanitizers
-	@$(MAKE) --no-print-directory unit cases BUILD=build/asan CFLAGS="-O1 -g" \
+asan: ## every test again under the address and undefined-behaviour sanitizers
+	@KILLS=20 $(MAKE) --no-print-directory unit cases robust oracle BUILD=build/asan CFLAGS="-O1 -g" \
 		EXTRA="-Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
 
 faults: ## the cases again with the Nth allocation failing
@@ -82,7 +82,7 @@ bench: $(BINARY) ## engine time as ratios to the bare parser and to a SQLite scr
 
 lint: lint-deps layers ## format, static analysis and banned calls
 	@clang-format --dry-run -Werror $(SOURCES) $(HEADERS) $(wildcard tests/*/*.c)
-	@! grep -nwE 'strcpy|strcat|sprintf|strtok|atoi|atof|gets|system|popen' $(SOURCES)
+	@! grep -nE '\<(strcpy|strcat|sprintf|strtok|atoi|atof|gets|system|popen) *\(' $(SOURCES)
 	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 		--error-exitcode=1 --suppress=missingIncludeSystem -Iengine engine
 

@@ -1,6 +1,7 @@
-/* Times the engine's way from an answer file to scores and benchmarks, and the floor under it:
-   a bare parse of the same bytes by the same libcsv with callbacks that do nothing. Both in one
-   process and one run, in turn, so that the ratio stands whatever the machine does. */
+/* Times the engine's way from an answer file to scores and benchmarks, and the floor
+   under it: a bare parse of the same bytes by the same libcsv with callbacks that do
+   nothing. Both in one process and one run, in turn, so that the ratio stands whatever
+   the machine does. */
 
 #include "answers/answers.h"
 #include "base/exact.h"
@@ -59,8 +60,9 @@ static void print_fixed(int64_t nano, char after)
 
 /* The peer's work, written out: figures per area and group, ranks per unit. */
 static void print_all(const struct questionnaire *questionnaire,
-                      const struct population *population, const struct answers *answers,
-                      const struct scores *scores, const struct benchmark *benchmark)
+                      const struct population *population,
+                      const struct answers *answers, const struct scores *scores,
+                      const struct benchmark *benchmark)
 {
     for (uint32_t n = 1; n < questionnaire->node_count; n++) {
         for (size_t l = 0; l < population->level_count; l++) {
@@ -106,8 +108,8 @@ static bool engine_ms(struct timing *timing, const struct source *source,
     ok = ok && score_compute(&scores, questionnaire, &file.answers, fault);
     double scored = now_ms();
     ok = ok
-         && benchmark_compute(&benchmark, questionnaire, population, &file.answers, &scores,
-                              fault);
+         && benchmark_compute(&benchmark, questionnaire, population, &file.answers,
+                              &scores, fault);
     double done = now_ms();
     *timing = (struct timing){read - start, scored - read, done - scored};
     if (ok && print)
@@ -174,7 +176,7 @@ int main(int count, char **word)
     printf("  read into columns           %8.2f ms\n", median(read));
     printf("  score                       %8.2f ms\n", median(score));
     printf("  benchmark                   %8.2f ms\n", median(benchmark));
-    printf("  engine / floor              %8.2f   (median of %d pairs)\n", median(ratio),
-           ROUNDS);
+    printf("  engine / floor              %8.2f   (median of %d pairs)\n",
+           median(ratio), ROUNDS);
     return 0;
 }

@@ -252,8 +252,8 @@ static void a_sweep_removes_what_was_not_written_anew_at_the_commit(void **state
     assert_holds(place, "swept/units/notes.txt", "mine");
     output_release(&later);
     output_release(&output);
-    static const char *const made[] = {"swept/units/stays.json", "swept/units/notes.txt",
-                                       "swept/units", "swept"};
+    static const char *const made[] = {"swept/units/stays.json",
+                                       "swept/units/notes.txt", "swept/units", "swept"};
     for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
         place_path(folder, place, made[i]);
         assert_int_equal(remove(folder), 0);
