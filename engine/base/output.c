@@ -107,24 +107,38 @@ static bool write_all(int file, const char *name, const void *bytes, size_t size
     return true;
 }
 
+/* Notes a file as pending under all its names, so that neither the commit nor the
+   release needs memory any more. Its temporary path, or NULL. */
+static const char *keep_paths(struct output *output, const char *path)
+{
+    char *temporary = temporary_path(output, path);
+    char *finished = path_join(output->folder, path);
+    const char *kept = NULL;
+    if (temporary != NULL && finished != NULL)
+        kept = names_keep(&output->temporary, temporary, strlen(temporary), NULL);
+    if (kept != NULL
+        && (names_keep(&output->finished, finished, strlen(finished), NULL) == NULL
+            || names_keep(&output->pending, path, strlen(path), NULL) == NULL))
+        kept = NULL;
+    memory_release(temporary);
+    memory_release(finished);
+    return kept;
+}
+
 bool output_write(struct output *output, const char *path, const void *bytes,
                   size_t size, struct fault *fault)
 {
     assert(names_find(&output->pending, path, strlen(path)) == NAMES_NONE);
     if (!make_folder_of(output, path, fault))
         return false;
-    char *temporary = temporary_path(output, path);
-    if (temporary == NULL
-        || names_keep(&output->pending, path, strlen(path), NULL) == NULL) {
-        memory_release(temporary);
+    const char *temporary = keep_paths(output, path);
+    if (temporary == NULL)
         return fault_memory(fault);
-    }
     int file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     bool ok = file >= 0 || fault_errno(fault, temporary, "cannot create");
     ok = ok && write_all(file, temporary, bytes, size, fault);
     if (file >= 0 && close(file) != 0 && ok)
         ok = fault_errno(fault, temporary, "cannot write");
-    memory_release(temporary);
     return ok;
 }
 
@@ -161,32 +175,6 @@ bool output_write_changed(struct output *output, const char *path, const void *b
     bool same = holds_already(finished, bytes, size);
     memory_release(finished);
     return same || output_write(output, path, bytes, size, fault);
-}
-
-/* The temporary and the finished path of every pending file, each ended by a NUL. Made
-   before the first file gets its name, so that a shortage of memory leaves none
-   visible.
- */
-static bool list_moves(const struct output *output, struct text *moves,
-                       struct fault *fault)
-{
-    for (size_t i = 0; i < output->pending.name_count; i++) {
-        char *temporary = temporary_path(output, output->pending.name[i]);
-        char *finished = path_join(output->folder, output->pending.name[i]);
-        if (temporary != NULL && finished != NULL) {
-            text_append(moves, temporary, strlen(temporary) + 1);
-            text_append(moves, finished, strlen(finished) + 1);
-        } else
-            moves->short_of_memory = true;
-        memory_release(temporary);
-        memory_release(finished);
-    }
-    return text_check(moves, fault);
-}
-
-static const char *after(const char *path)
-{
-    return path + strlen(path) + 1;
 }
 
 static bool sync_one(const char *temporary, struct fault *fault)
@@ -238,7 +226,6 @@ bool output_sweep(struct output *output, const char *folder, const char *ending,
     if (path == NULL)
         return fault_memory(fault);
     DIR *stream = opendir(path);
-    memory_release(path);
     bool ok = true;
     for (struct dirent *entry;
          ok && stream != NULL && (entry = readdir(stream)) != NULL;) {
@@ -247,7 +234,7 @@ bool output_sweep(struct output *output, const char *folder, const char *ending,
         if ((!unfinished && (name[0] == '.' || !ends_in(name, ending)))
             || is_pending(output, folder, name))
             continue;
-        char *doomed = path_join(folder, name);
+        char *doomed = path_join(path, name);
         ok = (doomed != NULL
               && names_keep(&output->doomed, doomed, strlen(doomed), NULL) != NULL)
              || fault_memory(fault);
@@ -255,6 +242,7 @@ bool output_sweep(struct output *output, const char *folder, const char *ending,
     }
     if (stream != NULL)
         closedir(stream);
+    memory_release(path);
     return ok;
 }
 
@@ -262,36 +250,31 @@ bool output_sweep(struct output *output, const char *folder, const char *ending,
 static bool remove_doomed(const struct output *output, struct fault *fault)
 {
     bool ok = true;
-    for (size_t i = 0; ok && i < output->doomed.name_count; i++) {
-        char *path = path_join(output->folder, output->doomed.name[i]);
-        if (path == NULL)
-            return fault_memory(fault);
-        if (unlink(path) != 0 && errno != ENOENT)
-            ok = fault_errno(fault, path, "cannot remove what is out of date");
-        memory_release(path);
-    }
+    for (size_t i = 0; ok && i < output->doomed.name_count; i++)
+        if (unlink(output->doomed.name[i]) != 0 && errno != ENOENT)
+            ok = fault_errno(fault, output->doomed.name[i],
+                             "cannot remove what is out of date");
     return ok;
 }
 
 bool output_commit(struct output *output, struct fault *fault)
 {
     size_t count = output->pending.name_count;
-    struct text moves = {0};
-    bool ok = list_moves(output, &moves, fault);
-    const char *temporary = moves.bytes;
+    bool ok = true;
     if (count > SYNCED_ONE_BY_ONE)
         sync();
     else
-        for (size_t i = 0; i < count && ok; i++, temporary = after(after(temporary)))
-            ok = sync_one(temporary, fault);
-    temporary = moves.bytes;
-    for (size_t i = 0; i < count && ok; i++, temporary = after(after(temporary)))
-        if (rename(temporary, after(temporary)) != 0)
-            ok = fault_errno(fault, after(temporary), "cannot name the finished file");
-    text_release(&moves);
+        for (size_t i = 0; i < count && ok; i++)
+            ok = sync_one(output->temporary.name[i], fault);
+    for (size_t i = 0; i < count && ok; i++)
+        if (rename(output->temporary.name[i], output->finished.name[i]) != 0)
+            ok = fault_errno(fault, output->finished.name[i],
+                             "cannot name the finished file");
     ok = ok && remove_doomed(output, fault);
     if (ok) {
         names_release(&output->pending);
+        names_release(&output->temporary);
+        names_release(&output->finished);
         names_release(&output->doomed);
     }
     return ok;
@@ -299,13 +282,11 @@ bool output_commit(struct output *output, struct fault *fault)
 
 void output_release(struct output *output)
 {
-    for (size_t i = 0; i < output->pending.name_count; i++) {
-        char *temporary = temporary_path(output, output->pending.name[i]);
-        if (temporary != NULL)
-            unlink(temporary);
-        memory_release(temporary);
-    }
+    for (size_t i = 0; i < output->temporary.name_count; i++)
+        unlink(output->temporary.name[i]);
     names_release(&output->pending);
+    names_release(&output->temporary);
+    names_release(&output->finished);
     names_release(&output->made);
     names_release(&output->doomed);
     memory_release(output->folder);

@@ -12,9 +12,11 @@
 
 struct output {
     char *folder;
-    struct names pending; /* relative paths, finished names */
-    struct names made;    /* folders known to exist */
-    struct names doomed; /* relative paths of files that go when the others get names */
+    struct names pending; /* relative paths, finished names; the next two go with it */
+    struct names temporary; /* where each stands until the commit */
+    struct names finished;  /* and after it */
+    struct names made;      /* folders known to exist */
+    struct names doomed;    /* files that go when the others get their names */
 };
 
 bool output_open(struct output *output, const char *folder,

@@ -1,7 +1,5 @@
 #include "cli/summary.h"
 
-#include "base/memory.h"
-
 #include <stdio.h>
 #include <string.h>
 
@@ -153,11 +151,10 @@ bool chart_options(struct survey *survey, const struct arguments *arguments,
     const char *formats = arguments->value[OPTION_FORMAT];
     const char *units_of = arguments->value[OPTION_UNITS_OF];
     if (units_of != NULL) {
-        const char **code = memory_allocate(1, sizeof *code);
+        const char **code = arena_take(&survey->arena, 1, sizeof *code);
         if (code == NULL)
             return fault_memory(fault);
         *code = units_of;
-        memory_release(survey->charts.units_of);
         survey->charts.units_of = code;
         survey->charts.units_of_count = 1;
     }
