@@ -33,8 +33,14 @@ bool reader_open(struct reader *reader)
         memory_allocate(questionnaire->scale_count, sizeof *reader->dictionary);
     reader->row_of_unit =
         memory_allocate(reader->population->unit_count, sizeof *reader->row_of_unit);
-    if (reader->dictionary == NULL || reader->row_of_unit == NULL)
+    reader->follow_up =
+        memory_allocate(questionnaire->question_count, sizeof *reader->follow_up);
+    if (reader->dictionary == NULL || reader->row_of_unit == NULL
+        || reader->follow_up == NULL)
         return fault_memory(reader->fault);
+    for (uint32_t q = 0; q < questionnaire->question_count; q++)
+        if (questionnaire->question[q].conditional)
+            reader->follow_up[reader->follow_up_count++] = q;
     for (size_t s = 0; s < questionnaire->scale_count; s++) {
         reader->dictionary[s].scale = &questionnaire->scale[s];
         fill_by_byte(&reader->dictionary[s]);
@@ -51,6 +57,7 @@ void reader_close(struct reader *reader)
     }
     memory_release(reader->dictionary);
     memory_release(reader->row_of_unit);
+    memory_release(reader->follow_up);
     memory_release(reader->column);
     memory_release(reader->code);
     memory_release(reader->row_unit);
@@ -292,9 +299,9 @@ static bool is_shown(const struct questionnaire *questionnaire, const int8_t *co
 static void count_stale(struct reader *reader, const int8_t *code)
 {
     const struct questionnaire *questionnaire = reader->questionnaire;
-    for (size_t q = 0; q < questionnaire->question_count; q++) {
-        const struct question *question = &questionnaire->question[q];
-        if (code[q] >= 0 && !is_shown(questionnaire, code, question))
+    for (size_t i = 0; i < reader->follow_up_count; i++) {
+        uint32_t q = reader->follow_up[i];
+        if (code[q] >= 0 && !is_shown(questionnaire, code, &questionnaire->question[q]))
             reader->file->stale_count++;
     }
 }

@@ -46,6 +46,8 @@ struct reader {
     size_t column_capacity;
     struct dictionary *dictionary; /* by scale */
     uint32_t *row_of_unit; /* row in the file where a unit stands; 0 = not yet */
+    uint32_t *follow_up;   /* the questions that have a condition */
+    size_t follow_up_count;
     bool header_done;
     bool header_wrong;
     size_t header_row;

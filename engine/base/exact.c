@@ -8,6 +8,14 @@ int64_t divide_rounded(wide numerator, wide denominator)
 {
     bool negative = numerator < 0;
     wide size = negative ? -numerator : numerator;
+    if (size <= INT64_MAX && denominator <= INT64_MAX) {
+        /* The same in the processor's own width, which is several times faster. */
+        int64_t small = (int64_t)size / (int64_t)denominator;
+        int64_t left = (int64_t)size % (int64_t)denominator;
+        if (left >= (int64_t)denominator - left)
+            small++;
+        return negative ? -small : small;
+    }
     wide quotient = size / denominator;
     wide rest = size % denominator;
     if (rest >= denominator - rest)

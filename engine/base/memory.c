@@ -1,5 +1,6 @@
 #include "base/memory.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,6 +59,11 @@ void *memory_allocate(size_t count, size_t size)
     return counted(calloc(count, size));
 }
 
+void *memory_unwritten(size_t count, size_t size)
+{
+    return memory_resize(NULL, count, size);
+}
+
 void *memory_resize(void *block, size_t count, size_t size)
 {
     if (must_fail() || (size != 0 && count > SIZE_MAX / size))
@@ -107,4 +113,12 @@ void *memory_library_allocate(size_t size)
 void *memory_library_resize(void *block, size_t size)
 {
     return memory_resize(block, size, 1);
+}
+
+#define KEPT_BYTES (32 << 20) /* the most that glibc takes for its threshold */
+
+void memory_keep_released(void)
+{
+    mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES * 4);
 }

@@ -11,6 +11,9 @@
    block to release. Overflow of the product is a shortage like any other. */
 void *memory_allocate(size_t count, size_t size);
 
+/* The same, but not zeroed: for columns that are written whole before they are read. */
+void *memory_unwritten(size_t count, size_t size);
+
 /* The block grown or shrunk to count * size bytes; the old one stays valid on NULL. */
 void *memory_resize(void *block, size_t count, size_t size);
 
@@ -30,6 +33,11 @@ void *memory_library_resize(void *block, size_t size);
 /* How many calls have failed so far. A library that goes through this door may say only
    that something is wrong: a number that grew says that it was memory. */
 unsigned long memory_shortages(void);
+
+/* Called once, before the first allocation: what is released is kept for the next
+   round's columns instead of going back to the system, which would hand it out again
+   page by page. */
+void memory_keep_released(void);
 
 /* For tests: the call numbered `countdown` from now (1 = the next) and all after it
    fail; 0 turns this off. Also read once from the environment variable

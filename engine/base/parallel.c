@@ -4,8 +4,9 @@
 #include <stdbool.h>
 #include <unistd.h>
 
-#define WORKER_LIMIT         16
-#define CELLS_WORTH_A_THREAD 100000 /* about a tenth of a millisecond's work */
+#define WORKER_LIMIT 16
+/* Some milliseconds of work: an idle processor may take one of them to wake up. */
+#define CELLS_WORTH_A_THREAD 2000000
 
 struct share_of_work {
     void (*work)(void *context, size_t worker);

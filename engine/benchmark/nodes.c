@@ -169,9 +169,9 @@ struct ranking *ranking_open(const struct comparing *comparing)
         if (population->level[l].group_count > groups)
             groups = population->level[l].group_count;
     ranking->comparing = comparing;
-    ranking->order = memory_allocate(rows, sizeof *ranking->order);
-    ranking->spare = memory_allocate(rows, sizeof *ranking->spare);
-    ranking->grouped = memory_allocate(rows, sizeof *ranking->grouped);
+    ranking->order = memory_unwritten(rows, sizeof *ranking->order);
+    ranking->spare = memory_unwritten(rows, sizeof *ranking->spare);
+    ranking->grouped = memory_unwritten(rows, sizeof *ranking->grouped);
     ranking->start = memory_allocate(groups + 2, sizeof *ranking->start);
     if (ranking->order != NULL && ranking->spare != NULL && ranking->grouped != NULL
         && ranking->start != NULL)

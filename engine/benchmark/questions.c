@@ -163,7 +163,7 @@ struct counting *counting_open(const struct comparing *comparing)
         return NULL;
     size_t groups = benchmark->group_offset[benchmark->level_count];
     counting->comparing = comparing;
-    counting->place = memory_allocate(benchmark->row_count, 1);
+    counting->place = memory_unwritten(benchmark->row_count, 1);
     counting->count = memory_allocate(groups * PLACES, sizeof *counting->count);
     if (counting->place != NULL && counting->count != NULL)
         return counting;

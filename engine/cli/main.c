@@ -148,6 +148,7 @@ int main(int count, char **word)
 {
     static struct arguments arguments;
     struct fault fault = {0};
+    memory_keep_released();
     signal(SIGPIPE, SIG_IGN);
     json_set_alloc_funcs(memory_library_allocate, memory_release);
     if (count < 2) {

@@ -47,12 +47,12 @@ static bool reserve_scores(struct scores *scores, size_t nodes, size_t questions
 {
     scores->row_count = (uint32_t)rows;
     scores->node_count = (uint32_t)nodes;
-    scores->points = memory_allocate(nodes * rows, sizeof *scores->points);
-    scores->low = memory_allocate(nodes * rows, sizeof *scores->low);
-    scores->high = memory_allocate(nodes * rows, sizeof *scores->high);
-    scores->answered = memory_allocate(nodes * rows, sizeof *scores->answered);
-    scores->relevant = memory_allocate(nodes * rows, sizeof *scores->relevant);
-    scores->state = memory_allocate(questions, rows);
+    scores->points = memory_unwritten(nodes * rows, sizeof *scores->points);
+    scores->low = memory_unwritten(nodes * rows, sizeof *scores->low);
+    scores->high = memory_unwritten(nodes * rows, sizeof *scores->high);
+    scores->answered = memory_unwritten(nodes * rows, sizeof *scores->answered);
+    scores->relevant = memory_unwritten(nodes * rows, sizeof *scores->relevant);
+    scores->state = memory_unwritten(questions, rows);
     return scores->points != NULL && scores->low != NULL && scores->high != NULL
            && scores->answered != NULL && scores->relevant != NULL
            && scores->state != NULL;
@@ -84,7 +84,7 @@ static bool reserve_plan(struct plan *plan, const struct scoring *common)
         scoring->meaning = plan->meaning;
         scoring->base = plan->base;
         scoring->x = memory_allocate(questions * ROW_BLOCK, sizeof *scoring->x);
-        scoring->part = memory_allocate(nodes * ROW_BLOCK, sizeof *scoring->part);
+        scoring->part = memory_unwritten(nodes * ROW_BLOCK, sizeof *scoring->part);
         ok = scoring->x != NULL && scoring->part != NULL;
     }
     return ok;

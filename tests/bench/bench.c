@@ -5,6 +5,7 @@
 
 #include "answers/answers.h"
 #include "base/exact.h"
+#include "base/memory.h"
 #include "benchmark/benchmark.h"
 #include "score/score.h"
 
@@ -136,6 +137,7 @@ static double median(double *value)
 
 int main(int count, char **word)
 {
+    memory_keep_released();
     struct problems problems = {0};
     struct fault fault = {0};
     struct questionnaire questionnaire;
