@@ -8,22 +8,12 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "robust"))
+from common import check, finish  # noqa: E402
+
 BINARY = os.path.abspath(sys.argv[1])
 SHARED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "cases", "shared")
 RUNS = int(os.environ.get("FAULT_RUNS", "150"))
-
-passed = 0
-failed = 0
-
-
-def check(holds, sentence):
-    global passed, failed
-    if holds:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED: " + sentence)
-
 
 def run(words, folder, fail_at):
     environment = dict(os.environ, LC_ALL="C")
@@ -103,8 +93,7 @@ def main():
             try_command(words, scratch)
     finally:
         shutil.rmtree(scratch)
-    print(f"faults: {passed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
+    finish("faults")
 
 
 main()

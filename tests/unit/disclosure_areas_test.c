@@ -1,3 +1,4 @@
+#include "prime.h"
 #include "view.h"
 
 /* An attack along the tree of areas: a headline is the mean of its areas, so a withheld
@@ -15,7 +16,6 @@ static struct model *const one_round[] = {&model};
 #define UNKNOWN (PLACES * NODES)
 #define ROWS    (3 * UNKNOWN)
 #define UNITS   90
-#define PRIME   1000003
 
 static uint64_t seed = 20191123;
 
@@ -23,17 +23,6 @@ struct system {
     int64_t row[ROWS][UNKNOWN];
     size_t row_count;
 };
-
-static int64_t inverse(int64_t value)
-{
-    int64_t result = 1;
-    for (int64_t power = PRIME - 2; power > 0; power >>= 1) {
-        if (power & 1)
-            result = result * value % PRIME;
-        value = value * value % PRIME;
-    }
-    return result;
-}
 
 /* Takes the system out of a row; true when nothing is left, so that it follows from it.
  */

@@ -1,3 +1,4 @@
+#include "prime.h"
 #include "view.h"
 
 #include <stdlib.h>
@@ -12,7 +13,6 @@ static struct model *const one_round[] = {&model};
 #define ATOMS  6 /* groups at the narrowest level that is attacked */
 #define ROWS   16
 #define UNITS  160
-#define PRIME  1000003
 #define OWNERS 12
 
 /* What can be found by adding and subtracting published totals: the span of the shown
@@ -21,17 +21,6 @@ struct span {
     int64_t row[ROWS][ATOMS];
     size_t row_count;
 };
-
-static int64_t inverse(int64_t value)
-{
-    int64_t result = 1;
-    for (int64_t power = PRIME - 2; power > 0; power >>= 1) {
-        if (power & 1)
-            result = result * value % PRIME;
-        value = value * value % PRIME;
-    }
-    return result;
-}
 
 /* What is left of a set of atoms once the span is taken out of it; true if nothing. */
 static bool reduce(const struct span *span, uint32_t set, int64_t left[ATOMS])
