@@ -21,6 +21,19 @@ static bool belongs_here(const struct session *session, const struct source *sou
                         "\"), and this survey is no rehearsal");
 }
 
+/* What is passed over or takes another's place is said, or a sender would wonder in
+ * vain. */
+static bool warn(struct intake *intake, const char *where, const char *what,
+                 struct fault *fault)
+{
+    struct problems problems = {0};
+    bool ok = problems_add(&problems, SEVERITY_WARNING, where, 0, 0, fault, "%s", what);
+    message_problems(&problems);
+    problems_release(&problems);
+    intake->warnings++;
+    return ok;
+}
+
 static bool keep(struct session *session, size_t round, const struct source *source,
                  const struct answer_file *file, struct intake *intake,
                  struct fault *fault)
@@ -30,6 +43,13 @@ static bool keep(struct session *session, size_t round, const struct source *sou
         && !store_add_file(session->store, &superseded, session->round_id[round],
                            session_edition(session, round),
                            session_population(session, round), source, file, fault))
+        return false;
+    if (superseded > 0
+        && !warn(
+            intake, source->path,
+            "answers of institutions that had answered before; the earlier ones are "
+            "kept and no longer count",
+            fault))
         return false;
     intake->superseded += superseded;
     intake->taken += file->answers.row_count;
@@ -124,18 +144,6 @@ static bool list_folder(const char *folder, struct names *names, bool *missing,
     closedir(stream);
     if (ok && names->name_count > 0)
         qsort(names->name, names->name_count, sizeof *names->name, compare_names);
-    return ok;
-}
-
-/* What is passed over is said, or a sender would wait for an answer in vain. */
-static bool warn(struct intake *intake, const char *where, const char *what,
-                 struct fault *fault)
-{
-    struct problems problems = {0};
-    bool ok = problems_add(&problems, SEVERITY_WARNING, where, 0, 0, fault, "%s", what);
-    message_problems(&problems);
-    problems_release(&problems);
-    intake->warnings++;
     return ok;
 }
 

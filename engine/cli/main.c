@@ -97,8 +97,8 @@ static bool take_option(struct arguments *arguments, const struct command *asked
             return true;
         }
         if (word[*at][length] == '\0')
-            return fault_set(fault, FAULT_USAGE, "", "%s wants %s", option[o].name,
-                             option[o].value);
+            return fault_set(fault, FAULT_USAGE, "", "%s wants a value: %s %s",
+                             option[o].name, option[o].name, option[o].value);
     }
     return fault_set(fault, FAULT_USAGE, "",
                      "%s has no option \"%s\"; see `baseline %s --help`", asked->name,
@@ -120,8 +120,8 @@ static bool parse(struct arguments *arguments, const struct command *asked, int 
     }
     if (arguments->operand_count < asked->operands_least
         || arguments->operand_count > asked->operands_most)
-        return fault_set(fault, FAULT_USAGE, "", "usage: baseline %s %s", asked->name,
-                         asked->operands);
+        return fault_set(fault, FAULT_USAGE, "", "usage: baseline %s %s%s", asked->name,
+                         asked->options != 0 ? "[OPTION ...] " : "", asked->operands);
     return true;
 }
 
