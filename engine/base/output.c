@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -50,13 +51,27 @@ bool folder_make(const char *path, struct fault *fault)
     return ok;
 }
 
+static bool lock_folder(struct output *output, struct fault *fault)
+{
+    int folder = open(output->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return fault_errno(fault, output->folder, "cannot open the folder");
+    output->lock = folder + 1;
+    if (flock(folder, LOCK_EX | LOCK_NB) == 0)
+        return true;
+    return errno == EWOULDBLOCK
+               ? fault_set(fault, FAULT_SYSTEM, output->folder,
+                           "another run is writing here; wait until it is done")
+               : fault_errno(fault, output->folder, "cannot lock the folder");
+}
+
 bool output_open(struct output *output, const char *folder, struct fault *fault)
 {
     *output = (struct output){0};
     output->folder = memory_copy_text(folder, strlen(folder));
     if (output->folder == NULL)
         return fault_memory(fault);
-    return folder_make(folder, fault);
+    return folder_make(folder, fault) && lock_folder(output, fault);
 }
 
 /* The path of a file's temporary shape: ".name.part" beside its place. */
@@ -289,6 +304,8 @@ void output_release(struct output *output)
     names_release(&output->finished);
     names_release(&output->made);
     names_release(&output->doomed);
+    if (output->lock > 0)
+        close(output->lock - 1);
     memory_release(output->folder);
     *output = (struct output){0};
 }

@@ -12,6 +12,7 @@
 
 struct output {
     char *folder;
+    int lock;             /* the open folder, locked, plus one; 0 = none */
     struct names pending; /* relative paths, finished names; the next two go with it */
     struct names temporary; /* where each stands until the commit */
     struct names finished;  /* and after it */
@@ -19,6 +20,8 @@ struct output {
     struct names doomed;    /* files that go when the others get their names */
 };
 
+/* Takes the folder for this set alone: another that is open in any program makes it
+ * fail. */
 bool output_open(struct output *output, const char *folder,
                  struct fault *fault) MUST_CHECK;
 

@@ -65,7 +65,8 @@ bool source_read(struct source *source, const char *path, struct fault *fault)
     source->path = memory_copy_text(name, strlen(name));
     if (source->path == NULL)
         return fault_memory(fault);
-    int file = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    int file =
+        standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0) {
         fault_errno(fault, path, "cannot open");
         source_release(source);
@@ -77,6 +78,8 @@ bool source_read(struct source *source, const char *path, struct fault *fault)
         ok = fault_errno(fault, path, "cannot read");
     else if (S_ISDIR(status.st_mode))
         ok = fault_set(fault, FAULT_DATA, path, "is a folder, not a file");
+    else if (!standard_input && !S_ISREG(status.st_mode))
+        ok = fault_set(fault, FAULT_DATA, path, "is no ordinary file");
     else if (status.st_size > 0 && (uint64_t)status.st_size > FILE_LIMIT)
         ok = fault_set(fault, FAULT_DATA, path, "the file is larger than 4 GiB");
     else

@@ -115,7 +115,12 @@ static bool parse(struct arguments *arguments, const struct command *asked, int 
         else if (!options_over && word[at][0] == '-' && word[at][1] != '\0') {
             if (!take_option(arguments, asked, count, word, &at, fault))
                 return false;
-        } else if (arguments->operand_count < OPERAND_LIMIT)
+        } else if (arguments->operand_count == OPERAND_LIMIT)
+            return fault_set(
+                fault, FAULT_USAGE, "",
+                "more than %d names at once; give a folder of them instead",
+                OPERAND_LIMIT);
+        else
             arguments->operand[arguments->operand_count++] = word[at];
     }
     if (arguments->operand_count < asked->operands_least

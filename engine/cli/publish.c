@@ -214,9 +214,13 @@ static bool sweep(struct publishing *publishing, const struct trend_round *round
     struct text folder = {0};
     text_print(&folder, "%s/%d", round->questionnaire->id, (int)round->year);
     size_t stem = folder.length;
-    bool ok = text_check(&folder, publishing->fault)
-              && output_sweep(&publishing->output, folder.bytes, ".ndjson",
-                              publishing->fault);
+    /* A round nobody answers any more leaves nothing at all. */
+    bool ok =
+        text_check(&folder, publishing->fault)
+        && output_sweep(&publishing->output, folder.bytes, ".ndjson", publishing->fault)
+        && (round->answers->row_count > 0
+            || output_sweep(&publishing->output, folder.bytes, ".json",
+                            publishing->fault));
     for (size_t l = 1; ok && l <= round->population->level_count; l++) {
         folder.length = stem;
         text_print(&folder, "/%s",
@@ -235,9 +239,9 @@ static bool publish_round(struct publishing *publishing, const struct series *se
 {
     const struct trend_round *round = &series->round[r];
     struct disclosure *disclosure = NULL;
-    if (round->answers->row_count == 0)
-        return true;
     bool json = (publishing->options->what & PUBLISH_JSON) != 0;
+    if (round->answers->row_count == 0)
+        return !json || sweep(publishing, round);
     publishing->published->rounds++;
     publishing->published->simulated |= round->answers->simulated;
     text_clear(&publishing->lines);
@@ -315,6 +319,24 @@ static bool open_plotter(struct publishing *publishing)
     return ok;
 }
 
+/* Charts of an earlier run that this one neither drew nor found current. */
+static bool sweep_charts_of_rounds(const struct publishing *publishing)
+{
+    const struct survey *survey = &publishing->session->survey;
+    struct text round = {0};
+    bool ok = true;
+    for (size_t r = 0; ok && r < survey->round_count; r++) {
+        text_clear(&round);
+        text_print(&round, "%s/%d", survey->round[r].questionnaire,
+                   (int)survey->round[r].year);
+        ok = text_check(&round, publishing->fault)
+             && plot_sweep(publishing->plotter, survey->results, round.bytes,
+                           publishing->fault);
+    }
+    text_release(&round);
+    return ok;
+}
+
 bool publish_results(struct session *session, const struct publish_options *options,
                      struct published *published, struct fault *fault)
 {
@@ -337,6 +359,7 @@ bool publish_results(struct session *session, const struct publish_options *opti
     if (publishing.plotter != NULL && ok)
         ok = plotter_finish(publishing.plotter, &published->charts_drawn,
                             &published->charts_kept, fault);
+    ok = ok && sweep_charts_of_rounds(&publishing);
     plotter_free(publishing.plotter);
     output_release(&publishing.output);
     text_release(&publishing.lines);

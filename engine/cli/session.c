@@ -85,8 +85,12 @@ static bool take_options(struct session *session, const struct arguments *argume
     if (language != NULL && !language_find(&survey->language, language))
         return fault_set(fault, FAULT_USAGE, "",
                          "--lang takes da or en, and \"%s\" is neither", language);
-    if (arguments->value[OPTION_RESULTS] != NULL)
-        survey->results = arguments->value[OPTION_RESULTS];
+    const char *results = arguments->value[OPTION_RESULTS];
+    if (results != NULL && results[0] == '\0')
+        return fault_set(fault, FAULT_USAGE, "",
+                         "--results wants the name of a folder");
+    if (results != NULL)
+        survey->results = results;
     return true;
 }
 

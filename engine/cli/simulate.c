@@ -6,6 +6,7 @@
 #include "cli/messages.h"
 #include "cli/session.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,24 +30,46 @@ static bool read_seed(uint64_t *seed, const struct arguments *arguments,
     return true;
 }
 
-/* A folder that holds a real survey is left alone. */
+static bool is_rehearsal(const char *survey)
+{
+    struct survey there = {0};
+    struct problems problems = {0};
+    struct fault unread = {0};
+    bool rehearsal = survey_load(&there, survey, &problems, &unread) && there.rehearsal;
+    survey_release(&there);
+    problems_release(&problems);
+    return rehearsal;
+}
+
+static bool is_empty(const char *folder)
+{
+    DIR *stream = opendir(folder);
+    bool empty = true;
+    for (const struct dirent *entry;
+         stream != NULL && empty && (entry = readdir(stream)) != NULL;)
+        empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+    if (stream != NULL)
+        closedir(stream);
+    return empty;
+}
+
+/* Only an empty folder or an earlier rehearsal's is written to: whatever else is there
+   may be somebody's answers. */
 static bool check_target(const char *folder, struct fault *fault)
 {
     char *path = path_join(folder, "survey.json");
     if (path == NULL)
         return fault_memory(fault);
     bool ok = true;
-    if (access(path, F_OK) == 0) {
-        struct survey there = {0};
-        struct problems problems = {0};
-        struct fault unread = {0};
-        if (!survey_load(&there, path, &problems, &unread) || !there.rehearsal)
-            ok = fault_set(fault, FAULT_USAGE, path,
-                           "a survey that is no rehearsal stands here; choose another "
-                           "folder");
-        survey_release(&there);
-        problems_release(&problems);
-    }
+    if (access(path, F_OK) == 0 && !is_rehearsal(path))
+        ok = fault_set(
+            fault, FAULT_USAGE, path,
+            "a survey that is no rehearsal stands here; choose another folder");
+    else if (access(path, F_OK) != 0 && !is_empty(folder))
+        ok = fault_set(
+            fault, FAULT_USAGE, folder,
+            "the folder holds something that is no rehearsal; choose an empty "
+            "one or another");
     memory_release(path);
     return ok;
 }

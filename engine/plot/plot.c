@@ -7,7 +7,9 @@
 #include "plot/gnuplot.h"
 #include "plot/label.h"
 #include "plot/picture.h"
+#include "plot/sweep.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -25,9 +27,10 @@ struct plotter {
     size_t gnuplot_count;
     size_t next; /* the process asked first for a free job */
     struct chart chart;
-    struct text path;   /* of the chart, without its ending */
-    struct text hashed; /* what a chart's hash is made of */
-    struct names made;  /* folders known to exist */
+    struct text path;     /* of the chart, without its ending */
+    struct text hashed;   /* what a chart's hash is made of */
+    struct names made;    /* folders known to exist */
+    struct names current; /* charts drawn or found current, without their endings */
     size_t drawn;
     size_t kept;
 };
@@ -208,8 +211,8 @@ static bool remove_files(struct plotter *plotter, unsigned which, struct fault *
         text_clear(&path);
         add_path(&path, plotter, i);
         ok = text_check(&path, fault);
-        if (ok)
-            unlink(path.bytes);
+        if (ok && unlink(path.bytes) != 0 && errno != ENOENT && errno != ENOTDIR)
+            ok = fault_errno(fault, path.bytes, "cannot remove what is out of date");
     }
     text_release(&path);
     return ok;
@@ -220,7 +223,11 @@ static bool queue_formats(struct plotter *plotter, struct fault *fault)
     char hash[SHA256_TEXT_BYTES];
     struct text svg = {0};
     add_path(&svg, plotter, 0);
-    bool ok = text_check(&svg, fault) && hash_chart(plotter, hash, fault);
+    bool ok = text_check(&svg, fault) && hash_chart(plotter, hash, fault)
+              && (names_keep(&plotter->current, plotter->path.bytes,
+                             plotter->path.length, NULL)
+                      != NULL
+                  || fault_memory(fault));
     bool current = ok && picture_is_current(svg.bytes, hash);
     if (ok && !current && access(svg.bytes, F_OK) == 0)
         ok = remove_files(plotter, ~plotter->formats, fault);
@@ -267,6 +274,19 @@ bool plotter_finish(struct plotter *plotter, size_t *drawn, size_t *kept,
     return true;
 }
 
+bool plot_sweep(const struct plotter *plotter, const char *folder, const char *round,
+                struct fault *fault)
+{
+    struct text path = {0};
+    text_print(&path, "%s/%s/charts", plotter == NULL ? folder : plotter->folder,
+               round);
+    bool ok =
+        text_check(&path, fault)
+        && sweep_charts(plotter == NULL ? NULL : &plotter->current, path.bytes, fault);
+    text_release(&path);
+    return ok;
+}
+
 void plotter_free(struct plotter *plotter)
 {
     if (plotter == NULL)
@@ -279,6 +299,7 @@ void plotter_free(struct plotter *plotter)
     text_release(&plotter->hashed);
     text_release(&plotter->scripts_hash);
     names_release(&plotter->made);
+    names_release(&plotter->current);
     memory_release(plotter->folder);
     memory_release(plotter->scripts);
     memory_release(plotter);

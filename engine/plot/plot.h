@@ -35,6 +35,12 @@ bool plotter_draw(struct plotter *plotter, const struct disclosed *disclosed,
 /* Waits for all charts to be whole, and counts them. */
 bool plotter_finish(struct plotter *plotter, size_t *drawn, size_t *kept,
                     struct fault *fault) MUST_CHECK;
+
+/* Removes the charts below <folder>/<round>/charts that this plotter neither drew nor
+   found current: they would show what is no longer so, or may no longer be shown. With
+   NULL nothing is current. */
+bool plot_sweep(const struct plotter *plotter, const char *folder, const char *round,
+                struct fault *fault) MUST_CHECK;
 void plotter_free(
     struct plotter *plotter); /* ends the processes; unfinished files go */
 

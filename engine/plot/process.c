@@ -89,10 +89,22 @@ static bool spawn(struct gnuplot *gnuplot, const char *scripts, const int end[EN
         memory_release(environment);
         return fault_memory(fault);
     }
+    posix_spawnattr_t attributes;
     int error = add_actions(&actions, scripts, end);
     if (error == 0)
-        error = posix_spawnp(&gnuplot->process, name, &actions, NULL, arguments,
+        error = posix_spawnattr_init(&attributes);
+    if (error == 0) {
+        /* The engine ignores SIGPIPE; a gnuplot whose engine is gone should die of it.
+         */
+        sigset_t defaulted;
+        sigemptyset(&defaulted);
+        sigaddset(&defaulted, SIGPIPE);
+        posix_spawnattr_setsigdefault(&attributes, &defaulted);
+        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+        error = posix_spawnp(&gnuplot->process, name, &actions, &attributes, arguments,
                              environment);
+        posix_spawnattr_destroy(&attributes);
+    }
     posix_spawn_file_actions_destroy(&actions);
     memory_release(environment);
     if (error == 0)
@@ -148,9 +160,9 @@ void gnuplot_stop(struct gnuplot *gnuplot)
         close(gnuplot->commands);
         close(gnuplot->pictures);
         close(gnuplot->errors);
-        /* An idle gnuplot ends with its commands; one that draws is not waited for. */
-        if (gnuplot->count > 0)
-            kill(gnuplot->process, SIGKILL);
+        /* Every picture that counts has come through the pipe by now: nothing is waited
+           for, so that a gnuplot that lingers holds nobody up. */
+        kill(gnuplot->process, SIGKILL);
         while (waitpid(gnuplot->process, NULL, 0) < 0 && errno == EINTR)
             continue;
     }

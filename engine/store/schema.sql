@@ -262,7 +262,8 @@ SELECT round.questionnaire, round.year, unit.id AS unit, unit.name AS unit_name,
        unit_group.depth, unit_group.level, unit_group.code AS group_code,
        unit_group.name_da AS group_name,
        EXISTS (SELECT 1 FROM submission WHERE submission.unit = unit.unit) AS answered,
-       round.generated
+       round.generated, EXISTS (SELECT 1 FROM received WHERE received.round = round.round
+               AND received.simulated = 1) AS simulated
 FROM unit
 JOIN round ON round.round = unit.round
 JOIN unit_in_group ON unit_in_group.unit = unit.unit
@@ -272,7 +273,8 @@ WHERE unit.registered = 1;
 CREATE VIEW missing AS
     -- Who has not answered: one row a unit and group it belongs to; WHERE depth = 0 gives every
     -- missing unit once.
-SELECT questionnaire, year, unit, unit_name, depth, level, group_code, group_name, generated
+SELECT questionnaire, year, unit, unit_name, depth, level, group_code, group_name, generated,
+       simulated
 FROM units
 WHERE answered = 0;
 
@@ -282,13 +284,13 @@ SELECT round.questionnaire, round.year, unit_group.depth, unit_group.level,
        unit_group.code AS group_code, unit_group.name_da AS group_name,
        count(*) AS eligible, count(submission.unit) AS answered,
        count(submission.unit) * 100.0 / count(*) AS percent,
-       ifnull(max(received.simulated), 0) AS simulated
+       round.generated, EXISTS (SELECT 1 FROM received WHERE received.round = round.round
+               AND received.simulated = 1) AS simulated
 FROM unit_group
 JOIN round ON round.round = unit_group.round
 JOIN unit_in_group ON unit_in_group.unit_group = unit_group.unit_group
 JOIN unit ON unit.unit = unit_in_group.unit AND unit.registered = 1
 LEFT JOIN submission ON submission.unit = unit.unit AND submission.superseded_by IS NULL
-LEFT JOIN received ON received.received = submission.received
 GROUP BY unit_group.unit_group;
 
 CREATE VIEW files AS

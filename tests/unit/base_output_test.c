@@ -240,6 +240,7 @@ static void a_sweep_removes_what_was_not_written_anew_at_the_commit(void **state
     assert_true(output_commit(&output, &place->fault));
     snprintf(left, sizeof left, "%s/units/.killed.json.part", folder);
     fclose(fopen(left, "w"));
+    output_release(&output);
     assert_true(output_open(&later, folder, &place->fault));
     assert_true(write_text(place, &later, "units/stays.json", "new"));
     assert_true(output_sweep(&later, "units", ".json", &place->fault));
@@ -251,13 +252,28 @@ static void a_sweep_removes_what_was_not_written_anew_at_the_commit(void **state
     assert_holds(place, "swept/units/stays.json", "new");
     assert_holds(place, "swept/units/notes.txt", "mine");
     output_release(&later);
-    output_release(&output);
     static const char *const made[] = {"swept/units/stays.json",
                                        "swept/units/notes.txt", "swept/units", "swept"};
     for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
         place_path(folder, place, made[i]);
         assert_int_equal(remove(folder), 0);
     }
+}
+
+static void a_folder_is_written_by_one_set_at_a_time(void **state)
+{
+    struct place *place = *state;
+    struct output first;
+    struct output second;
+    assert_true(output_open(&first, place->folder, &place->fault));
+    assert_false(output_open(&second, place->folder, &place->fault));
+    assert_string_equal(place->fault.what,
+                        "another run is writing here; wait until it is done");
+    output_release(&second);
+    output_release(&first);
+    place_reset(place);
+    assert_true(output_open(&second, place->folder, &place->fault));
+    output_release(&second);
 }
 
 static void output_survives_a_shortage(void **state)
@@ -373,6 +389,7 @@ int main(void)
         HERE(a_folder_that_may_not_be_written_is_a_fault_that_names_the_file),
         HERE(a_finished_name_that_is_a_folder_is_a_fault),
         HERE(a_sweep_removes_what_was_not_written_anew_at_the_commit),
+        HERE(a_folder_is_written_by_one_set_at_a_time),
         HERE(output_survives_a_shortage),
         cmocka_unit_test(paths_are_joined_with_one_slash),
         cmocka_unit_test(the_hash_is_sha256),
