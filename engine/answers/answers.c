@@ -51,9 +51,13 @@ static bool turn_to_columns(struct reader *reader)
         return fault_memory(reader->fault);
     }
     answers->simulated = simulated;
-    for (size_t i = 0; i < rows; i++)
+    bool in_order = true; /* as most exports are */
+    for (size_t i = 0; i < rows; i++) {
         key[i] = (uint64_t)reader->row_unit[i] << 32 | i;
-    qsort(key, rows, sizeof *key, compare_keys);
+        in_order = in_order && (i == 0 || key[i - 1] < key[i]);
+    }
+    if (!in_order)
+        qsort(key, rows, sizeof *key, compare_keys);
     for (size_t i = 0; i < rows; i++) {
         size_t from = (size_t)(key[i] & UINT32_MAX);
         const int8_t *code = reader->code + from * questions;

@@ -24,6 +24,8 @@ static void fill_by_byte(struct dictionary *dictionary)
             byte < 128 ? read_spelling(dictionary->scale, &cell, 1) : NO_OPTION;
         dictionary->by_byte[byte] = (int8_t)option;
     }
+    /* An empty field is a lone NUL, and no other field begins with one. */
+    dictionary->by_byte[0] = ANSWER_BLANK;
 }
 
 bool reader_open(struct reader *reader)
@@ -246,25 +248,41 @@ static bool other_field(struct reader *reader, size_t row, size_t column,
     }
 }
 
+static bool is_answer(const struct reader *reader, size_t column)
+{
+    return reader->row_code != NULL && column <= reader->column_count
+           && reader->column[column - 1].use == COLUMN_QUESTION;
+}
+
+static bool longer_field(struct reader *reader, size_t row, size_t column,
+                         const char *field, size_t length)
+{
+    if (!is_answer(reader, column))
+        return other_field(reader, row, column, field, length);
+    const struct column *use = &reader->column[column - 1];
+    int answer = dictionary_find(use->dictionary, field, length);
+    reader->filled |= length > 0;
+    reader->row_code[use->question] = (int8_t)answer;
+    return answer != NO_OPTION || wrong_answer(reader, row, column, field, length);
+}
+
 bool reader_field(void *context, size_t row, size_t column, const char *field,
                   size_t length)
 {
     struct reader *reader = context;
     reader->last_empty = length == 0;
-    if (!reader->header_done || reader->row_code == NULL
-        || column > reader->column_count
-        || reader->column[column - 1].use != COLUMN_QUESTION)
-        return other_field(reader, row, column, field, length);
-    /* The way of nearly every cell: one byte that its scale knows. */
+    /* The way of nearly every cell: nothing, or one byte that its scale knows.
+       Everything else is another function's, so that this one needs no more than
+       registers. */
+    if (length > 1 || !is_answer(reader, column))
+        return longer_field(reader, row, column, field, length);
     const struct column *use = &reader->column[column - 1];
-    int answer = ANSWER_BLANK;
-    if (length == 1)
-        answer = use->dictionary->by_byte[(unsigned char)*field];
-    else if (length > 1)
-        answer = dictionary_find(use->dictionary, field, length);
+    int8_t answer = use->dictionary->by_byte[(unsigned char)*field];
+    if (answer == NO_OPTION)
+        return longer_field(reader, row, column, field, length);
     reader->filled |= length > 0;
-    reader->row_code[use->question] = (int8_t)answer;
-    return answer != NO_OPTION || wrong_answer(reader, row, column, field, length);
+    reader->row_code[use->question] = answer;
+    return true;
 }
 
 static bool keep_refused(struct reader *reader, size_t row)
