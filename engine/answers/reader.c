@@ -188,7 +188,11 @@ static bool read_unit(struct reader *reader, size_t row, size_t column,
                       population->unit_name[reader->unit], before);
     }
     text_excerpt(excerpt, cell, length);
-    const char *nearest = population_nearest(population, excerpt);
+    /* The whole register is gone through for a hint: only for an error that is shown.
+     */
+    const char *nearest = problems_keep_error(reader->problems)
+                              ? population_nearest(population, excerpt)
+                              : NULL;
     if (nearest == NULL)
         return refuse(reader, row, column,
                       "\"%s\" is no institution in the register \"%s\"", excerpt,

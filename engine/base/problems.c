@@ -9,10 +9,20 @@
 
 #define DEFAULT_LIMIT 200
 
+static size_t limit_of(const struct problems *problems)
+{
+    return problems->limit == 0 ? DEFAULT_LIMIT : problems->limit;
+}
+
+bool problems_keep_error(const struct problems *problems)
+{
+    return problems->error_count < limit_of(problems);
+}
+
 bool problems_add(struct problems *problems, enum severity severity, const char *where,
                   size_t row, size_t column, struct fault *fault, const char *what, ...)
 {
-    size_t limit = problems->limit == 0 ? DEFAULT_LIMIT : problems->limit;
+    size_t limit = limit_of(problems);
     /* A limit for each, lest warnings hide why data is refused. */
     size_t *count =
         severity == SEVERITY_ERROR ? &problems->error_count : &problems->warning_count;

@@ -282,18 +282,10 @@ uint32_t population_find(const struct population *population, const char *id,
 
 const char *units_nearest(const struct names *names, const char *name)
 {
-    const char *nearest = NULL;
-    size_t length = strlen(name);
-    unsigned least =
-        length < 3 ? (unsigned)length : 3; /* as far as any other is none */
-    for (size_t i = 0; i < names->name_count && least > 0; i++) {
-        unsigned distance = text_distance(name, names->name[i], 2);
-        if (distance < least) {
-            least = distance;
-            nearest = names->name[i];
-        }
-    }
-    return nearest;
+    struct nearest nearest = {.wanted = name};
+    for (size_t i = 0; i < names->name_count; i++)
+        nearest_offer(&nearest, names->name[i], names->name[i]);
+    return nearest_name(&nearest);
 }
 
 const char *population_nearest(const struct population *population, const char *id)
