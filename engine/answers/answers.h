@@ -28,10 +28,6 @@ struct refused_row {
     char *cells;  /* as read, joined with tabs */
 };
 
-/* Rows of a rehearsal bear their seed in this column; whatever holds one is simulated.
- */
-#define SIMULATED_COLUMN "baseline-simulated"
-
 struct answer_file {
     struct answers answers;
     struct table_format format;

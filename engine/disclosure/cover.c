@@ -107,48 +107,6 @@ static void cover_level(struct deciding *deciding, size_t level,
         }
 }
 
-/* A node is the mean of those below it, so one withheld area follows from its node and
-   its sisters, and a withheld node from its areas (STATISTICS 5.3, areas and overall).
-   Then the sister with the fewest units goes too, so that the headline stays; without a
-   sister, the node itself. */
-static void cover_areas_below(struct deciding *deciding, uint32_t number, size_t level,
-                              uint32_t group)
-{
-    const struct questionnaire *questionnaire = deciding->round->questionnaire;
-    const struct benchmark *benchmark = deciding->round->benchmark;
-    uint32_t withheld = 0;
-    uint32_t smallest = NAMES_NONE;
-    uint32_t fewest = UINT32_MAX;
-    for (uint32_t c = number + 1; c < questionnaire->node[number].end;
-         c = questionnaire->node[c].end) {
-        uint32_t n = benchmark_figures(benchmark, c, level, group)->n;
-        if (n == 0)
-            continue;
-        if (*decision(deciding, c, level, group) != WITHHELD_NOT)
-            withheld++;
-        else if (n < fewest) {
-            fewest = n;
-            smallest = c;
-        }
-    }
-    bool node_shown = *decision(deciding, number, level, group) == WITHHELD_NOT;
-    bool follows = node_shown ? withheld == 1 : withheld == 0 && smallest != NAMES_NONE;
-    if (follows)
-        withhold(deciding, smallest != NAMES_NONE ? smallest : number, level, group);
-}
-
-static void cover_areas(struct deciding *deciding)
-{
-    const struct questionnaire *questionnaire = deciding->round->questionnaire;
-    const struct population *population = deciding->round->population;
-    for (size_t l = 0; l < population->level_count; l++)
-        for (uint32_t g = 0; g < population->level[l].group_count; g++)
-            for (uint32_t n = (uint32_t)questionnaire->node_count; n-- > 0;)
-                if (questionnaire->node[n].end > n + 1
-                    && benchmark_figures(deciding->round->benchmark, n, l, g)->n > 0)
-                    cover_areas_below(deciding, n, l, g);
-}
-
 /* Where a figure stands: one cell of the table that is being covered. */
 struct place {
     size_t level;
@@ -165,17 +123,6 @@ static bool withhold_if_shown(struct deciding *deciding, uint32_t measure,
         return false;
     withhold(deciding, measure, place.level, place.group);
     return true;
-}
-
-/* Areas of the same questions are one figure under two names. */
-static bool withhold_twins(struct deciding *deciding, uint32_t node, struct place place)
-{
-    const struct questionnaire *questionnaire = deciding->round->questionnaire;
-    bool more = false;
-    for (uint32_t other = 0; other < questionnaire->node_count; other++)
-        if (other != node && audit_twins(questionnaire, node, other))
-            more = withhold_if_shown(deciding, other, place) || more;
-    return more;
 }
 
 /* One more of the nodes or questions that a node is the mean of: that with fewest
@@ -201,6 +148,48 @@ static bool withhold_part(struct deciding *deciding, uint32_t number,
         smallest = m;
     }
     return smallest != NAMES_NONE && withhold_if_shown(deciding, smallest, place);
+}
+
+/* A node is the mean of those below it, so one withheld area follows from its node and
+   its sisters, and a withheld node from its areas (STATISTICS 5.3, areas and overall).
+   Then the sister with the fewest units goes too, so that the headline stays; without a
+   sister, the node itself. */
+static void cover_areas_below(struct deciding *deciding, uint32_t number,
+                              struct place place)
+{
+    const struct questionnaire *questionnaire = deciding->round->questionnaire;
+    const struct benchmark *benchmark = deciding->round->benchmark;
+    uint32_t withheld = 0;
+    for (uint32_t c = number + 1; c < questionnaire->node[number].end;
+         c = questionnaire->node[c].end)
+        withheld += benchmark_figures(benchmark, c, place.level, place.group)->n > 0
+                    && *decision(deciding, c, place.level, place.group) != WITHHELD_NOT;
+    bool shown = *decision(deciding, number, place.level, place.group) == WITHHELD_NOT;
+    if (withheld == (shown ? 1 : 0) && !withhold_part(deciding, number, place) && shown)
+        withhold(deciding, number, place.level, place.group);
+}
+
+static void cover_areas(struct deciding *deciding)
+{
+    const struct questionnaire *questionnaire = deciding->round->questionnaire;
+    const struct population *population = deciding->round->population;
+    for (size_t l = 0; l < population->level_count; l++)
+        for (uint32_t g = 0; g < population->level[l].group_count; g++)
+            for (uint32_t n = (uint32_t)questionnaire->node_count; n-- > 0;)
+                if (questionnaire->node[n].end > n + 1
+                    && benchmark_figures(deciding->round->benchmark, n, l, g)->n > 0)
+                    cover_areas_below(deciding, n, (struct place){l, g});
+}
+
+/* Areas of the same questions are one figure under two names. */
+static bool withhold_twins(struct deciding *deciding, uint32_t node, struct place place)
+{
+    const struct questionnaire *questionnaire = deciding->round->questionnaire;
+    bool more = false;
+    for (uint32_t other = 0; other < questionnaire->node_count; other++)
+        if (other != node && audit_twins(questionnaire, node, other))
+            more = withhold_if_shown(deciding, other, place) || more;
+    return more;
 }
 
 static bool is_question_of(const struct deciding *deciding, uint32_t measure,

@@ -9,8 +9,9 @@
    - k: a group's figure rests on at least `minimum_units` units (default 5), and for
    groups of several clusters on at least 3 clusters with 3 units outside any one of
    them;
-   - the tree: groups withheld next to their published parent cannot be found by
-   subtraction;
+   - the trees of groups and of areas: what is withheld cannot be solved for from what
+   is shown beside it, which an audit tries before anything is (one year, exact
+   algebra);
    - sd, quartiles and percentile ranks from 10 units, never a minimum or maximum;
    - a distribution from 30 units, in cells of at least k, neighbours merged;
    - an owner group sees its own units and its own figures whatever their number.

@@ -23,6 +23,10 @@
 #define ANSWER_NOT_ASKED (-2) /* the question was not in what was sent out */
 #define OPTION_LIMIT     60 /* options of one scale; they have one printable mark each */
 
+/* Rows of a rehearsal bear their seed in this column; whatever holds one is simulated.
+ */
+#define SIMULATED_COLUMN "baseline-simulated"
+
 enum option_state { OPTION_VALUE, OPTION_DONT_KNOW, OPTION_NOT_APPLICABLE };
 
 struct option {

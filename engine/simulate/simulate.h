@@ -12,8 +12,6 @@
 #include "population/population.h"
 #include "questionnaire/questionnaire.h"
 
-#define SIMULATED_COLUMN "baseline-simulated"
-
 struct rehearsal {
     uint64_t seed;
     int32_t year;
