@@ -12,27 +12,28 @@ BUILD ?= build/plain
 VERSION := 0.1
 
 # What the engine is made of, and what its tests need on top: Debian 12 package names.
-PACKAGES := gcc libc6-dev pkg-config libcsv-dev libsqlite3-dev libjansson-dev nettle-dev gnuplot-nox fonts-dejavu-core sqlite3
+PACKAGES := gcc libc6-dev pkg-config libcsv-dev libsqlite3-dev libjansson-dev nettle-dev libgmp-dev libzip-dev libexpat1-dev libxlsxwriter-dev gnuplot-nox fonts-dejavu-core sqlite3
 TEST_PACKAGES := libcmocka-dev python3-jsonschema librsvg2-bin
 LINT_PACKAGES := clang-format cppcheck
 
-MODULES := sqlite3 jansson nettle
+MODULES := sqlite3 jansson nettle libzip expat xlsxwriter
 override CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -Iengine \
 	-DBASELINE_VERSION='"$(VERSION)"' -DBASELINE_DATADIR='"$(DATADIR)"'
 override CFLAGS += -std=c17 -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow \
 	-Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -MMD -MP $(EXTRA)
-LIBRARIES = $(shell $(PKG_CONFIG) --libs $(MODULES)) -lcsv -lm -pthread
+LIBRARIES = $(shell $(PKG_CONFIG) --libs $(MODULES)) -lcsv -lgmp -lm -pthread
 
 SOURCES := $(sort $(wildcard engine/*/*.c))
 HEADERS := $(sort $(wildcard engine/*/*.h))
-OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/engine/store/store_schema.o
+SCHEMAS := $(patsubst engine/%.sql,$(BUILD)/engine/%,$(subst store/,store/store_,$(sort $(wildcard engine/store/*.sql))))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(SCHEMAS:%=%.o)
 ROOM_OBJECTS = $(filter-out $(BUILD)/engine/cli/%,$(OBJECTS))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*_test.c)))
 BINARY := $(BUILD)/baseline
 
 .DELETE_ON_ERROR:
-.PHONY: all deps test-deps lint-deps demo test check unit cases faults oracle robust asan lint format \
-	layers bench coverage install uninstall clean help
+.PHONY: all deps test-deps lint-deps demo test check unit cases faults oracle models property replay robust \
+	asan lint format layers bench fuzz coverage install uninstall clean help
 
 all: $(BINARY) ## build the program (default)
 
@@ -63,17 +64,32 @@ cases: $(BINARY) ## whole-program cases with exact expected output
 oracle: $(BINARY) ## every figure against an independent calculation, and the schemas
 	@tests/oracle/run $(BINARY)
 
+models: $(BINARY) ## public maturity models, every figure as their own rules give it
+	@tests/models/run $(BINARY)
+
+property: $(BINARY) ## random definitions and answers against a slow reading of the format
+	@tests/property/run --self-test
+	@tests/property/run $(BINARY) $(DRAWN)
+
+replay: $(BUILD)/tests/fuzz/definition_fuzz ## what fuzzing found, and its small corpus, once more
+	@$(BUILD)/tests/fuzz/definition_fuzz tests/fuzz/corpus/*
+
 robust: $(BINARY) ## same bytes again, kills at any moment, hostile input
 	@tests/robust/run $(BINARY)
 
 asan: ## every test again under the address and undefined-behaviour sanitizers
-	@KILLS=20 $(MAKE) --no-print-directory unit cases robust oracle BUILD=build/asan CFLAGS="-O1 -g" \
+	@KILLS=20 DRAWN=100 $(MAKE) --no-print-directory unit cases models property replay robust oracle \
+		BUILD=build/asan CFLAGS="-O1 -g" \
 		EXTRA="-Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
 
 faults: ## the cases again with the Nth allocation failing
 	@$(MAKE) --no-print-directory all BUILD=build/faults CFLAGS="-O1 -g" \
 		EXTRA="-DBASELINE_FAULTS -fsanitize=address,undefined -fno-sanitize-recover=all"
 	@tests/faults/run build/faults/baseline
+
+fuzz: ## fuzz the reading and scoring of definitions for SECONDS (600) on every core, with clang
+	@tests/packages $(PACKAGES) $(LINT_PACKAGES) clang
+	@tests/fuzz/run $(or $(SECONDS),600)
 
 bench: $(BINARY) ## engine time as ratios to the bare parser and to a SQLite script
 	@tests/packages $(PACKAGES) $(TEST_PACKAGES)
@@ -117,11 +133,11 @@ $(BUILD)/%.o: %.c
 	@echo "  CC   $<"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
-$(BUILD)/engine/store/store_schema.c: engine/store/schema.sql tests/embed.awk
+$(SCHEMAS:%=%.c): $(BUILD)/engine/store/store_%.c: engine/store/%.sql tests/embed.awk
 	@mkdir -p $(@D)
-	@awk -v name=store_schema_sql -f tests/embed.awk $< > $@
+	@awk -v name=store_$*_sql -f tests/embed.awk $< > $@
 
-$(BUILD)/engine/store/store_schema.o: $(BUILD)/engine/store/store_schema.c
+$(SCHEMAS:%=%.o): %.o: %.c
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-overlength-strings -c -o $@ $<
 
 $(BUILD)/tests/unit/%: tests/unit/%.c $(OBJECTS)
@@ -132,5 +148,9 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(OBJECTS)
 $(BUILD)/tests/bench/%: tests/bench/%.c $(OBJECTS)
 	@mkdir -p $(@D)
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(ROOM_OBJECTS) $(LIBRARIES)
+
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(OBJECTS)
+	@mkdir -p $(@D)
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -DREPLAY -o $@ $< $(ROOM_OBJECTS) $(LIBRARIES)
 
 -include $(OBJECTS:.o=.d)

@@ -18,8 +18,9 @@ set bmargin at screen down(above + body - 50)
 set xrange [lowest:highest]
 set yrange [0:1.12 * tallest]
 unset ytics
-set xtics lowest, step, highest textcolor rgb quiet_ink
-set format x '%.0f'
+set xtics textcolor rgb quiet_ink
+set xtics (shown($marks[1]) lowest)
+do for [k = 1:mark_count] { set xtics add (shown($marks[k + 1]) mark(k)) }
 set arrow from graph 0, graph 0 to graph 1, graph 0 nohead front linewidth 1 linecolor rgb axis_colour
 
 # The two lines' names point away from each other, where there is room.

@@ -31,9 +31,9 @@ unset xtics
 set ytics 0.5, 1
 set grid ytics linetype 1 linewidth 1 linecolor rgb grid_colour back
 
-do for [mark = lowest:highest:step] {
-    set arrow from place(mark), graph 0 to place(mark), graph 1 nohead back linewidth 1 linecolor rgb grid_colour
-    set label sprintf('%d', mark) at place(mark), screen down(top + 34 * row_count + 14) center textcolor rgb quiet_ink
+do for [k = 0:mark_count] {
+    set arrow from place(mark(k)), graph 0 to place(mark(k)), graph 1 nohead back linewidth 1 linecolor rgb grid_colour
+    set label shown($marks[k + 1]) at place(mark(k)), screen down(top + 34 * row_count + 14) center textcolor rgb quiet_ink
 }
 if (has_target) {
     set arrow from place(target), graph 0 to place(target), screen down(top - 8) nohead back linewidth 1.6 dashtype (5, 4) linecolor rgb target_colour

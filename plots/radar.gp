@@ -30,12 +30,12 @@ edge_y(score) = (point_y(0, score) + point_y(-1, score)) / 2
 name_x(spoke) = centre_x + (radius + 14) * sin(angle(spoke))
 name_y(spoke, halves) = centre_y - (radius + 16) * cos(angle(spoke)) + 7.5 * halves
 
-do for [mark = lowest:highest:step] {
-    set label sprintf('%d', mark) at edge_x(mark), edge_y(mark) center front font small_font textcolor rgb quiet_ink
+do for [k = 0:mark_count] {
+    set label shown($marks[k + 1]) at edge_x(mark(k)), edge_y(mark(k)) center front font small_font textcolor rgb quiet_ink
 }
 
 plot $figures using (has_area ? point_x($1, $4) : NaN):(point_y($1, $4)) with filledcurves closed fillstyle solid noborder fillcolor rgb middle_colour notitle, \
-    for [mark = lowest + step:highest:step] $figures using (point_x($1, mark)):(point_y($1, mark)) with lines linewidth 1 linecolor rgb '#CFCFCF' notitle, \
+    for [k = 1:mark_count] $figures using (point_x($1, mark(k))):(point_y($1, mark(k))) with lines linewidth 1 linecolor rgb '#CFCFCF' notitle, \
     $figures using (centre_x):(centre_y):(point_x($1, highest) - centre_x):(point_y($1, highest) - centre_y) with vectors nohead linewidth 1 linecolor rgb '#CFCFCF' notitle, \
     $figures using (has_target ? point_x($1, target) : NaN):(point_y($1, target)) with lines linewidth 1.4 dashtype (2, 3) linecolor rgb target_colour notitle, \
     $figures using (point_x($1, $4)):(point_y($1, $4)) with lines linewidth 2 linecolor rgb nation_colour notitle, \

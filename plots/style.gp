@@ -5,8 +5,10 @@
 #   $heading   the reader; the subject; what the strip says; what the target is called
 #   $legend    "  24  0 1 text": pixels from the left, row, sign, text
 #   $caption   the lines under the chart
+#   $marks     the marks of the scale as people read them, from the lowest
 # Variables: format (1 SVG, 2 PNG, 4 PDF), width, height, above, body, below (pixels),
-#   marked, legend_count, caption_count, lowest, highest, step, target, has_target;
+#   marked, legend_count, caption_count, lowest, highest, target, has_target,
+#   step (from mark to mark), mark_count (steps);
 #   legend_lines (set by the script): 1 when the signs are lines, 0 when they are points
 
 set encoding utf8
@@ -19,6 +21,7 @@ across(pixels) = pixels / real(width)
 down(pixels) = 1.0 - pixels / real(height)
 shown(line) = substr(line, 2, strlen(line))
 heading(i) = shown($heading[i])
+mark(k) = lowest + k * step
 
 title_font = 'DejaVu Sans Bold,17'
 strong_font = 'DejaVu Sans Bold,12'

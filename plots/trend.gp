@@ -24,8 +24,9 @@ set bmargin at screen down(above + 16 + 320 + 54)
 set xrange [first_year - 0.5:last_year + 0.5]
 set yrange [lowest - 54 * pixel:highest]
 unset xtics
-set ytics lowest, step, highest textcolor rgb quiet_ink
-set format y '%.0f'
+set ytics textcolor rgb quiet_ink
+set ytics (shown($marks[1]) lowest)
+do for [k = 1:mark_count] { set ytics add (shown($marks[k + 1]) mark(k)) }
 set grid ytics linetype 1 linewidth 1 linecolor rgb grid_colour back
 
 set arrow from graph 0, first lowest to graph 1, first lowest nohead back linewidth 1 linecolor rgb axis_colour

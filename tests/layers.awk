@@ -1,6 +1,7 @@
 # Holds engine/ to engine/ROOMS: awk -f layers.awk engine/ROOMS engine/*/*.[ch]
 # A room includes only rooms named before it and, of those, only the public header (base, the
-# toolbox, has several); a library header of the list only where ROOMS names it.
+# toolbox, has several) and what ROOMS names in full; a library header of the list only where
+# ROOMS names it.
 FNR == 1 { split(FILENAME, path, "/"); from = path[2] }
 NR == FNR {
     sub(/#.*/, "")
@@ -12,7 +13,7 @@ NR == FNR {
         may[side[1], use[i]]
         if (use[i] ~ /^</)
             guarded[use[i]]
-        else if (use[i] != "*" && !(use[i] in known))
+        else if (use[i] != "*" && use[i] !~ /\// && !(use[i] in known))
             fail(side[1] " uses " use[i] ", which comes later")
     }
     next
@@ -29,7 +30,7 @@ NR == FNR {
         next
     if (!((from, to) in may) && !((from, "*") in may))
         fail(from " may not include " to)
-    else if (to != "base" && part[3] != to ".h")
+    else if (to != "base" && part[3] != to ".h" && !((from, to "/" part[3]) in may))
         fail(part[3] " is private to " to)
 }
 function fail(text) { print FILENAME ":" FNR ": " text; bad = 1 }

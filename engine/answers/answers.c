@@ -7,14 +7,18 @@
 #include <string.h>
 
 bool answers_reserve(struct answers *answers, uint32_t row_count,
-                     uint32_t question_count, struct fault *fault)
+                     const struct questionnaire *questionnaire, struct fault *fault)
 {
     answers->row_count = row_count;
-    answers->question_count = question_count;
+    answers->question_count = (uint32_t)questionnaire->question_count;
+    answers->number_count = questionnaire->number_count;
     answers->unit = memory_allocate(row_count, sizeof *answers->unit);
     answers->source_row = memory_allocate(row_count, sizeof *answers->source_row);
-    answers->code = memory_allocate(row_count, question_count);
-    if (answers->unit == NULL || answers->source_row == NULL || answers->code == NULL) {
+    answers->code = memory_allocate(row_count, answers->question_count);
+    answers->number = memory_allocate((size_t)row_count * answers->number_count,
+                                      sizeof *answers->number);
+    if (answers->unit == NULL || answers->source_row == NULL || answers->code == NULL
+        || answers->number == NULL) {
         answers_release(answers);
         return fault_memory(fault);
     }
@@ -26,6 +30,7 @@ void answers_release(struct answers *answers)
     memory_release(answers->unit);
     memory_release(answers->source_row);
     memory_release(answers->code);
+    memory_release(answers->number);
     *answers = (struct answers){0};
 }
 
@@ -45,7 +50,7 @@ static bool turn_to_columns(struct reader *reader)
     size_t rows = reader->row_count;
     uint64_t *key = memory_allocate(rows, sizeof *key);
     if (key == NULL
-        || !answers_reserve(answers, (uint32_t)rows, (uint32_t)questions,
+        || !answers_reserve(answers, (uint32_t)rows, reader->questionnaire,
                             reader->fault)) {
         memory_release(key);
         return fault_memory(reader->fault);
@@ -65,6 +70,9 @@ static bool turn_to_columns(struct reader *reader)
         answers->source_row[i] = reader->row_number[from];
         for (size_t q = 0; q < questions; q++)
             answers->code[q * rows + i] = code[q];
+        for (size_t n = 0; n < answers->number_count; n++)
+            answers->number[n * rows + i] =
+                reader->value[from * answers->number_count + n];
     }
     memory_release(key);
     return true;

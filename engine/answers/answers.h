@@ -16,8 +16,11 @@ struct answers {
     uint32_t question_count;
     uint32_t *unit;       /* by row: number in the population, strictly increasing */
     uint32_t *source_row; /* by row: row in the file it came from */
-    int8_t *code;   /* code[question * row_count + row]: option number or ANSWER_… */
-    bool simulated; /* any row is */
+    int8_t *code; /* code[question * row_count + row]: option number or ANSWER_… */
+    uint32_t number_count;
+    int64_t *number; /* number[n * row_count + row], nano: what the nth question that is
+                        answered by a number holds where its code is OPTION_GIVEN */
+    bool simulated;  /* any row is */
 };
 
 /* A row of the file that could not be taken, and why: its problems stand in the list.
@@ -50,13 +53,30 @@ bool answers_read(struct answer_file *file, const struct source *source,
                   struct fault *fault) MUST_CHECK;
 void answer_file_release(struct answer_file *file);
 
+/* Columns for every question and number of the questionnaire, the numbers 0. */
 bool answers_reserve(struct answers *answers, uint32_t row_count,
-                     uint32_t question_count, struct fault *fault) MUST_CHECK;
+                     const struct questionnaire *questionnaire,
+                     struct fault *fault) MUST_CHECK;
 void answers_release(struct answers *answers);
+
+/* The answers as answers to another definition: a question's own come from the one it
+   replaces as comparable or that has its id, by code. What was not asked then is not
+   asked; a code that the new scale does not know is blank. Old answers under new rules.
+ */
+bool answers_recode(struct answers *recoded, const struct questionnaire *to,
+                    const struct answers *answers, const struct questionnaire *from,
+                    struct fault *fault) MUST_CHECK;
 
 static inline const int8_t *answers_to(const struct answers *answers, uint32_t question)
 {
     return answers->code + (size_t)question * answers->row_count;
+}
+
+/* The number given to a question of a row, nano. */
+static inline int64_t answers_number(const struct answers *answers,
+                                     const struct question *question, uint32_t row)
+{
+    return answers->number[(size_t)question->number * answers->row_count + row];
 }
 
 #endif

@@ -37,12 +37,20 @@ bool reader_open(struct reader *reader)
         memory_allocate(reader->population->unit_count, sizeof *reader->row_of_unit);
     reader->follow_up =
         memory_allocate(questionnaire->question_count, sizeof *reader->follow_up);
+    reader->shown = memory_allocate(questionnaire->question_count, 1);
+    reader->column_of =
+        memory_allocate(questionnaire->question_count, sizeof *reader->column_of);
+    reader->split =
+        memory_allocate(questionnaire->question_count, sizeof *reader->split);
     if (reader->dictionary == NULL || reader->row_of_unit == NULL
-        || reader->follow_up == NULL)
+        || reader->follow_up == NULL || reader->shown == NULL
+        || reader->column_of == NULL || reader->split == NULL)
         return fault_memory(reader->fault);
-    for (uint32_t q = 0; q < questionnaire->question_count; q++)
-        if (questionnaire->question[q].conditional)
+    for (uint32_t q = 0; q < questionnaire->question_count; q++) {
+        reader->shown[q] = true;
+        if (questionnaire->question[q].condition_count > 0)
             reader->follow_up[reader->follow_up_count++] = q;
+    }
     for (size_t s = 0; s < questionnaire->scale_count; s++) {
         reader->dictionary[s].scale = &questionnaire->scale[s];
         fill_by_byte(&reader->dictionary[s]);
@@ -60,8 +68,12 @@ void reader_close(struct reader *reader)
     memory_release(reader->dictionary);
     memory_release(reader->row_of_unit);
     memory_release(reader->follow_up);
+    memory_release(reader->shown);
+    memory_release(reader->column_of);
+    memory_release(reader->split);
     memory_release(reader->column);
     memory_release(reader->code);
+    memory_release(reader->value);
     memory_release(reader->row_unit);
     memory_release(reader->row_number);
 }
@@ -101,67 +113,6 @@ bool refuse(struct reader *reader, size_t row, size_t column, const char *what, 
     reader->refused = true;
     return problems_add(reader->problems, SEVERITY_ERROR, reader->path, row, column,
                         reader->fault, "%s", text);
-}
-
-/* "1, 2, 3 or ir": what would have been right. */
-static void list_codes(const struct scale *scale, char *list, size_t capacity)
-{
-    size_t used = 0;
-    size_t o = 0;
-    list[0] = '\0';
-    for (; o < scale->option_count && used < capacity - 40; o++) {
-        const char *code = scale->option[o].code;
-        const char *before = o == 0 ? "" : o + 1 == scale->option_count ? " or " : ", ";
-        used += (size_t)snprintf(list + used, capacity - used, "%s%.*s", before,
-                                 (int)utf8_valid_length(code, strnlen(code, 30)), code);
-    }
-    if (o < scale->option_count)
-        snprintf(list + used, capacity - used, ", …");
-}
-
-static const char *nearest_label(const struct scale *scale, const char *cell,
-                                 size_t length)
-{
-    char wanted[128];
-    char known[128];
-    const char *nearest = NULL;
-    unsigned least = 3;
-    size_t wanted_length = text_fold(wanted, sizeof wanted, cell, length);
-    if (wanted_length < 4 || wanted_length >= sizeof wanted)
-        return NULL;
-    for (size_t o = 0; o < scale->option_count; o++) {
-        for (int language = 0; language < LANGUAGE_COUNT; language++) {
-            const char *label = scale->option[o].label.in[language];
-            if (label == NULL)
-                continue;
-            text_fold(known, sizeof known, label, strlen(label));
-            unsigned distance = text_distance(wanted, known, 2);
-            if (distance < least) {
-                least = distance;
-                nearest = label;
-            }
-        }
-    }
-    return nearest;
-}
-
-static bool wrong_answer(struct reader *reader, size_t row, size_t column,
-                         const char *cell, size_t length)
-{
-    const struct question *question =
-        &reader->questionnaire->question[reader->column[column - 1].question];
-    char excerpt[TEXT_EXCERPT_BYTES];
-    char codes[256];
-    const char *nearest = nearest_label(question->scale, cell, length);
-    text_excerpt(excerpt, cell, length);
-    if (nearest != NULL)
-        return refuse(reader, row, column,
-                      "%s: \"%s\" is no answer to this question; did you mean \"%s\"?",
-                      question->id, excerpt, nearest);
-    list_codes(question->scale, codes, sizeof codes);
-    return refuse(reader, row, column,
-                  "%s: \"%s\" is no answer to this question; it takes %s", question->id,
-                  excerpt, codes);
 }
 
 static bool read_unit(struct reader *reader, size_t row, size_t column,
@@ -208,10 +159,13 @@ static bool read_unit(struct reader *reader, size_t row, size_t column,
 static bool begin_row(struct reader *reader)
 {
     size_t questions = reader->questionnaire->question_count;
+    size_t numbers = reader->questionnaire->number_count;
     reader->unit = NAMES_NONE;
     reader->filled = reader->simulated = reader->refused = false;
     if (!memory_reserve((void **)&reader->code, &reader->code_capacity,
                         (reader->row_count + 1) * questions, 1)
+        || !memory_reserve((void **)&reader->value, &reader->value_capacity,
+                           (reader->row_count + 1) * numbers, sizeof *reader->value)
         || !memory_reserve((void **)&reader->row_unit, &reader->unit_capacity,
                            reader->row_count + 1, sizeof *reader->row_unit)
         || !memory_reserve((void **)&reader->row_number, &reader->number_capacity,
@@ -219,6 +173,9 @@ static bool begin_row(struct reader *reader)
         return fault_memory(reader->fault);
     reader->row_code = reader->code + reader->row_count * questions;
     memset(reader->row_code, ANSWER_NOT_ASKED, questions);
+    reader->row_value = reader->value + reader->row_count * numbers;
+    for (size_t n = 0; n < numbers; n++)
+        reader->row_value[n] = 0;
     return true;
 }
 
@@ -237,6 +194,12 @@ static bool other_field(struct reader *reader, size_t row, size_t column,
     switch (reader->column[column - 1].use) {
     case COLUMN_QUESTION: /* in the first column */
         return reader_field(reader, row, column, field, length);
+    case COLUMN_NUMBER:
+        return read_number(reader, row, column, field, length);
+    case COLUMN_SEVERAL:
+        return read_several(reader, row, column, field, length);
+    case COLUMN_MEMBER:
+        return read_member(reader, row, column, field, length);
     case COLUMN_UNIT:
         return read_unit(reader, row, column, field, length);
     case COLUMN_SIMULATED:
@@ -303,27 +266,26 @@ static bool keep_refused(struct reader *reader, size_t row)
     return true;
 }
 
-/* Whether all conditions on the way to a question held; an answer to a question that
-   was not shown itself holds none. */
-static bool is_shown(const struct questionnaire *questionnaire, const int8_t *code,
-                     const struct question *question)
-{
-    while (question->conditional) {
-        int parent = code[question->parent];
-        if (parent < 0 || ((question->parent_options >> parent) & 1) == 0)
-            return false;
-        question = &questionnaire->question[question->parent];
-    }
-    return true;
-}
-
-/* Answers to follow-ups whose condition is false: the filter wins (STATISTICS 1.1). */
-static void count_stale(struct reader *reader, const int8_t *code)
+/* Answers to follow-ups whose condition is false: the filter wins (STATISTICS 1.1). An
+   answer to a question that was not shown itself makes no condition true. A follow-up
+   stands behind all that it hangs on. */
+static void count_stale(struct reader *reader)
 {
     const struct questionnaire *questionnaire = reader->questionnaire;
+    const int8_t *code =
+        reader->code + reader->row_count * questionnaire->question_count;
+    const int64_t *value =
+        reader->value + reader->row_count * questionnaire->number_count;
     for (size_t i = 0; i < reader->follow_up_count; i++) {
         uint32_t q = reader->follow_up[i];
-        if (code[q] >= 0 && !is_shown(questionnaire, code, &questionnaire->question[q]))
+        const struct question *question = &questionnaire->question[q];
+        bool shown = true;
+        for (size_t c = 0; shown && c < question->condition_count; c++)
+            shown =
+                reader->shown[question->condition[c].question]
+                && condition_holds(&question->condition[c], questionnaire, code, value);
+        reader->shown[q] = shown;
+        if (!shown && code[q] >= 0 && !question->is_member)
             reader->file->stale_count++;
     }
 }
@@ -333,10 +295,13 @@ bool reader_record(void *context, size_t row, size_t column_count)
     struct reader *reader = context;
     if (!reader->header_done)
         return header_end(reader, row);
-    const int8_t *code = reader->row_code;
-    reader->row_code = NULL; /* the next cell begins a row */
-    if (!reader->filled)
+    if (!reader->filled) {
+        reader->row_code = NULL; /* the next cell begins a row */
         return true;
+    }
+    if (reader->split_count > 0 && !settle_members(reader, row))
+        return false;
+    reader->row_code = NULL;
     reader->file->row_total++;
     bool beyond = reader->column[reader->column_count - 1].use == COLUMN_BEYOND;
     bool surplus = column_count == reader->column_count + 1 && reader->last_empty;
@@ -355,7 +320,7 @@ bool reader_record(void *context, size_t row, size_t column_count)
         reader->row_of_unit[reader->unit] = (uint32_t)row;
     if (reader->refused)
         return keep_refused(reader, row);
-    count_stale(reader, code);
+    count_stale(reader);
     reader->row_unit[reader->row_count] = reader->unit;
     reader->row_number[reader->row_count] = (uint32_t)row;
     reader->row_count++;

@@ -10,7 +10,10 @@
 
 enum column_use {
     COLUMN_UNIT,
-    COLUMN_QUESTION,
+    COLUMN_QUESTION, /* one that takes one option; the others are below */
+    COLUMN_NUMBER,
+    COLUMN_SEVERAL,
+    COLUMN_MEMBER, /* one option of a question that takes several */
     COLUMN_SIMULATED,
     COLUMN_OTHER, /* accepted, not stored */
     COLUMN_BEYOND /* what a surplus delimiter at the end makes: must stay empty */
@@ -28,8 +31,10 @@ struct dictionary {
 
 struct column {
     enum column_use use;
-    uint32_t question;
-    struct dictionary *dictionary; /* COLUMN_QUESTION only */
+    uint32_t question;             /* COLUMN_MEMBER: the one it is an option of */
+    struct dictionary *dictionary; /* of the question's scale */
+    uint32_t member;               /* COLUMN_MEMBER: NAMES_NONE for a state */
+    int8_t option;                 /* COLUMN_MEMBER */
 };
 
 #define NO_OPTION INT8_MIN
@@ -48,11 +53,17 @@ struct reader {
     uint32_t *row_of_unit; /* row in the file where a unit stands; 0 = not yet */
     uint32_t *follow_up;   /* the questions that have a condition */
     size_t follow_up_count;
+    bool *shown;         /* by question, in the row being looked at */
+    uint32_t *column_of; /* by question: its column in the file, or that of the first
+                            of its options; 0 = none */
+    uint32_t *split;     /* the questions that have a column an option */
+    size_t split_count;
     bool header_done;
     bool header_wrong;
     size_t header_row;
     /* The row being read. */
-    int8_t *row_code; /* its answers, in `code` */
+    int8_t *row_code;   /* its answers, in `code` */
+    int64_t *row_value; /* its numbers, in `value` */
     uint32_t unit;
     bool filled; /* any cell holds something */
     bool last_empty;
@@ -60,11 +71,13 @@ struct reader {
     bool refused;
     char reason[256];
     /* The rows taken, in the order of the file. */
-    int8_t *code; /* code[row * questions + question] */
+    int8_t *code;   /* code[row * questions + question] */
+    int64_t *value; /* value[row * numbers + number] */
     uint32_t *row_unit;
     uint32_t *row_number;
     size_t row_count;
     size_t code_capacity;
+    size_t value_capacity;
     size_t unit_capacity;
     size_t number_capacity;
 };
@@ -79,6 +92,27 @@ bool header_end(struct reader *reader, size_t row);
 
 /* The option a cell names, ANSWER_BLANK, or NO_OPTION. */
 int dictionary_find(struct dictionary *dictionary, const char *cell, size_t length);
+
+/* The member that stands for an option of a question that takes several, NAMES_NONE for
+   a state, and back. */
+uint32_t member_of(const struct question *question, int option);
+int option_of(const struct question *question, uint32_t member);
+
+/* Cells of questions that take no single option. */
+bool read_number(struct reader *reader, size_t row, size_t column, const char *cell,
+                 size_t length);
+bool read_several(struct reader *reader, size_t row, size_t column, const char *cell,
+                  size_t length);
+bool read_member(struct reader *reader, size_t row, size_t column, const char *cell,
+                 size_t length);
+
+/* At the end of a row: the answers to questions that have a column an option, out of
+   their options. */
+bool settle_members(struct reader *reader, size_t row);
+
+/* Tells of a cell that is no answer to its question, with what would be. */
+bool wrong_answer(struct reader *reader, size_t row, size_t column, const char *cell,
+                  size_t length);
 
 /* Both for table_read(). */
 bool reader_field(void *context, size_t row, size_t column, const char *field,

@@ -23,8 +23,6 @@ int64_t divide_rounded(wide numerator, wide denominator)
     return (int64_t)(negative ? -quotient : quotient);
 }
 
-__extension__ typedef unsigned __int128 unsigned_wide;
-
 /* The largest whole number whose square is at most `value` < 2^126. The processor's
    root is a first guess, at most a few units off; whole numbers say the last word, so
    that the result is exact and the same on every machine. */
@@ -63,65 +61,6 @@ uint64_t greatest_common_divisor(uint64_t a, uint64_t b)
         b = rest;
     }
     return a;
-}
-
-static wide common_divisor(wide a, wide b)
-{
-    if (a < 0)
-        a = -a;
-    while (b != 0) {
-        if (a <= INT64_MAX && b <= INT64_MAX)
-            return (wide)greatest_common_divisor((uint64_t)a, (uint64_t)b);
-        wide rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
-static bool store_reduced(struct ratio *ratio, wide numerator, wide denominator)
-{
-    wide divisor = common_divisor(numerator, denominator);
-    numerator /= divisor;
-    denominator /= divisor;
-    if (numerator > INT64_MAX || numerator < -INT64_MAX || denominator > INT64_MAX)
-        return false;
-    ratio->numerator = (int64_t)numerator;
-    ratio->denominator = (int64_t)denominator;
-    return true;
-}
-
-struct ratio ratio_of(int64_t numerator, int64_t denominator)
-{
-    struct ratio ratio = {numerator, denominator};
-    store_reduced(&ratio, numerator, denominator);
-    return ratio;
-}
-
-bool ratio_add(struct ratio *sum, struct ratio a, struct ratio b)
-{
-    /* Products of two int64 are below 2^126, so that their sum still fits. */
-    wide numerator =
-        (wide)a.numerator * b.denominator + (wide)b.numerator * a.denominator;
-    return store_reduced(sum, numerator, (wide)a.denominator * b.denominator);
-}
-
-bool ratio_multiply(struct ratio *product, struct ratio a, struct ratio b)
-{
-    return store_reduced(product, (wide)a.numerator * b.numerator,
-                         (wide)a.denominator * b.denominator);
-}
-
-int ratio_compare(struct ratio a, struct ratio b)
-{
-    wide left = (wide)a.numerator * b.denominator;
-    wide right = (wide)b.numerator * a.denominator;
-    return left < right ? -1 : left > right;
-}
-
-int64_t ratio_scaled(struct ratio a, int64_t scale)
-{
-    return divide_rounded((wide)a.numerator * scale, a.denominator);
 }
 
 void fixed_print(char text[static FIXED_BYTES], int64_t nano, int decimals, char mark,

@@ -11,6 +11,7 @@
 #define FULL_SCORE (100 * POINT)
 
 __extension__ typedef __int128 wide;
+__extension__ typedef unsigned __int128 unsigned_wide;
 
 /* numerator / denominator rounded half away from zero (STATISTICS 6.1, 6.2);
  * denominator > 0. */
@@ -21,19 +22,6 @@ int64_t divide_rounded(wide numerator, wide denominator);
 int64_t root_rounded(wide numerator, wide denominator);
 
 uint64_t greatest_common_divisor(uint64_t a, uint64_t b);
-
-/* A fraction in lowest terms, denominator > 0. Operations return false when a result
-   does not fit 64 + 64 bits. Zeroed is not a ratio; start from ratio_of(). */
-struct ratio {
-    int64_t numerator;
-    int64_t denominator;
-};
-
-struct ratio ratio_of(int64_t numerator, int64_t denominator);
-bool ratio_add(struct ratio *sum, struct ratio a, struct ratio b);
-bool ratio_multiply(struct ratio *product, struct ratio a, struct ratio b);
-int ratio_compare(struct ratio a, struct ratio b);
-int64_t ratio_scaled(struct ratio a, int64_t scale); /* a * scale, half away */
 
 /* Decimal text of value / 10^9, with `decimals` (0..9) digits, half away, never "-0".
    `mark` is the decimal mark. At most 24 bytes with the NUL. trim drops trailing zeros.

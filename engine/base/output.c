@@ -249,15 +249,24 @@ bool output_sweep(struct output *output, const char *folder, const char *ending,
         if ((!unfinished && (name[0] == '.' || !ends_in(name, ending)))
             || is_pending(output, folder, name))
             continue;
-        char *doomed = path_join(path, name);
-        ok = (doomed != NULL
-              && names_keep(&output->doomed, doomed, strlen(doomed), NULL) != NULL)
-             || fault_memory(fault);
+        char *doomed = path_join(folder, name);
+        ok =
+            doomed == NULL ? fault_memory(fault) : output_remove(output, doomed, fault);
         memory_release(doomed);
     }
     if (stream != NULL)
         closedir(stream);
     memory_release(path);
+    return ok;
+}
+
+bool output_remove(struct output *output, const char *path, struct fault *fault)
+{
+    char *doomed = path_join(output->folder, path);
+    bool ok = (doomed != NULL
+               && names_keep(&output->doomed, doomed, strlen(doomed), NULL) != NULL)
+              || fault_memory(fault);
+    memory_release(doomed);
     return ok;
 }
 

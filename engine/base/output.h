@@ -39,6 +39,10 @@ bool output_write_changed(struct output *output, const char *path, const void *b
 bool output_sweep(struct output *output, const char *folder, const char *ending,
                   struct fault *fault) MUST_CHECK;
 
+/* A file that is removed at the commit, when it is there. */
+bool output_remove(struct output *output, const char *path,
+                   struct fault *fault) MUST_CHECK;
+
 bool output_commit(struct output *output, struct fault *fault) MUST_CHECK;
 void output_release(struct output *output);
 

@@ -19,6 +19,11 @@ bool problems_keep_error(const struct problems *problems)
     return problems->error_count < limit_of(problems);
 }
 
+bool problems_keep_warning(const struct problems *problems)
+{
+    return problems->warning_count < limit_of(problems);
+}
+
 bool problems_add(struct problems *problems, enum severity severity, const char *where,
                   size_t row, size_t column, struct fault *fault, const char *what, ...)
 {

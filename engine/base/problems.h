@@ -30,8 +30,9 @@ bool problems_add(struct problems *problems, enum severity severity, const char 
                   size_t row, size_t column, struct fault *fault, const char *what, ...)
     PRINTS(7, 8) MUST_CHECK;
 
-/* Whether one more error would still be kept, so that its text is worth the trouble. */
+/* Whether one more would still be kept, so that its text is worth the trouble. */
 bool problems_keep_error(const struct problems *problems);
+bool problems_keep_warning(const struct problems *problems);
 void problems_release(struct problems *problems);
 
 #endif

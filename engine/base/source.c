@@ -27,9 +27,16 @@ void sha256_text(char hash[static SHA256_TEXT_BYTES], const void *bytes, size_t 
     hash[2 * sizeof digest] = '\0';
 }
 
+static bool tell_size(const char *path, uint64_t limit, struct fault *fault)
+{
+    bool gibi = limit >> 30 > 0;
+    return fault_set(fault, FAULT_DATA, path, "the file is larger than %u %s",
+                     (unsigned)(limit >> (gibi ? 30 : 20)), gibi ? "GiB" : "MiB");
+}
+
 /* The whole of an open file; its size may be unknown (a pipe) or change while it is
  * read. */
-static bool read_all(struct source *source, int file, size_t expected,
+static bool read_all(struct source *source, int file, size_t expected, uint64_t limit,
                      struct fault *fault)
 {
     size_t capacity = 0;
@@ -49,15 +56,20 @@ static bool read_all(struct source *source, int file, size_t expected,
         if (got == 0)
             break;
         source->size += (size_t)got;
-        if (source->size > FILE_LIMIT)
-            return fault_set(fault, FAULT_DATA, source->path,
-                             "the file is larger than 4 GiB");
+        if (source->size > limit)
+            return tell_size(source->path, limit, fault);
     }
     source->bytes[source->size] = '\0';
     return true;
 }
 
 bool source_read(struct source *source, const char *path, struct fault *fault)
+{
+    return source_read_up_to(source, path, FILE_LIMIT, fault);
+}
+
+bool source_read_up_to(struct source *source, const char *path, uint64_t limit,
+                       struct fault *fault)
 {
     *source = (struct source){0};
     bool standard_input = strcmp(path, "-") == 0;
@@ -80,11 +92,11 @@ bool source_read(struct source *source, const char *path, struct fault *fault)
         ok = fault_set(fault, FAULT_DATA, path, "is a folder, not a file");
     else if (!standard_input && !S_ISREG(status.st_mode))
         ok = fault_set(fault, FAULT_DATA, path, "is no ordinary file");
-    else if (status.st_size > 0 && (uint64_t)status.st_size > FILE_LIMIT)
-        ok = fault_set(fault, FAULT_DATA, path, "the file is larger than 4 GiB");
+    else if (status.st_size > 0 && (uint64_t)status.st_size > limit)
+        ok = tell_size(path, limit, fault);
     else
         ok = read_all(source, file, status.st_size > 0 ? (size_t)status.st_size : 0,
-                      fault);
+                      limit, fault);
     if (!standard_input)
         close(file);
     if (ok)

@@ -19,6 +19,11 @@ struct source {
 /* "-" reads standard input. Files above 4 GiB are refused. */
 bool source_read(struct source *source, const char *path,
                  struct fault *fault) MUST_CHECK;
+
+/* The same with a lower limit; a larger file is refused unread when its size is known.
+ */
+bool source_read_up_to(struct source *source, const char *path, uint64_t limit,
+                       struct fault *fault) MUST_CHECK;
 void source_release(struct source *source);
 
 void sha256_text(char hash[static SHA256_TEXT_BYTES], const void *bytes, size_t size);

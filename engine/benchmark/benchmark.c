@@ -176,17 +176,27 @@ struct workers {
     size_t count;
 };
 
+static void compare_measure(const struct workers *workers, size_t worker, uint32_t m)
+{
+    const struct comparing *comparing = workers->comparing;
+    if (m < comparing->benchmark->node_count) {
+        compare_node(workers->ranking[worker], m);
+        return;
+    }
+    uint32_t q = m - comparing->benchmark->node_count;
+    if (comparing->questionnaire->question[q].scale->kind == SCALE_CHOICE)
+        compare_choice(workers->counting[worker], q);
+    else
+        compare_values(workers->ranking[worker], q);
+}
+
 static void compare_share(void *context, size_t worker)
 {
     const struct workers *workers = context;
     const struct benchmark *benchmark = workers->comparing->benchmark;
     for (uint32_t m = (uint32_t)worker; m < benchmark->measure_count;
-         m += (uint32_t)workers->count) {
-        if (m < benchmark->node_count)
-            compare_node(workers->ranking[worker], m);
-        else
-            compare_question(workers->counting[worker], m - benchmark->node_count);
-    }
+         m += (uint32_t)workers->count)
+        compare_measure(workers, worker, m);
 }
 
 static bool compare_measures(const struct comparing *comparing)

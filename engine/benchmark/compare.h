@@ -2,8 +2,8 @@
 #define BENCHMARK_COMPARE_H
 
 /* What the two ways of comparing share. Nodes have as many different scores as units,
-   so their rows are sorted; a question has as many as its scale has options, so they
-   are counted. */
+   and so have questions that are answered by a number or by several options: their rows
+   are sorted. A choice has as many as its scale has options, so they are counted. */
 
 #include "base/exact.h"
 #include "benchmark/benchmark.h"
@@ -43,9 +43,10 @@ struct counting;
 struct ranking *ranking_open(const struct comparing *comparing);
 void ranking_close(struct ranking *ranking);
 void compare_node(struct ranking *ranking, uint32_t node);
+void compare_values(struct ranking *ranking, uint32_t question);
 
 struct counting *counting_open(const struct comparing *comparing);
 void counting_close(struct counting *counting);
-void compare_question(struct counting *counting, uint32_t question);
+void compare_choice(struct counting *counting, uint32_t question);
 
 #endif

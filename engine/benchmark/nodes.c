@@ -60,6 +60,18 @@ static void keep_scored(struct ranking *ranking, const int64_t *points)
                 (struct scored){(uint64_t)points[row], row};
 }
 
+static void keep_answered(struct ranking *ranking, uint32_t q)
+{
+    const struct comparing *comparing = ranking->comparing;
+    ranking->count = 0;
+    for (uint32_t row = 0; row < comparing->benchmark->row_count; row++) {
+        int64_t points = score_question(comparing->scores, comparing->questionnaire,
+                                        comparing->answers, q, row);
+        if (points >= 0)
+            ranking->order[ranking->count++] = (struct scored){(uint64_t)points, row};
+    }
+}
+
 static int64_t quartile(const struct scored *scored, uint32_t n, unsigned quarter)
 {
     uint64_t quarters = (uint64_t)(n - 1) * quarter;
@@ -136,25 +148,39 @@ static const struct scored *deal_out(struct ranking *ranking, size_t level)
     return ranking->grouped;
 }
 
-void compare_node(struct ranking *ranking, uint32_t node)
+/* The figures of every group; ranks of units where there is room for them. */
+static void compare_kept(struct ranking *ranking, uint32_t measure,
+                         uint32_t *twice_rank)
 {
     const struct comparing *comparing = ranking->comparing;
     struct benchmark *benchmark = comparing->benchmark;
-    keep_scored(ranking, scores_of(comparing->scores, node));
     sort_rows(ranking);
     for (size_t l = 0; l < benchmark->level_count; l++) {
         const struct scored *dealt = deal_out(ranking, l);
-        uint32_t *twice_rank =
-            benchmark->twice_rank
-            + ((size_t)node * benchmark->level_count + l) * benchmark->row_count;
         for (uint32_t g = 0; g < comparing->population->level[l].group_count; g++) {
             const struct scored *scored = dealt + ranking->start[g];
             uint32_t n = ranking->start[g + 1] - ranking->start[g];
-            compute_figures(scored, n, figures_at(comparing, node, l, g));
-            rank_rows(scored, n, twice_rank);
+            compute_figures(scored, n, figures_at(comparing, measure, l, g));
+            if (twice_rank != NULL)
+                rank_rows(scored, n, twice_rank + l * benchmark->row_count);
         }
     }
-    set_clusters(comparing, node);
+    set_clusters(comparing, measure);
+}
+
+void compare_node(struct ranking *ranking, uint32_t node)
+{
+    const struct benchmark *benchmark = ranking->comparing->benchmark;
+    keep_scored(ranking, scores_of(ranking->comparing->scores, node));
+    compare_kept(ranking, node,
+                 benchmark->twice_rank
+                     + (size_t)node * benchmark->level_count * benchmark->row_count);
+}
+
+void compare_values(struct ranking *ranking, uint32_t q)
+{
+    keep_answered(ranking, q);
+    compare_kept(ranking, ranking->comparing->benchmark->node_count + q, NULL);
 }
 
 struct ranking *ranking_open(const struct comparing *comparing)

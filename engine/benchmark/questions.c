@@ -8,13 +8,16 @@
    where its number is shifted. */
 #define PLACES 64
 
+_Static_assert(OPTION_LIMIT + 2 < PLACES, "a place for every option and rule");
+
 struct counting {
     const struct comparing *comparing;
     uint8_t *place;         /* by row */
     uint32_t *count;        /* count[group * PLACES + place] */
     int64_t points[PLACES]; /* by place */
     unsigned place_count;
-    uint8_t place_of[PLACES]; /* by option */
+    uint8_t place_of[PLACES];             /* by option */
+    uint8_t place_in[ANSWER_STATE_COUNT]; /* of an answer that is no option's value */
 };
 
 #define NO_SCORE (PLACES - 1)
@@ -26,35 +29,66 @@ static uint32_t bin_of(int64_t points)
     return bin < BENCHMARK_BINS ? (uint32_t)bin : BENCHMARK_BINS - 1;
 }
 
-/* The different points of a question's options in order, and 0, which an answer can
-   have that names no option: a follow-up counted at the floor, or "don't know" counted
-   as nothing. */
-static void list_points(struct counting *counting, const struct question *question)
+static void list_point(struct counting *counting, int64_t points)
 {
+    unsigned at = 0;
+    if (points < 0)
+        return;
+    while (at < counting->place_count && counting->points[at] < points)
+        at++;
+    if (at < counting->place_count && counting->points[at] == points)
+        return;
+    memmove(counting->points + at + 1, counting->points + at,
+            (counting->place_count - at) * sizeof *counting->points);
+    counting->points[at] = points;
+    counting->place_count++;
+}
+
+static uint8_t place_of_points(const struct counting *counting, int64_t points)
+{
+    for (unsigned p = 0; p < counting->place_count; p++)
+        if (counting->points[p] == points)
+            return (uint8_t)p;
+    return NO_SCORE;
+}
+
+/* What an answer in each state counts as that has no value of its own: the rules of the
+   questionnaire say so, and the same for all units, so that the first one in the state
+   tells. */
+static void find_points_in_states(const struct counting *counting, uint32_t q,
+                                  int64_t points[static ANSWER_STATE_COUNT])
+{
+    const struct comparing *comparing = counting->comparing;
+    const struct scores *scores = comparing->scores;
+    const int8_t *state = scores->state + (size_t)q * scores->row_count;
+    for (int s = 0; s < ANSWER_STATE_COUNT; s++) {
+        const int8_t *first =
+            s == ANSWER_STATE_VALID ? NULL : memchr(state, s, scores->row_count);
+        points[s] = first == NULL ? SCORE_TOO_FEW
+                                  : score_question(scores, comparing->questionnaire,
+                                                   comparing->answers, q,
+                                                   (uint32_t)(first - state));
+    }
+}
+
+/* The different points that an answer can have, in order: at most one an option, and
+   those that a rule may give, which are 0 or the target's. */
+static void list_points(struct counting *counting, uint32_t q)
+{
+    const struct question *question = &counting->comparing->questionnaire->question[q];
     const struct scale *scale = question->scale;
-    counting->points[0] = 0;
-    counting->place_count = 1;
-    for (size_t o = 0; o < scale->option_count; o++) {
-        int64_t points = question_points(question, (int)o);
-        unsigned at = 0;
-        if (points < 0)
-            continue;
-        while (at < counting->place_count && counting->points[at] < points)
-            at++;
-        if (at < counting->place_count && counting->points[at] == points)
-            continue;
-        memmove(counting->points + at + 1, counting->points + at,
-                (counting->place_count - at) * sizeof *counting->points);
-        counting->points[at] = points;
-        counting->place_count++;
-    }
-    for (size_t o = 0; o < scale->option_count; o++) {
-        int64_t points = question_points(question, (int)o);
-        counting->place_of[o] = NO_SCORE;
-        for (unsigned p = 0; p < counting->place_count; p++)
-            if (counting->points[p] == points)
-                counting->place_of[o] = (uint8_t)p;
-    }
+    int64_t in_state[ANSWER_STATE_COUNT];
+    find_points_in_states(counting, q, in_state);
+    counting->place_count = 0;
+    for (int s = 0; s < ANSWER_STATE_COUNT; s++)
+        list_point(counting, in_state[s]);
+    for (size_t o = 0; o < scale->option_count; o++)
+        list_point(counting, question_points(question, (int)o));
+    for (size_t o = 0; o < scale->option_count; o++)
+        counting->place_of[o] =
+            place_of_points(counting, question_points(question, (int)o));
+    for (int s = 0; s < ANSWER_STATE_COUNT; s++)
+        counting->place_in[s] = place_of_points(counting, in_state[s]);
 }
 
 static void place_rows(struct counting *counting, uint32_t q)
@@ -63,15 +97,10 @@ static void place_rows(struct counting *counting, uint32_t q)
     const struct scores *scores = comparing->scores;
     const int8_t *code = answers_to(comparing->answers, q);
     const int8_t *state = scores->state + (size_t)q * scores->row_count;
-    bool unknown_is_zero = comparing->questionnaire->dont_know == DONT_KNOW_ZERO;
-    for (uint32_t row = 0; row < scores->row_count; row++) {
-        bool zero = state[row] == ANSWER_STATE_FLOOR
-                    || (state[row] == ANSWER_STATE_DONT_KNOW && unknown_is_zero);
-        uint8_t place = zero ? 0 : NO_SCORE;
-        if (state[row] == ANSWER_STATE_VALID)
-            place = counting->place_of[code[row]];
-        counting->place[row] = place;
-    }
+    for (uint32_t row = 0; row < scores->row_count; row++)
+        counting->place[row] = state[row] == ANSWER_STATE_VALID
+                                   ? counting->place_of[code[row]]
+                                   : counting->place_in[state[row]];
 }
 
 /* The points of the unit that stands `number`th from below. */
@@ -140,13 +169,13 @@ static void count_rows(struct counting *counting)
     }
 }
 
-void compare_question(struct counting *counting, uint32_t q)
+void compare_choice(struct counting *counting, uint32_t q)
 {
     const struct comparing *comparing = counting->comparing;
     const struct population *population = comparing->population;
     const uint32_t *count = counting->count;
     uint32_t measure = comparing->benchmark->node_count + q;
-    list_points(counting, &comparing->questionnaire->question[q]);
+    list_points(counting, q);
     place_rows(counting, q);
     count_rows(counting);
     for (size_t l = 0; l < population->level_count; l++)

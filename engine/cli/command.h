@@ -18,8 +18,12 @@ enum option_name {
     OPTION_FORMAT,
     OPTION_UNITS_OF,
     OPTION_PLOTS,
+    OPTION_CONFIGURATION,
+    OPTION_RULES,
+    OPTION_LAYOUT,
     OPTION_GOOD_ROWS, /* the last ones take no value */
     OPTION_NO_CHARTS,
+    OPTION_SCHEMA,
     OPTION_COUNT
 };
 
@@ -41,6 +45,12 @@ struct command {
 };
 
 bool command_check(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_convert(const struct arguments *arguments,
+                     struct fault *fault) MUST_CHECK;
+bool command_diff(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_evaluate(const struct arguments *arguments,
+                      struct fault *fault) MUST_CHECK;
+bool command_format(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_import(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_plot(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_run(const struct arguments *arguments, struct fault *fault) MUST_CHECK;

@@ -1,5 +1,6 @@
 #include "base/memory.h"
 #include "base/text.h"
+#include "cli/check.h"
 #include "cli/command.h"
 #include "cli/intake.h"
 #include "cli/messages.h"
@@ -43,6 +44,11 @@ static struct intake *reserve_intake(const struct session *session, struct fault
 bool command_check(const struct arguments *arguments, struct fault *fault)
 {
     struct session session;
+    if (is_definition(arguments->operand[0]))
+        return check_definitions(arguments, fault);
+    if (arguments->operand_count > 1)
+        return fault_set(fault, FAULT_USAGE, "",
+                         "check takes one survey, or definitions");
     if (!session_open(&session, arguments, fault))
         return false;
     struct intake *intake = reserve_intake(&session, fault);

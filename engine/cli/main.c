@@ -22,15 +22,20 @@ static const struct {
     [OPTION_UNITS_OF] = {"--units-of", "CODE",
                          "draw every unit of this owner (* = of all)"},
     [OPTION_PLOTS] = {"--plots", "FOLDER", "the gnuplot scripts"},
+    [OPTION_CONFIGURATION] = {"--configuration", "ID",
+                              "score by this configuration of the definition"},
+    [OPTION_RULES] = {"--rules", "FILE", "score by this other definition"},
+    [OPTION_LAYOUT] = {"--format", "text|json", "a page to read, or JSON"},
     [OPTION_GOOD_ROWS] = {"--good-rows", NULL,
                           "take the good rows of a file with errors"},
     [OPTION_NO_CHARTS] = {"--no-charts", NULL, "leave charts out"},
+    [OPTION_SCHEMA] = {"--schema", NULL, "as a JSON schema"},
 };
 
 static const struct command command[] = {
-    {"check", command_check, "SURVEY",
+    {"check", command_check, "SURVEY|DEFINITION ...",
      "read everything, write nothing, say all that is wrong", BIT(OPTION_LANGUAGE), 1,
-     1},
+     OPERAND_LIMIT},
     {"simulate", command_simulate, "SURVEY FOLDER",
      "a rehearsal round: plausible, seeded, marked answers", BIT(OPTION_SEED), 2, 2},
     {"import", command_import, "SURVEY [FILE ...]", "answers into the database",
@@ -47,27 +52,41 @@ static const struct command command[] = {
          | BIT(OPTION_UNITS_OF) | BIT(OPTION_PLOTS) | BIT(OPTION_GOOD_ROWS)
          | BIT(OPTION_NO_CHARTS),
      1, 1},
+    {"evaluate", command_evaluate, "DEFINITION ANSWERS",
+     "score one file by one definition, without register or database",
+     BIT(OPTION_CONFIGURATION) | BIT(OPTION_RULES) | BIT(OPTION_LANGUAGE), 2, 2},
+    {"diff", command_diff, "OLD NEW",
+     "what is other in a new edition of a questionnaire",
+     BIT(OPTION_LAYOUT) | BIT(OPTION_LANGUAGE), 2, 2},
+    {"convert", command_convert, "FROM TO",
+     "a definition between JSON, a workbook (.xlsx) and a folder of CSV files", 0, 2,
+     2},
+    {"format", command_format, "", "the members a definition may have, in tables",
+     BIT(OPTION_SCHEMA), 0, 0},
 };
 
-#define COMMAND_COUNT (sizeof command / sizeof *command)
+#define COMMAND_COUNT        (sizeof command / sizeof *command)
+#define FIRST_WITHOUT_SURVEY 6 /* commands that take definitions alone */
 
 static void help(void)
 {
     puts("baseline: national baseline surveys of information security\n"
          "\n"
-         "usage: baseline COMMAND [OPTION ...] SURVEY ...\n");
+         "usage: baseline COMMAND [OPTION ...] ...\n");
     for (size_t c = 0; c < COMMAND_COUNT; c++)
-        printf("  %-9s %-18s %s\n", command[c].name, command[c].operands,
-               command[c].summary);
-    puts("\nSURVEY is a survey folder or the survey.json in it.\n"
+        printf("%s  %-9s %-21s %s\n", c == FIRST_WITHOUT_SURVEY ? "\n" : "",
+               command[c].name, command[c].operands, command[c].summary);
+    puts("\nSURVEY is a survey folder or the survey.json in it, DEFINITION a "
+         "questionnaire's.\n"
          "`baseline COMMAND --help` lists a command's options.\n"
          "Exit status: 0 done, 1 the data has errors, 2 usage, 3 system.");
 }
 
 static void command_help(const struct command *asked)
 {
-    printf("usage: baseline %s %s%s\n\n%s\n", asked->name,
-           asked->options != 0 ? "[OPTION ...] " : "", asked->operands, asked->summary);
+    printf("usage: baseline %s%s%s%s\n\n%s\n", asked->name,
+           asked->options != 0 ? " [OPTION ...]" : "",
+           asked->operands[0] != '\0' ? " " : "", asked->operands, asked->summary);
     if (asked->options != 0)
         putchar('\n');
     for (int o = 0; o < OPTION_COUNT; o++)
@@ -125,8 +144,9 @@ static bool parse(struct arguments *arguments, const struct command *asked, int 
     }
     if (arguments->operand_count < asked->operands_least
         || arguments->operand_count > asked->operands_most)
-        return fault_set(fault, FAULT_USAGE, "", "usage: baseline %s %s%s", asked->name,
-                         asked->options != 0 ? "[OPTION ...] " : "", asked->operands);
+        return fault_set(fault, FAULT_USAGE, "", "usage: baseline %s%s%s%s",
+                         asked->name, asked->options != 0 ? " [OPTION ...]" : "",
+                         asked->operands[0] != '\0' ? " " : "", asked->operands);
     return true;
 }
 

@@ -3,28 +3,15 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/text.h"
-#include "benchmark/benchmark.h"
 #include "cli/messages.h"
+#include "cli/series.h"
 #include "disclosure/disclosure.h"
 #include "emit/emit.h"
 #include "plot/plot.h"
-#include "score/score.h"
-#include "trend/trend.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* The rounds of one questionnaire, computed. */
-struct series {
-    struct trend_round *round;
-    struct answers *answers;
-    struct scores *scores;
-    struct benchmark *benchmark;
-    size_t first; /* in the survey */
-    size_t round_count;
-    struct trend trend;
-};
 
 struct publishing {
     struct session *session;
@@ -37,66 +24,11 @@ struct publishing {
     struct fault *fault;
 };
 
-static void series_release(struct series *series)
-{
-    for (size_t r = 0; r < series->round_count; r++) {
-        if (series->benchmark != NULL)
-            benchmark_release(&series->benchmark[r]);
-        if (series->scores != NULL)
-            scores_release(&series->scores[r]);
-        if (series->answers != NULL)
-            answers_release(&series->answers[r]);
-    }
-    trend_release(&series->trend);
-    memory_release(series->round);
-    memory_release(series->answers);
-    memory_release(series->scores);
-    memory_release(series->benchmark);
-}
-
-static bool compute_round(struct publishing *publishing, struct series *series,
-                          size_t r)
-{
-    struct session *session = publishing->session;
-    size_t round = series->first + r;
-    const struct questionnaire *edition = session_edition(session, round);
-    const struct population *population = session_population(session, round);
-    struct fault *fault = publishing->fault;
-    series->round[r] = (struct trend_round){
-        .year = session->survey.round[round].year,
-        .questionnaire = edition,
-        .population = population,
-        .answers = &series->answers[r],
-        .scores = &series->scores[r],
-        .benchmark = &series->benchmark[r],
-    };
-    return store_load_answers(session->store, &series->answers[r],
-                              session->round_id[round], edition, population, fault)
-           && score_compute(&series->scores[r], edition, &series->answers[r], fault)
-           && benchmark_compute(&series->benchmark[r], edition, population,
-                                &series->answers[r], &series->scores[r], fault);
-}
-
-static bool compute_series(struct publishing *publishing, struct series *series)
-{
-    size_t count = series->round_count;
-    series->round = memory_allocate(count, sizeof *series->round);
-    series->answers = memory_allocate(count, sizeof *series->answers);
-    series->scores = memory_allocate(count, sizeof *series->scores);
-    series->benchmark = memory_allocate(count, sizeof *series->benchmark);
-    if (series->round == NULL || series->answers == NULL || series->scores == NULL
-        || series->benchmark == NULL)
-        return fault_memory(publishing->fault);
-    bool ok = true;
-    for (size_t r = 0; ok && r < count; r++)
-        ok = compute_round(publishing, series, r);
-    return ok && trend_compute(&series->trend, series->round, count, publishing->fault);
-}
-
 static const char *state_of(int64_t points)
 {
     return score_state_code[points >= 0                    ? SCORE_STATE_SCORED
                             : points == SCORE_NOT_RELEVANT ? SCORE_STATE_NOT_RELEVANT
+                            : points == SCORE_NONE         ? SCORE_STATE_NONE
                                                            : SCORE_STATE_TOO_FEW];
 }
 
@@ -110,11 +42,12 @@ static bool keep_scores(struct publishing *publishing, const struct trend_round 
         const char *dimension = edition->dimension[edition->node[n].dimension].id;
         for (uint32_t row = 0; ok && row < scores->row_count; row++) {
             size_t at = (size_t)n * scores->row_count + row;
-            ok = store_add_score(
-                publishing->session->store, round_id,
-                round->population->unit_id[round->answers->unit[row]], dimension,
-                edition->node[n].id, state_of(scores->points[at]), scores->points[at],
-                scores->answered[at], scores->relevant[at], publishing->fault);
+            ok = store_add_score(publishing->session->store, round_id,
+                                 round->population->unit_id[round->answers->unit[row]],
+                                 dimension, edition->node[n].id,
+                                 state_of(scores->points[at]), scores->points[at],
+                                 scores_value(scores, n, row), scores->answered[at],
+                                 scores->relevant[at], publishing->fault);
         }
     }
     return ok;
@@ -194,11 +127,21 @@ static bool publish_reader(struct publishing *publishing, const struct series *s
            || plotter_draw(publishing->plotter, disclosed, fault);
 }
 
+/* Where a round's results stand: "questionnaire/year", or that of another scoring. */
+static void add_folder(struct text *path, const char *questionnaire,
+                       const char *scoring, int32_t year)
+{
+    text_add(path, questionnaire);
+    if (scoring != NULL)
+        text_print(path, ".%s", scoring);
+    text_print(path, "/%d", (int)year);
+}
+
 static bool write_lines(struct publishing *publishing, const struct trend_round *round)
 {
     struct text path = {0};
-    text_print(&path, "%s/%d/analysts.ndjson", round->questionnaire->id,
-               (int)round->year);
+    add_folder(&path, round->questionnaire->id, round->scoring, round->year);
+    text_add(&path, "/analysts.ndjson");
     bool ok = text_check(&path, publishing->fault)
               && text_check(&publishing->lines, publishing->fault)
               && output_write(&publishing->output, path.bytes, publishing->lines.bytes,
@@ -212,7 +155,7 @@ static bool write_lines(struct publishing *publishing, const struct trend_round 
 static bool sweep(struct publishing *publishing, const struct trend_round *round)
 {
     struct text folder = {0};
-    text_print(&folder, "%s/%d", round->questionnaire->id, (int)round->year);
+    add_folder(&folder, round->questionnaire->id, round->scoring, round->year);
     size_t stem = folder.length;
     /* A round nobody answers any more leaves nothing at all. */
     bool ok =
@@ -245,7 +188,9 @@ static bool publish_round(struct publishing *publishing, const struct series *se
     publishing->published->rounds++;
     publishing->published->simulated |= round->answers->simulated;
     text_clear(&publishing->lines);
-    bool ok = (!json || keep_results(publishing, series, r))
+    /* The database keeps the figures of the rounds' own scoring. */
+    bool keep = json && series->scoring == OWN_SCORING;
+    bool ok = (!keep || keep_results(publishing, series, r))
               && disclosure_decide(&disclosure, &series->trend, r,
                                    publishing->session->survey.minimum_units,
                                    publishing->fault);
@@ -261,15 +206,29 @@ static bool publish_round(struct publishing *publishing, const struct series *se
            && (!json || (write_lines(publishing, round) && sweep(publishing, round)));
 }
 
-static bool publish_series(struct publishing *publishing, size_t first, size_t count)
+static bool publish_series(struct publishing *publishing, size_t scoring, size_t first,
+                           size_t count)
 {
-    struct series series = {.first = first, .round_count = count};
-    bool ok = compute_series(publishing, &series);
+    struct series series = {.scoring = scoring, .first = first, .round_count = count};
+    bool ok = series_compute(&series, publishing->session, publishing->fault);
     for (size_t r = 0; ok && r < count; r++)
         ok = publish_round(publishing, &series, r);
     /* A chart in the making borrows nothing from the series: its data went with the
      * request. */
     series_release(&series);
+    return ok;
+}
+
+/* The rounds of a questionnaire by their own definitions, then in every other way the
+   survey asks for. */
+static bool publish_questionnaire(struct publishing *publishing, size_t first,
+                                  size_t count)
+{
+    const struct survey *survey = &publishing->session->survey;
+    bool ok = publish_series(publishing, OWN_SCORING, first, count);
+    for (size_t s = 0; ok && s < survey->scoring_count; s++)
+        if (survey->scoring[s].questionnaire == survey->round[first].questionnaire)
+            ok = publish_series(publishing, s, first, count);
     return ok;
 }
 
@@ -327,11 +286,20 @@ static bool sweep_charts_of_rounds(const struct publishing *publishing)
     bool ok = true;
     for (size_t r = 0; ok && r < survey->round_count; r++) {
         text_clear(&round);
-        text_print(&round, "%s/%d", survey->round[r].questionnaire,
-                   (int)survey->round[r].year);
+        add_folder(&round, survey->round[r].questionnaire, NULL, survey->round[r].year);
         ok = text_check(&round, publishing->fault)
              && plot_sweep(publishing->plotter, survey->results, round.bytes,
                            publishing->fault);
+        for (size_t s = 0; ok && s < survey->scoring_count; s++) {
+            if (survey->scoring[s].questionnaire != survey->round[r].questionnaire)
+                continue;
+            text_clear(&round);
+            add_folder(&round, survey->round[r].questionnaire, survey->scoring[s].id,
+                       survey->round[r].year);
+            ok = text_check(&round, publishing->fault)
+                 && plot_sweep(publishing->plotter, survey->results, round.bytes,
+                               publishing->fault);
+        }
     }
     text_release(&round);
     return ok;
@@ -353,7 +321,7 @@ bool publish_results(struct session *session, const struct publish_options *opti
                          survey->round[first].questionnaire)
                       == 0)
             end++;
-        ok = publish_series(&publishing, first, end - first);
+        ok = publish_questionnaire(&publishing, first, end - first);
     }
     ok = ok && output_commit(&publishing.output, fault);
     if (publishing.plotter != NULL && ok)

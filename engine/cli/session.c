@@ -40,6 +40,47 @@ static bool load_population(struct session *session, size_t round,
     return true;
 }
 
+/* The rules of a scoring for a round, read once for all rounds that share them. */
+static bool load_rules(struct session *session, size_t s, size_t round,
+                       struct problems *problems, struct fault *fault)
+{
+    const struct survey *survey = &session->survey;
+    const struct scoring_plan *plan = &survey->scoring[s];
+    size_t *rules_of = session->rules_of + s * survey->round_count;
+    for (size_t r = 0; r < round; r++)
+        if (rules_of[r] != NO_RULES
+            && (plan->rules != NULL
+                || session->edition_of_round[r] == session->edition_of_round[round])) {
+            rules_of[round] = rules_of[r];
+            return true;
+        }
+    const char *path = plan->rules != NULL ? plan->rules : survey->round[round].edition;
+    if (!questionnaire_load_as(&session->rules[session->rules_count], path,
+                               plan->configuration, problems, fault))
+        return fault->kind == FAULT_NONE && fault_already_told(fault);
+    rules_of[round] = session->rules_count++;
+    return true;
+}
+
+static bool load_scorings(struct session *session, struct problems *problems,
+                          struct fault *fault)
+{
+    const struct survey *survey = &session->survey;
+    size_t count = survey->scoring_count * survey->round_count;
+    session->rules = memory_allocate(count, sizeof *session->rules);
+    session->rules_of = memory_allocate(count, sizeof *session->rules_of);
+    if (session->rules == NULL || session->rules_of == NULL)
+        return fault_memory(fault);
+    for (size_t i = 0; i < count; i++)
+        session->rules_of[i] = NO_RULES;
+    for (size_t s = 0; s < survey->scoring_count; s++)
+        for (size_t r = 0; r < survey->round_count; r++)
+            if (survey->round[r].questionnaire == survey->scoring[s].questionnaire
+                && !load_rules(session, s, r, problems, fault))
+                return false;
+    return true;
+}
+
 static bool check_round(const struct session *session, size_t round,
                         struct fault *fault)
 {
@@ -73,7 +114,7 @@ static bool load_all(struct session *session, struct problems *problems,
         ok = load_edition(session, round, problems, fault)
              && load_population(session, round, problems, fault)
              && check_round(session, round, fault);
-    return ok;
+    return ok && load_scorings(session, problems, fault);
 }
 
 /* What the command line says instead of the survey. */
@@ -127,9 +168,13 @@ void session_close(struct session *session)
     store_free(session->store);
     for (size_t e = 0; e < session->edition_count; e++)
         questionnaire_release(&session->edition[e]);
+    for (size_t r = 0; r < session->rules_count; r++)
+        questionnaire_release(&session->rules[r]);
     for (size_t p = 0; p < session->population_count; p++)
         population_release(&session->population[p]);
     memory_release(session->edition);
+    memory_release(session->rules);
+    memory_release(session->rules_of);
     memory_release(session->population);
     memory_release(session->edition_of_round);
     memory_release(session->population_of_round);

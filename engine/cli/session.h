@@ -10,6 +10,9 @@
 #include "store/store.h"
 #include "survey/survey.h"
 
+#define OWN_SCORING SIZE_MAX /* no other scoring: a round by its own edition */
+#define NO_RULES    SIZE_MAX
+
 struct session {
     struct survey survey;
     struct questionnaire *edition; /* each file once */
@@ -18,6 +21,9 @@ struct session {
     size_t population_count;
     size_t *edition_of_round;
     size_t *population_of_round;
+    struct questionnaire *rules; /* what the survey's scorings score by */
+    size_t rules_count;
+    size_t *rules_of;    /* rules_of[scoring * rounds + round]; NO_RULES = not of it */
     int64_t *round_id;   /* in the store */
     struct store *store; /* NULL until session_open_store() */
 };
@@ -36,6 +42,17 @@ static inline const struct questionnaire *session_edition(const struct session *
                                                           size_t round)
 {
     return &session->edition[session->edition_of_round[round]];
+}
+
+/* What a scoring of the survey, or OWN_SCORING, scores a round by; NULL when the round
+   is not of it. */
+static inline const struct questionnaire *session_rules(const struct session *session,
+                                                        size_t scoring, size_t round)
+{
+    if (scoring == OWN_SCORING)
+        return session_edition(session, round);
+    size_t rules = session->rules_of[scoring * session->survey.round_count + round];
+    return rules == NO_RULES ? NULL : &session->rules[rules];
 }
 
 static inline const struct population *session_population(const struct session *session,

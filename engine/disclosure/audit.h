@@ -5,7 +5,9 @@
    solved for from what is shown? The equations are those everybody knows: a group's
    total is the sum of its children's; a node is the mean of the nodes below it, and a
    lowest area that of its questions, wherever all of them rest on equally many units,
-   so presumably on the same; areas of the same questions are the same. */
+   so presumably on the same; areas of the same questions are the same. What is made of
+   its parts in any other way is taken to follow from them all, and each of them from it
+   and the others: more than anybody could do, so that more is withheld, not less. */
 
 #include "benchmark/benchmark.h"
 
@@ -24,10 +26,5 @@ struct audited {
    for the parent itself. *found is false when there is none. */
 bool audit_find(const struct audited *audited, bool *found, uint32_t *measure,
                 uint32_t *group, struct fault *fault) MUST_CHECK;
-
-/* Whether two lowest areas hold the same questions, so that they are one under two
- * names. */
-bool audit_twins(const struct questionnaire *questionnaire, uint32_t node,
-                 uint32_t other);
 
 #endif

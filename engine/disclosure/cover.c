@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "disclosure/audit.h"
+#include "disclosure/parts.h"
 
 /* Something more is withheld; what that gives away is looked for until nothing is. */
 static void withhold(struct deciding *deciding, uint32_t measure, size_t level,
@@ -125,23 +126,16 @@ static bool withhold_if_shown(struct deciding *deciding, uint32_t measure,
     return true;
 }
 
-/* One more of the nodes or questions that a node is the mean of: that with fewest
- * units. */
-static bool withhold_part(struct deciding *deciding, uint32_t number,
-                          struct place place)
+/* One more of what a measure is made of: that with fewest units. */
+static bool withhold_part(struct deciding *deciding, uint32_t whole, struct place place)
 {
-    const struct questionnaire *questionnaire = deciding->round->questionnaire;
     const struct benchmark *benchmark = deciding->round->benchmark;
-    const struct node *node = &questionnaire->node[number];
     uint32_t smallest = NAMES_NONE;
     uint32_t fewest = UINT32_MAX;
     for (uint32_t m = 0; m < benchmark->measure_count; m++) {
-        bool part =
-            m < benchmark->node_count && questionnaire->node[m].parent == number;
-        for (size_t i = 0; !part && i < node->question_count; i++)
-            part = m == benchmark->node_count + node->question[i];
         uint32_t n = benchmark_figures(benchmark, m, place.level, place.group)->n;
-        if (!part || n == 0 || n >= fewest
+        if (n == 0 || n >= fewest
+            || !parts_contain(deciding->round->questionnaire, whole, m)
             || *decision(deciding, m, place.level, place.group) != WITHHELD_NOT)
             continue;
         fewest = n;
@@ -187,39 +181,22 @@ static bool withhold_twins(struct deciding *deciding, uint32_t node, struct plac
     const struct questionnaire *questionnaire = deciding->round->questionnaire;
     bool more = false;
     for (uint32_t other = 0; other < questionnaire->node_count; other++)
-        if (other != node && audit_twins(questionnaire, node, other))
+        if (other != node && parts_are_twins(questionnaire, node, other))
             more = withhold_if_shown(deciding, other, place) || more;
     return more;
 }
 
-static bool is_question_of(const struct deciding *deciding, uint32_t measure,
-                           uint32_t node)
-{
-    const struct questionnaire *questionnaire = deciding->round->questionnaire;
-    for (size_t i = 0; i < questionnaire->node[node].question_count; i++)
-        if (measure
-            == deciding->round->benchmark->node_count
-                   + questionnaire->node[node].question[i])
-            return true;
-    return false;
-}
-
-/* What stands beside a measure in the nodes that are means of it, then those nodes. */
+/* What stands beside a measure in those that are made of it, then those themselves. */
 static bool withhold_around(struct deciding *deciding, uint32_t measure,
                             struct place place)
 {
-    const struct questionnaire *questionnaire = deciding->round->questionnaire;
-    bool is_node = measure < questionnaire->node_count;
-    for (int turn = 0; turn < 2; turn++) {
-        for (uint32_t n = 0; n < questionnaire->node_count; n++) {
-            bool above = is_node ? questionnaire->node[measure].parent == n
-                                 : is_question_of(deciding, measure, n);
-            if (above
-                && (turn == 0 ? withhold_part(deciding, n, place)
-                              : withhold_if_shown(deciding, n, place)))
+    uint32_t measures = deciding->round->benchmark->measure_count;
+    for (int turn = 0; turn < 2; turn++)
+        for (uint32_t whole = 0; whole < measures; whole++)
+            if (parts_contain(deciding->round->questionnaire, whole, measure)
+                && (turn == 0 ? withhold_part(deciding, whole, place)
+                              : withhold_if_shown(deciding, whole, place)))
                 return true;
-        }
-    }
     return false;
 }
 
@@ -235,9 +212,8 @@ static void cover_found(struct deciding *deciding, const struct audited *audited
     if (group == NAMES_NONE)
         place = upper;
     bool is_node = measure < deciding->round->benchmark->node_count;
-    bool more = is_node
-                && (withhold_twins(deciding, measure, place)
-                    || withhold_part(deciding, measure, place));
+    bool more = (is_node && withhold_twins(deciding, measure, place))
+                || withhold_part(deciding, measure, place);
     more = more || withhold_around(deciding, measure, place);
     for (uint32_t g = 0; !more && g < audited->group_count; g++)
         if (audited->parent_of[g] == audited->parent)

@@ -17,6 +17,7 @@ const char *const score_state_code[SCORE_STATE_COUNT] = {
     [SCORE_STATE_TOO_FEW] = "too_few_answers",
     [SCORE_STATE_NOT_RELEVANT] = "not_relevant",
     [SCORE_STATE_ABSENT] = "did_not_answer",
+    [SCORE_STATE_NONE] = "no_score",
 };
 
 int8_t *decision(const struct deciding *deciding, uint32_t measure, size_t level,

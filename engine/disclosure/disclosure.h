@@ -31,6 +31,7 @@ struct disclosure; /* one per round: rules decided once for all its readers */
 
 #define NOTHING        INT64_MIN /* a figure that is undefined or not for this reader */
 #define DISCLOSED_BINS 10
+#define NO_NODE        UINT32_MAX
 
 enum withheld {
     WITHHELD_NOT,
@@ -64,6 +65,7 @@ enum score_state {
     SCORE_STATE_TOO_FEW,
     SCORE_STATE_NOT_RELEVANT,
     SCORE_STATE_ABSENT, /* the unit did not answer that round */
+    SCORE_STATE_NONE,   /* the area has no score of its own */
     SCORE_STATE_COUNT
 };
 
@@ -72,9 +74,12 @@ extern const char *const score_state_code[SCORE_STATE_COUNT];
 struct shown_score {
     enum score_state state;
     int64_t points; /* NOTHING unless scored */
-    int64_t low;    /* what it could have been, had all missing answers been … */
+    int64_t value;  /* on the node's own range; NOTHING where it has none */
+    struct wording
+        band;    /* the stretch of values it lies in; no text where there is none */
+    int64_t low; /* what it could have been, had all missing answers been … */
     int64_t high;
-    int32_t answered; /* weights; coverage = answered / relevant */
+    int32_t answered; /* weights, in 1 / weight_unit; coverage = answered / relevant */
     int32_t relevant;
 };
 
@@ -108,6 +113,13 @@ struct shown_node {
     struct wording title;
     uint32_t depth; /* 0 = the dimension itself */
     bool leaf;
+    bool no_score;          /* it only holds others together */
+    bool has_bands;         /* the values have names */
+    bool has_range;         /* its value is not its points, but runs … */
+    int64_t lowest;         /* … from 0 points, 1e-9 … */
+    int64_t highest;        /* … to 100 */
+    int64_t target;         /* NOTHING where none is declared */
+    bool means_have_values; /* a mean of points may be told as a value, too */
     struct shown_score own; /* readers that are units */
     struct shown_figures group[COMPARISON_LIMIT];
     int64_t rank[COMPARISON_LIMIT]; /* percentile rank in 1e-9 percent, or NOTHING */
@@ -120,8 +132,10 @@ struct shown_question {
     const char *id;
     struct wording text;
     const char *state;    /* of the own answer: "answered", "blank", … */
-    const char *code;     /* of the own answer, or NULL */
+    const char *code;     /* of the own answer, or NULL; of several, with ';' between */
     struct wording label; /* of the own answer */
+    bool is_number;       /* it is answered by one: */
+    int64_t number;       /* 1e-9, or NOTHING */
     int64_t points;       /* of the own answer, or NOTHING */
     struct shown_figures group[COMPARISON_LIMIT];
 };
@@ -155,25 +169,26 @@ struct disclosed {
     bool simulated;
     bool generated; /* the register is invented */
     const char *questionnaire;
+    const char *scoring; /* NULL when it is scored by its own definition */
     const char *edition;
     struct wording questionnaire_title;
     const char *definition_hash;
     const char *engine_version;
     int32_t year;
     uint32_t minimum_units;
-    int32_t scale_lowest; /* of the headline scale */
-    int32_t scale_highest;
-    int32_t scale_target;
+    int64_t scale_lowest; /* of the headline scale, 1e-9 */
+    int64_t scale_highest;
+    int64_t scale_target;
+    int32_t weight_unit; /* weights are whole numbers of 1 / weight_unit */
     struct comparison
         comparison[COMPARISON_LIMIT]; /* broad to narrow; [0] = the nation */
     size_t comparison_count;
     size_t own_comparison; /* readers that are groups: which comparison is the reader */
     struct shown_node *node; /* dimensions one after another, each in pre-order */
     size_t node_count;
-    uint32_t overall; /* the headline's node */
+    uint32_t overall; /* the headline's node; NO_NODE when there is no headline */
     uint32_t profile; /* first node (root) of the dimension each chart shows */
     uint32_t radar;
-    uint32_t trend;
     size_t past_count;
     struct shown_question *question;
     size_t question_count;
@@ -184,8 +199,10 @@ struct disclosed {
     struct arena arena; /* private */
 };
 
-/* 1e-9 points to 1e-9 of the headline scale's own steps, half away from zero. */
+/* 1e-9 points to 1e-9 of the headline scale's own steps, half away from zero; and to
+   1e-9 of the node's own value, where it has a range. */
 int64_t disclosed_on_scale(const struct disclosed *disclosed, int64_t points);
+int64_t shown_node_value(const struct shown_node *node, int64_t points);
 
 /* Decides what may be shown of round `round` of the trend, once for all readers. */
 bool disclosure_decide(struct disclosure **disclosure, const struct trend *trend,

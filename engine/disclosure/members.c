@@ -39,7 +39,7 @@ bool show_members(struct showing *showing)
         if (member->score == NULL)
             return false;
         for (uint32_t n = 0; n < out->node_count; n++)
-            member->score[n] = show_score(round->scores, n, row);
+            member->score[n] = show_score(round, n, row);
     }
     qsort(out->member, out->member_count, sizeof *out->member, compare_members);
     return true;

@@ -43,34 +43,65 @@ struct shown_figures show_figures(const struct showing *showing, size_t r,
     return shown;
 }
 
-struct shown_score show_score(const struct scores *scores, uint32_t node, uint32_t row)
+static struct shown_score no_score(enum score_state state)
 {
-    size_t at = (size_t)node * scores->row_count + row;
-    struct shown_score shown = {.state = SCORE_STATE_SCORED,
+    return (struct shown_score){.state = state,
                                 .points = NOTHING,
+                                .value = NOTHING,
                                 .low = NOTHING,
-                                .high = NOTHING,
-                                .answered = scores->answered[at],
-                                .relevant = scores->relevant[at]};
+                                .high = NOTHING};
+}
+
+/* A fraction in 1e-9; false when it does not fit. */
+static bool fits_nano(struct rational fraction, int64_t *nano)
+{
+    if (fraction.denominator == 0)
+        return false;
+    wide scaled = (wide)fraction.numerator * POINT;
+    if (scaled / fraction.denominator > INT64_MAX / 4
+        || scaled / fraction.denominator < INT64_MIN / 4)
+        return false;
+    *nano = divide_rounded(scaled, fraction.denominator);
+    return true;
+}
+
+/* Where a node's value runs, unless it is its points. */
+static bool has_own_range(const struct node *node, int64_t *lowest, int64_t *highest)
+{
+    return node->operation != OPERATION_NONE && fits_nano(node->lowest, lowest)
+           && fits_nano(node->highest, highest)
+           && (*lowest != 0 || *highest != FULL_SCORE);
+}
+
+struct shown_score show_score(const struct trend_round *round, uint32_t node,
+                              uint32_t row)
+{
+    const struct scores *scores = round->scores;
+    const struct node *of = &round->questionnaire->node[node];
+    size_t at = (size_t)node * scores->row_count + row;
+    struct shown_score shown = no_score(SCORE_STATE_SCORED);
+    int64_t lowest;
+    int64_t highest;
+    if (scores->points[at] == SCORE_NONE)
+        return no_score(SCORE_STATE_NONE);
+    shown.answered = scores->answered[at];
+    shown.relevant = scores->relevant[at];
     if (scores->points[at] == SCORE_NOT_RELEVANT) {
         shown.state = SCORE_STATE_NOT_RELEVANT;
         return shown;
     }
     shown.low = scores->low[at];
     shown.high = scores->high[at];
-    if (scores->points[at] == SCORE_TOO_FEW)
+    if (scores->points[at] == SCORE_TOO_FEW) {
         shown.state = SCORE_STATE_TOO_FEW;
-    else
-        shown.points = scores->points[at];
+        return shown;
+    }
+    shown.points = scores->points[at];
+    if (has_own_range(of, &lowest, &highest))
+        shown.value = scores_value(scores, node, row);
+    if (scores->band != NULL && scores->band[at] != BAND_NONE)
+        shown.band = of->band[scores->band[at]].title;
     return shown;
-}
-
-static struct shown_score no_score(void)
-{
-    return (struct shown_score){.state = SCORE_STATE_ABSENT,
-                                .points = NOTHING,
-                                .low = NOTHING,
-                                .high = NOTHING};
 }
 
 static void show_past(struct showing *showing, uint32_t number, struct shown_past *past,
@@ -81,8 +112,9 @@ static void show_past(struct showing *showing, uint32_t number, struct shown_pas
     const struct then *place = &showing->then[r];
     struct disclosed *out = showing->out;
     uint32_t node = trend_node(trend, showing->disclosure->round, number, r);
-    *past = (struct shown_past){
-        .year = then->year, .comparable = node != NAMES_NONE, .own = no_score()};
+    *past = (struct shown_past){.year = then->year,
+                                .comparable = node != NAMES_NONE,
+                                .own = no_score(SCORE_STATE_ABSENT)};
     for (size_t c = 0; c < out->comparison_count; c++) {
         past->group[c] =
             (struct shown_figures){.withheld = WITHHELD_NO_UNITS,
@@ -95,7 +127,7 @@ static void show_past(struct showing *showing, uint32_t number, struct shown_pas
                              is_own(showing, c, r, place->level[c]));
     }
     if (past->comparable && place->row != NAMES_NONE)
-        past->own = show_score(then->scores, node, place->row);
+        past->own = show_score(then, node, place->row);
 }
 
 /* Ten bins of ten points, neighbours merged from below until each cell holds k units;
@@ -123,6 +155,16 @@ static void show_distribution(const struct showing *showing, struct shown_node *
         node->bin[--node->bin_count] = (struct shown_bin){0};
 }
 
+static void show_range(const struct node *node, struct shown_node *shown)
+{
+    shown->no_score = node->operation == OPERATION_NONE;
+    shown->has_bands = node->band_count > 0;
+    shown->has_range = has_own_range(node, &shown->lowest, &shown->highest);
+    shown->target = node->has_target ? node->target : NOTHING;
+    /* Levels are counted, not averaged (STATISTICS 1.5). */
+    shown->means_have_values = shown->has_range && node->operation != OPERATION_LEVEL;
+}
+
 static bool show_node(struct showing *showing, uint32_t number)
 {
     const struct questionnaire *questionnaire = showing->round->questionnaire;
@@ -136,9 +178,10 @@ static bool show_node(struct showing *showing, uint32_t number)
     shown->title = node->title;
     shown->depth = node->depth;
     shown->leaf = node->end == number + 1;
+    show_range(node, shown);
     shown->own = showing->row == NAMES_NONE
-                     ? no_score()
-                     : show_score(showing->round->scores, number, showing->row);
+                     ? no_score(SCORE_STATE_ABSENT)
+                     : show_score(showing->round, number, showing->row);
     for (size_t c = 0; c < out->comparison_count; c++) {
         shown->group[c] = show_figures(showing, now, number, c, showing->at[c],
                                        is_own(showing, c, now, c));
@@ -158,35 +201,7 @@ static bool show_node(struct showing *showing, uint32_t number)
     return true;
 }
 
-static void show_own_answer(const struct showing *showing, uint32_t q,
-                            struct shown_question *shown)
-{
-    static const char *const state_code[ANSWER_STATE_COUNT] = {
-        [ANSWER_STATE_VALID] = "answered",
-        [ANSWER_STATE_FLOOR] = "counted_as_lowest",
-        [ANSWER_STATE_DONT_KNOW] = "dont_know",
-        [ANSWER_STATE_BLANK] = "blank",
-        [ANSWER_STATE_NOT_APPLICABLE] = "not_applicable",
-        [ANSWER_STATE_SKIPPED] = "skipped",
-        [ANSWER_STATE_NOT_ASKED] = "not_asked",
-    };
-    const struct trend_round *round = showing->round;
-    const struct question *question = &round->questionnaire->question[q];
-    int8_t state =
-        round->scores->state[(size_t)q * round->scores->row_count + showing->row];
-    shown->state = state_code[state];
-    if (state == ANSWER_STATE_VALID || state == ANSWER_STATE_DONT_KNOW
-        || state == ANSWER_STATE_NOT_APPLICABLE) {
-        int8_t code = answers_to(round->answers, q)[showing->row];
-        shown->code = question->scale->option[code].code;
-        shown->label = question->scale->option[code].label;
-    }
-    int64_t points = score_question(round->scores, round->questionnaire, round->answers,
-                                    q, showing->row);
-    shown->points = points < 0 ? NOTHING : points;
-}
-
-static void show_question(struct showing *showing, uint32_t q)
+static bool show_question(struct showing *showing, uint32_t q)
 {
     const struct trend_round *round = showing->round;
     struct disclosed *out = showing->out;
@@ -194,12 +209,13 @@ static void show_question(struct showing *showing, uint32_t q)
     size_t now = showing->disclosure->round;
     shown->id = round->questionnaire->question[q].id;
     shown->text = round->questionnaire->question[q].text;
+    shown->is_number = round->questionnaire->question[q].scale->kind == SCALE_NUMBER;
+    shown->number = NOTHING;
     shown->points = NOTHING;
-    if (showing->row != NAMES_NONE)
-        show_own_answer(showing, q, shown);
     for (size_t c = 0; c < out->comparison_count; c++)
         shown->group[c] = show_figures(showing, now, round->benchmark->node_count + q,
                                        c, showing->at[c], is_own(showing, c, now, c));
+    return showing->row == NAMES_NONE || show_own_answer(showing, q, shown);
 }
 
 static void show_head(struct showing *showing)
@@ -219,6 +235,7 @@ static void show_head(struct showing *showing)
             out->simulated || showing->disclosure->trend->round[r].answers->simulated;
     out->generated = population->generated;
     out->questionnaire = questionnaire->id;
+    out->scoring = round->scoring;
     out->edition = questionnaire->edition;
     out->questionnaire_title = questionnaire->title;
     out->definition_hash = questionnaire->hash;
@@ -228,10 +245,12 @@ static void show_head(struct showing *showing)
     out->scale_lowest = questionnaire->headline->lowest;
     out->scale_highest = questionnaire->headline->highest;
     out->scale_target = questionnaire->headline->target;
+    out->weight_unit = questionnaire->weight_unit;
     out->overall = questionnaire->dimension[questionnaire->overall].root;
+    if (questionnaire->node[out->overall].operation == OPERATION_NONE)
+        out->overall = NO_NODE;
     out->profile = questionnaire->dimension[questionnaire->presentation.profile].root;
     out->radar = questionnaire->dimension[questionnaire->presentation.radar].root;
-    out->trend = questionnaire->dimension[questionnaire->presentation.trend].root;
     out->node_count = questionnaire->node_count;
     out->question_count = questionnaire->question_count;
     out->past_count = showing->disclosure->round + 1;
@@ -268,7 +287,7 @@ bool disclosure_show(struct disclosed *disclosed, const struct disclosure *discl
     for (uint32_t n = 0; ok && n < disclosed->node_count; n++)
         ok = show_node(&showing, n);
     for (uint32_t q = 0; ok && q < disclosed->question_count; q++)
-        show_question(&showing, q);
+        ok = show_question(&showing, q);
     if (ok && disclosed->reader == READER_NATION)
         ok = show_groups_below(&showing);
     if (ok && showing.owner)
@@ -285,5 +304,11 @@ void disclosed_release(struct disclosed *disclosed)
 int64_t disclosed_on_scale(const struct disclosed *disclosed, int64_t points)
 {
     int64_t range = disclosed->scale_highest - disclosed->scale_lowest;
-    return disclosed->scale_lowest * POINT + divide_rounded((wide)points * range, 100);
+    return disclosed->scale_lowest + divide_rounded((wide)points * range, FULL_SCORE);
+}
+
+int64_t shown_node_value(const struct shown_node *node, int64_t points)
+{
+    wide range = (wide)node->highest - node->lowest;
+    return node->lowest + divide_rounded((wide)points * range, FULL_SCORE);
 }

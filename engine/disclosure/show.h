@@ -36,7 +36,11 @@ void *show_take(struct showing *showing, size_t count, size_t size);
 struct shown_figures show_figures(const struct showing *showing, size_t r,
                                   uint32_t measure, size_t level, uint32_t group,
                                   bool own);
-struct shown_score show_score(const struct scores *scores, uint32_t node, uint32_t row);
+struct shown_score show_score(const struct trend_round *round, uint32_t node,
+                              uint32_t row);
+
+/* The unit's own answer to a question. */
+bool show_own_answer(struct showing *showing, uint32_t q, struct shown_question *shown);
 
 /* Who the reader is, which groups it is compared with, and where it and they stood in
    the rounds before. */

@@ -2,16 +2,16 @@
 
 #include "base/memory.h"
 #include "base/output.h"
-#include "base/source.h"
 #include "base/text.h"
+#include "document/locate.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#define SIZE_LIMIT_MEBIBYTES 64
-#define PATH_BYTES           640
-#define WHAT_BYTES           768
+#define SIZE_LIMIT (UINT64_C(64) << 20)
+#define PATH_BYTES 640
+#define WHAT_BYTES 768
 
 static void tell_syntax(const char *file, json_error_t *error, struct fault *fault)
 {
@@ -23,26 +23,45 @@ static void tell_syntax(const char *file, json_error_t *error, struct fault *fau
                  "not JSON: %s", error->text);
 }
 
-json_t *document_parse(const char *file, struct fault *fault)
+/* Whatever is wrong with the text of a file that jansson refuses. */
+static void tell_refused(const struct source *source, const char *file,
+                         json_error_t *error, struct fault *fault)
 {
-    struct source source;
+    enum json_error_code code = json_error_code(error);
+    if (code == json_error_stack_overflow)
+        fault_set_at(fault, FAULT_DATA, file, (size_t)error->line,
+                     (size_t)error->column, "values are nested more than %d deep",
+                     JSON_PARSER_MAX_DEPTH);
+    else if (code != json_error_numeric_overflow)
+        tell_syntax(file, error, fault);
+    else if (locate_inexact(source, file, fault))
+        tell_inexact(file, (size_t)error->line, (size_t)error->column, fault);
+}
+
+static json_t *parse(struct source *source, const char *file, struct fault *fault)
+{
     json_error_t error;
-    json_t *root = NULL;
-    if (!source_read(&source, file, fault))
+    if (!source_read_up_to(source, file, SIZE_LIMIT, fault))
         return NULL;
     /* When short of memory jansson often says something else, or nothing. */
     unsigned long shortages = memory_shortages();
-    if (source.size > (size_t)SIZE_LIMIT_MEBIBYTES << 20)
-        fault_set(fault, FAULT_DATA, file, "the file is larger than %d MiB",
-                  SIZE_LIMIT_MEBIBYTES);
-    else {
-        root = json_loadb((const char *)source.bytes, source.size,
-                          JSON_REJECT_DUPLICATES, &error);
-        if (root == NULL && memory_shortages() > shortages)
-            fault_memory(fault);
-        else if (root == NULL)
-            tell_syntax(file, &error, fault);
+    json_t *root = json_loadb((const char *)source->bytes, source->size,
+                              JSON_REJECT_DUPLICATES, &error);
+    if (root == NULL && memory_shortages() > shortages)
+        fault_memory(fault);
+    else if (root == NULL)
+        tell_refused(source, file, &error, fault);
+    else if (!locate_inexact(source, file, fault)) {
+        json_decref(root);
+        root = NULL;
     }
+    return root;
+}
+
+json_t *document_parse(const char *file, struct fault *fault)
+{
+    struct source source = {0};
+    json_t *root = parse(&source, file, fault);
     source_release(&source);
     return root;
 }
@@ -50,7 +69,7 @@ json_t *document_parse(const char *file, struct fault *fault)
 bool document_read(struct part *root, struct document *document, const char *format)
 {
     document->earlier_errors = document->problems->error_count;
-    document->json = document_parse(document->file, document->fault);
+    document->json = parse(&document->source, document->file, document->fault);
     document->failed = document->json == NULL;
     *root = (struct part){.document = document, .json = document->json};
     if (document->failed)
@@ -58,7 +77,7 @@ bool document_read(struct part *root, struct document *document, const char *for
     if (!json_is_object(root->json))
         return document_wrong(root, NULL, "must be an object");
     const char *found = json_string_value(json_object_get(root->json, "format"));
-    return (found != NULL && strcmp(found, format) == 0)
+    return format == NULL || (found != NULL && strcmp(found, format) == 0)
            || document_wrong(root, "format", "must be \"%s\"", format);
 }
 
@@ -72,6 +91,7 @@ void document_release(struct document *document)
 {
     json_decref(document->json);
     document->json = NULL;
+    source_release(&document->source);
 }
 
 /* Whatever did not fit in is cut off between two characters. */
@@ -100,24 +120,43 @@ static size_t add_path(char path[static PATH_BYTES], const struct part *part)
     return add_step(path, add_path(path, part->within), part->key, part->index);
 }
 
-bool document_wrong(const struct part *part, const char *key, const char *what, ...)
+static void tell(const struct part *part, const char *key, enum severity severity,
+                 const char *what, va_list arguments)
 {
     struct document *document = part->document;
+    struct problems *problems = document->problems;
     char path[PATH_BYTES];
     char text[WHAT_BYTES];
-    va_list arguments;
+    struct location location = {0, 0};
     size_t length = add_path(path, part);
     if (key != NULL)
         add_step(path, length, key, 0);
-    va_start(arguments, what);
     vsnprintf(text, sizeof text, what, arguments);
-    va_end(arguments);
     cut(path);
     cut(text);
-    if (!problems_add(document->problems, SEVERITY_ERROR, document->file, 0, 0,
+    if (severity == SEVERITY_ERROR ? problems_keep_error(problems)
+                                   : problems_keep_warning(problems))
+        location = locate(part, key);
+    if (!problems_add(problems, severity, document->file, location.row, location.column,
                       document->fault, "%s: %s", path, text))
         document->failed = true;
+}
+
+bool document_wrong(const struct part *part, const char *key, const char *what, ...)
+{
+    va_list arguments;
+    va_start(arguments, what);
+    tell(part, key, SEVERITY_ERROR, what, arguments);
+    va_end(arguments);
     return false;
+}
+
+void document_doubt(const struct part *part, const char *key, const char *what, ...)
+{
+    va_list arguments;
+    va_start(arguments, what);
+    tell(part, key, SEVERITY_WARNING, what, arguments);
+    va_end(arguments);
 }
 
 bool document_out_of_memory(struct document *document)

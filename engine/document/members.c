@@ -7,6 +7,8 @@ static void tell_unknown_key(const struct part *part, const char *key,
                              const char *const *known, size_t known_count)
 {
     struct nearest nearest = {.wanted = key};
+    if (!problems_keep_error(part->document->problems))
+        known_count = 0;
     for (size_t i = 0; i < known_count; i++)
         nearest_offer(&nearest, known[i], known[i]);
     const char *name = nearest_name(&nearest);
@@ -75,6 +77,50 @@ const char *document_read_string(const struct part *part, const char *key,
     return document_keep(part->document, json_string_value(member.json));
 }
 
+static void add_quoted(struct text *text, const char *name, const char *before)
+{
+    text_add(text, before);
+    text_print(text, "\"%s\"", name);
+}
+
+static void tell_choice(const struct part *member, const char *const *name,
+                        size_t name_count)
+{
+    struct nearest nearest = {.wanted = json_string_value(member->json)};
+    struct text text = {0};
+    for (size_t i = 0; i < name_count; i++) {
+        add_quoted(&text, name[i],
+                   i == 0                ? "must be "
+                   : i + 1 == name_count ? " or "
+                                         : ", ");
+        if (nearest.wanted != NULL)
+            nearest_offer(&nearest, name[i], name[i]);
+    }
+    const char *meant = nearest.wanted == NULL ? NULL : nearest_name(&nearest);
+    if (meant != NULL) {
+        add_quoted(&text, meant, "; did you mean ");
+        text_add_character(&text, '?');
+    }
+    if (text_check(&text, member->document->fault))
+        document_wrong(member, NULL, "%s", text.bytes);
+    else
+        member->document->failed = true;
+    text_release(&text);
+}
+
+int document_read_choice(const struct part *part, const char *key,
+                         const char *const *name, size_t name_count, int absent)
+{
+    struct part member = document_read_member(part, key, false);
+    const char *found = json_string_value(member.json);
+    for (size_t i = 0; i < name_count && found != NULL; i++)
+        if (strcmp(found, name[i]) == 0)
+            return (int)i;
+    if (member.json != NULL)
+        tell_choice(&member, name, name_count);
+    return absent;
+}
+
 bool document_read_flag(const struct part *part, const char *key, bool absent)
 {
     struct part member = document_read_member(part, key, false);
@@ -137,12 +183,22 @@ struct wording document_read_wording(const struct part *part, const char *key,
                                      bool required)
 {
     struct wording wording = {{NULL}};
+    const char *any = NULL;
+    bool told = false;
     struct part member = read_typed(part, key, JSON_OBJECT,
                                     "an object with a text per language", required);
     if (!document_check_keys(&member, language_code, LANGUAGE_COUNT))
         return wording;
+    for (int language = LANGUAGE_COUNT; language-- > 0;) {
+        const char *code = language_code[language];
+        wording.in[language] = document_read_string(&member, code, false);
+        told = told || json_object_get(member.json, code) != NULL;
+        any = wording.in[language] == NULL ? any : wording.in[language];
+    }
+    if (required && !told)
+        document_wrong(&member, NULL, "there must be a text in at least one language");
     for (int language = 0; language < LANGUAGE_COUNT; language++)
-        wording.in[language] =
-            document_read_string(&member, language_code[language], required);
+        if (wording.in[language] == NULL)
+            wording.in[language] = any;
     return wording;
 }

@@ -20,21 +20,25 @@ static void emit_distribution(struct emitter *emitter, const struct shown_node *
 
 /* Only what a trend needs of a group: how many, and their mean. */
 static void emit_past_figures(struct emitter *emitter, const char *level,
+                              const struct shown_node *node,
                               const struct shown_figures *figures)
 {
     struct json *json = &emitter->json;
     if (figures->withheld != WITHHELD_NOT) {
-        emit_figures(emitter, level, figures, NOTHING);
+        emit_figures(emitter, level, node, figures, NOTHING);
         return;
     }
     json_open_object(json, level, JSON_ONE_LINE);
     json_add_whole(json, "n", figures->n);
     emit_figure(emitter, "mean", figures->mean);
+    emit_mean_value(emitter, node, figures->mean);
     emit_on_scale(emitter, figures->mean);
     json_close(json);
 }
 
-static void emit_past(struct emitter *emitter, const struct shown_past *past)
+/* What is comparable has the same range. */
+static void emit_past(struct emitter *emitter, const struct shown_node *node,
+                      const struct shown_past *past)
 {
     const struct disclosed *disclosed = emitter->disclosed;
     struct json *json = &emitter->json;
@@ -43,13 +47,24 @@ static void emit_past(struct emitter *emitter, const struct shown_past *past)
     json_add_bool(json, "comparable", past->comparable);
     if (past->comparable) {
         if (disclosed->reader == READER_UNIT)
-            emit_score(emitter, "own", &past->own, false);
+            emit_score(emitter, "own", node, &past->own, false);
         json_open_object(json, "benchmarks", JSON_ONE_LINE);
         for (size_t c = 0; c < disclosed->comparison_count; c++)
-            emit_past_figures(emitter, disclosed->comparison[c].level, &past->group[c]);
+            emit_past_figures(emitter, disclosed->comparison[c].level, node,
+                              &past->group[c]);
         json_close(json);
     }
     json_close(json);
+}
+
+/* From where to where the node's value runs, as 0 to 100 points do. */
+static void emit_range(struct emitter *emitter, const struct shown_node *node)
+{
+    json_open_object(&emitter->json, "range", JSON_ONE_LINE);
+    emit_figure(emitter, "lowest", node->lowest);
+    emit_figure(emitter, "highest", node->highest);
+    emit_figure(emitter, "target", node->target);
+    json_close(&emitter->json);
 }
 
 static void emit_node(struct emitter *emitter, const struct shown_node *node)
@@ -61,13 +76,15 @@ static void emit_node(struct emitter *emitter, const struct shown_node *node)
     json_add_string(json, "id", node->id);
     emit_wording(emitter, "title", &node->title);
     json_add_whole(json, "depth", node->depth);
+    if (node->has_range)
+        emit_range(emitter, node);
     if (unit)
-        emit_score(emitter, "own", &node->own, true);
-    emit_benchmarks(emitter, node->group, unit ? node->rank : NULL);
+        emit_score(emitter, "own", node, &node->own, true);
+    emit_benchmarks(emitter, node, node->group, unit ? node->rank : NULL);
     emit_distribution(emitter, node);
     json_open_array(json, "rounds", JSON_INDENTED);
     for (size_t p = 0; p < disclosed->past_count; p++)
-        emit_past(emitter, &node->past[p]);
+        emit_past(emitter, node, &node->past[p]);
     json_close(json);
     json_close(json);
 }
@@ -105,6 +122,8 @@ static void emit_own_answer(struct emitter *emitter,
     else
         json_add_string(json, "code", question->code);
     emit_wording(emitter, "label", &question->label);
+    if (question->is_number)
+        emit_figure(emitter, "number", question->number);
     emit_figure(emitter, "points", question->points);
     json_close(json);
 }
@@ -121,7 +140,7 @@ void emit_questions(struct emitter *emitter)
         emit_wording(emitter, "text", &question->text);
         if (disclosed->reader == READER_UNIT)
             emit_own_answer(emitter, question);
-        emit_benchmarks(emitter, question->group, NULL);
+        emit_benchmarks(emitter, NULL, question->group, NULL);
         json_close(json);
     }
     json_close(json);
@@ -141,7 +160,7 @@ static void emit_member(struct emitter *emitter, const struct shown_member *memb
         json_open_object(json, "scores", JSON_INDENTED);
         for (size_t n = 0; n < disclosed->node_count; n++)
             emit_score(emitter, measure_key(emitter, &disclosed->node[n]),
-                       &member->score[n], false);
+                       &disclosed->node[n], &member->score[n], false);
         json_close(json);
     }
     json_close(json);
@@ -168,7 +187,7 @@ void emit_groups(struct emitter *emitter)
         json_open_object(json, "figures", JSON_INDENTED);
         for (size_t n = 0; n < disclosed->node_count; n++)
             emit_figures(emitter, measure_key(emitter, &disclosed->node[n]),
-                         &below->figures[n], NOTHING);
+                         &disclosed->node[n], &below->figures[n], NOTHING);
         json_close(json);
         json_close(json);
     }

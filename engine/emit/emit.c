@@ -19,6 +19,8 @@ static void emit_questionnaire(struct emitter *emitter)
     struct json *json = &emitter->json;
     json_open_object(json, "questionnaire", JSON_INDENTED);
     json_add_string(json, "id", disclosed->questionnaire);
+    if (disclosed->scoring != NULL)
+        json_add_string(json, "scoring", disclosed->scoring);
     json_add_string(json, "edition", disclosed->edition);
     emit_wording(emitter, "title", &disclosed->questionnaire_title);
     json_add_string(json, "definition_sha256", disclosed->definition_hash);
@@ -45,9 +47,9 @@ static void emit_rules(struct emitter *emitter)
     const struct disclosed *disclosed = emitter->disclosed;
     struct json *json = &emitter->json;
     json_open_object(json, "scale", JSON_ONE_LINE);
-    json_add_whole(json, "lowest", disclosed->scale_lowest);
-    json_add_whole(json, "highest", disclosed->scale_highest);
-    json_add_whole(json, "target", disclosed->scale_target);
+    json_add_fixed(json, "lowest", disclosed->scale_lowest);
+    json_add_fixed(json, "highest", disclosed->scale_highest);
+    json_add_fixed(json, "target", disclosed->scale_target);
     json_close(json);
     json_open_object(json, "rules", JSON_INDENTED);
     json_add_whole(json, "minimum_units", disclosed->minimum_units);
@@ -88,7 +90,11 @@ static void emit_file(struct emitter *emitter)
     emit_who(emitter);
     emit_rules(emitter);
     emit_comparisons(emitter);
-    json_add_string(json, "headline", disclosed->node[disclosed->overall].dimension);
+    if (disclosed->overall == NO_NODE)
+        json_add_null(json, "headline");
+    else
+        json_add_string(json, "headline",
+                        disclosed->node[disclosed->overall].dimension);
     emit_dimensions(emitter);
     emit_questions(emitter);
     if (disclosed->member_count > 0)
@@ -101,7 +107,10 @@ static void emit_file(struct emitter *emitter)
 
 static void add_path(struct text *path, const struct disclosed *disclosed)
 {
-    text_print(path, "%s/%d/", disclosed->questionnaire, (int)disclosed->year);
+    text_add(path, disclosed->questionnaire);
+    if (disclosed->scoring != NULL)
+        text_print(path, ".%s", disclosed->scoring);
+    text_print(path, "/%d/", (int)disclosed->year);
     if (disclosed->reader == READER_NATION) {
         text_add(path, kind[READER_NATION]);
     } else {
@@ -114,7 +123,7 @@ static void add_path(struct text *path, const struct disclosed *disclosed)
 bool emit_reader(struct output *output, const struct disclosed *disclosed,
                  struct fault *fault)
 {
-    assert(disclosed->overall < disclosed->node_count);
+    assert(disclosed->overall == NO_NODE || disclosed->overall < disclosed->node_count);
     struct text path = {0};
     struct text text = {0};
     struct emitter emitter = {.disclosed = disclosed, .json = {.text = &text}};

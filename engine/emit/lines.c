@@ -10,6 +10,8 @@ static void open_line(struct emitter *emitter, const char *kind)
     json_open_object(json, NULL, JSON_ONE_LINE);
     json_add_string(json, "kind", kind);
     json_add_string(json, "questionnaire", disclosed->questionnaire);
+    if (disclosed->scoring != NULL)
+        json_add_string(json, "scoring", disclosed->scoring);
     json_add_whole(json, "year", disclosed->year);
     json_add_bool(json, "simulated", disclosed->simulated);
     json_add_bool(json, "generated_register", disclosed->generated);
@@ -37,6 +39,25 @@ static void open_unit_line(struct emitter *emitter, const char *kind)
     json_close(json);
 }
 
+/* The scores of areas whose value is not their points; no member where there are none.
+ */
+static void add_values(struct emitter *emitter)
+{
+    const struct disclosed *disclosed = emitter->disclosed;
+    bool any = false;
+    for (size_t n = 0; n < disclosed->node_count; n++) {
+        const struct shown_node *node = &disclosed->node[n];
+        if (!node->has_range)
+            continue;
+        if (!any)
+            json_open_object(&emitter->json, "values", JSON_ONE_LINE);
+        any = true;
+        emit_figure(emitter, measure_key(emitter, node), node->own.value);
+    }
+    if (any)
+        json_close(&emitter->json);
+}
+
 static void add_scores(struct emitter *emitter)
 {
     const struct disclosed *disclosed = emitter->disclosed;
@@ -47,6 +68,7 @@ static void add_scores(struct emitter *emitter)
         emit_figure(emitter, measure_key(emitter, &disclosed->node[n]),
                     disclosed->node[n].own.points);
     json_close(json);
+    add_values(emitter);
     json_open_object(json, "states", JSON_ONE_LINE);
     for (size_t n = 0; n < disclosed->node_count; n++)
         if (disclosed->node[n].own.state != SCORE_STATE_SCORED)
@@ -64,7 +86,9 @@ static void add_answers(struct emitter *emitter)
     json_open_object(json, "answers", JSON_ONE_LINE);
     for (size_t q = 0; q < disclosed->question_count; q++) {
         const struct shown_question *question = &disclosed->question[q];
-        if (question->code == NULL)
+        if (question->is_number && question->code == NULL)
+            emit_figure(emitter, question->id, question->number);
+        else if (question->code == NULL)
             json_add_null(json, question->id);
         else
             json_add_string(json, question->id, question->code);

@@ -64,29 +64,54 @@ const char *question_key(struct emitter *emitter, const struct shown_question *q
     return join(emitter, "question", question->id);
 }
 
-void emit_score(struct emitter *emitter, const char *key,
+/* Weights are whole numbers of the questionnaire's unit. */
+static void emit_weight(struct emitter *emitter, const char *key, int32_t weight)
+{
+    json_add_fixed(
+        &emitter->json, key,
+        divide_rounded((wide)weight * POINT, emitter->disclosed->weight_unit));
+}
+
+static void emit_rest_of_score(struct emitter *emitter, const struct shown_node *node,
+                               const struct shown_score *score)
+{
+    emit_figure(emitter, "low", score->low);
+    emit_figure(emitter, "high", score->high);
+    emit_weight(emitter, "answered_weight", score->answered);
+    emit_weight(emitter, "relevant_weight", score->relevant);
+    emit_figure(emitter, "coverage",
+                score->relevant > 0
+                    ? divide_rounded((wide)score->answered * POINT, score->relevant)
+                    : NOTHING);
+    if (node->has_bands)
+        emit_wording(emitter, "band", &score->band);
+}
+
+void emit_score(struct emitter *emitter, const char *key, const struct shown_node *node,
                 const struct shown_score *score, bool full)
 {
     struct json *json = &emitter->json;
     json_open_object(json, key, JSON_ONE_LINE);
     json_add_string(json, "state", score_state_code[score->state]);
     emit_figure(emitter, "points", score->points);
+    if (node->has_range)
+        emit_figure(emitter, "value", score->value);
     emit_on_scale(emitter, score->points);
-    if (full) {
-        emit_figure(emitter, "low", score->low);
-        emit_figure(emitter, "high", score->high);
-        json_add_whole(json, "answered_weight", score->answered);
-        json_add_whole(json, "relevant_weight", score->relevant);
-        emit_figure(emitter, "coverage",
-                    score->relevant > 0
-                        ? divide_rounded((wide)score->answered * POINT, score->relevant)
-                        : NOTHING);
-    }
+    if (full)
+        emit_rest_of_score(emitter, node, score);
     json_close(json);
 }
 
+void emit_mean_value(struct emitter *emitter, const struct shown_node *node,
+                     int64_t mean)
+{
+    if (node != NULL && node->means_have_values)
+        emit_figure(emitter, "value", shown_node_value(node, mean));
+}
+
 void emit_figures(struct emitter *emitter, const char *key,
-                  const struct shown_figures *figures, int64_t rank)
+                  const struct shown_node *node, const struct shown_figures *figures,
+                  int64_t rank)
 {
     struct json *json = &emitter->json;
     json_open_object(json, key, JSON_ONE_LINE);
@@ -95,6 +120,7 @@ void emit_figures(struct emitter *emitter, const char *key,
     } else {
         json_add_whole(json, "n", figures->n);
         emit_figure(emitter, "mean", figures->mean);
+        emit_mean_value(emitter, node, figures->mean);
         emit_on_scale(emitter, figures->mean);
         emit_figure(emitter, "sd", figures->sd);
         emit_figure(emitter, "q1", figures->quartile[0]);
@@ -106,13 +132,13 @@ void emit_figures(struct emitter *emitter, const char *key,
     json_close(json);
 }
 
-void emit_benchmarks(struct emitter *emitter, const struct shown_figures *figures,
-                     const int64_t *rank)
+void emit_benchmarks(struct emitter *emitter, const struct shown_node *node,
+                     const struct shown_figures *figures, const int64_t *rank)
 {
     const struct disclosed *disclosed = emitter->disclosed;
     json_open_object(&emitter->json, "benchmarks", JSON_INDENTED);
     for (size_t c = 0; c < disclosed->comparison_count; c++)
-        emit_figures(emitter, disclosed->comparison[c].level, &figures[c],
+        emit_figures(emitter, disclosed->comparison[c].level, node, &figures[c],
                      rank == NULL ? NOTHING : rank[c]);
     json_close(&emitter->json);
 }

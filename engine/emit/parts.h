@@ -28,18 +28,25 @@ const char *measure_key(struct emitter *emitter, const struct shown_node *node);
 const char *question_key(struct emitter *emitter,
                          const struct shown_question *question);
 
-/* state, points and score; all of a score with `full`. */
-void emit_score(struct emitter *emitter, const char *key,
+/* state, points, value where the node has a range of its own, and score; all of a score
+   with `full`. */
+void emit_score(struct emitter *emitter, const char *key, const struct shown_node *node,
                 const struct shown_score *score, bool full);
+
+/* "value": a mean of points on the node's own range, where means are told so; `node` is
+   NULL for a question. */
+void emit_mean_value(struct emitter *emitter, const struct shown_node *node,
+                     int64_t mean);
 
 /* All of a group's figures, or why they are withheld; `rank` is left out when NOTHING.
  */
 void emit_figures(struct emitter *emitter, const char *key,
-                  const struct shown_figures *figures, int64_t rank);
+                  const struct shown_node *node, const struct shown_figures *figures,
+                  int64_t rank);
 
 /* The figures of every comparison by its level; `rank` may be NULL. */
-void emit_benchmarks(struct emitter *emitter, const struct shown_figures *figures,
-                     const int64_t *rank);
+void emit_benchmarks(struct emitter *emitter, const struct shown_node *node,
+                     const struct shown_figures *figures, const int64_t *rank);
 
 /* How the group answered, and its label in words. */
 void emit_turnout(struct emitter *emitter, const struct comparison *comparison,

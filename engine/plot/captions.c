@@ -1,7 +1,6 @@
+#include "base/exact.h"
 #include "plot/chart.h"
 #include "plot/label.h"
-
-#include <stdio.h>
 
 static const char *word(const struct view *view, const struct wording *wording)
 {
@@ -120,8 +119,9 @@ void chart_add_captions(struct chart *chart, const struct view *view, bool near)
         add_withheld(chart, view, view->withheld);
     if (view->own != CHART_NONE)
         add_withheld(chart, view, view->own);
-    char lowest[16], highest[16];
-    snprintf(lowest, sizeof lowest, "%d", disclosed->scale_lowest);
-    snprintf(highest, sizeof highest, "%d", disclosed->scale_highest);
+    char lowest[FIXED_BYTES], highest[FIXED_BYTES];
+    char mark = decimal_mark(view->language);
+    fixed_print(lowest, disclosed->scale_lowest, 9, mark, true);
+    fixed_print(highest, disclosed->scale_highest, 9, mark, true);
     chart_add_phrase(chart, view, PHRASE_SCALE, (const char *[4]){lowest, highest});
 }

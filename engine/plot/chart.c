@@ -71,13 +71,40 @@ static void add_strip(struct chart *chart, const struct view *view)
     text_add(&chart->script, "\n");
 }
 
+static void add_number(struct chart *chart, const char *name, int64_t nano)
+{
+    char digits[FIXED_BYTES];
+    fixed_print(digits, nano, 9, '.', true);
+    text_print(&chart->script, "%s = %s\n", name, digits);
+}
+
+/* The marks of the scale as people read them; the first is its lowest. */
+static void add_marks(struct chart *chart, const struct view *view)
+{
+    const struct disclosed *disclosed = view->disclosed;
+    int64_t step = view_step(view);
+    int count = -1;
+    chart_open_block(chart, "marks");
+    for (int64_t mark = disclosed->scale_lowest; mark <= disclosed->scale_highest;
+         mark += step) {
+        char digits[FIXED_BYTES];
+        fixed_print(digits, mark, 9, decimal_mark(view->language), true);
+        text_print(&chart->script, LINE_MARK "%s\n", digits);
+        count++;
+    }
+    chart_close_block(chart);
+    add_number(chart, "step", step);
+    text_print(&chart->script, "mark_count = %d\n", count);
+}
+
 static void add_scale(struct chart *chart, const struct view *view)
 {
     const struct disclosed *disclosed = view->disclosed;
-    text_print(&chart->script,
-               "lowest = %d\nhighest = %d\nstep = %d\ntarget = %d\nhas_target = %d\n",
-               disclosed->scale_lowest, disclosed->scale_highest, view_step(view),
-               disclosed->scale_target, view_has_target(view));
+    add_number(chart, "lowest", disclosed->scale_lowest);
+    add_number(chart, "highest", disclosed->scale_highest);
+    add_number(chart, "target", disclosed->scale_target);
+    add_marks(chart, view);
+    text_print(&chart->script, "has_target = %d\n", view_has_target(view));
 }
 
 void chart_begin(struct chart *chart, const struct view *view, const char *kind,

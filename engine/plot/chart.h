@@ -63,13 +63,14 @@ int64_t view_past_group(const struct view *view, const struct shown_past *past,
 int64_t view_points(const struct view *view, int64_t points);
 
 /* The dimension's area after node `after`, its root or one of its areas (nodes of depth
-   1): a node's number, or node_count when there are no more. */
+   1) that have scores: a node's number, or node_count when there are no more. */
 size_t view_next_child(const struct view *view, size_t after);
 
 bool view_has_target(const struct view *view);
 
-/* The whole step between marks of the scale. */
-int32_t view_step(const struct view *view);
+/* The step between marks of the scale, 1e-9: a whole one where the ends are that far
+   apart. */
+int64_t view_step(const struct view *view);
 
 /* Begins the chart: heading, subtitle from a phrase about `subject`, scale. */
 void chart_begin(struct chart *chart, const struct view *view, const char *kind,

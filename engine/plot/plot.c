@@ -115,6 +115,10 @@ static bool make_path(struct plotter *plotter, const struct disclosed *disclosed
     text_add(path, plotter->folder);
     text_add_character(path, '/');
     text_add_file_name(path, disclosed->questionnaire);
+    if (disclosed->scoring != NULL) {
+        text_add_character(path, '.');
+        text_add_file_name(path, disclosed->scoring);
+    }
     text_print(path, "/%d/charts/", disclosed->year);
     text_add_file_name(path, disclosed->level);
     if (disclosed->reader != READER_NATION) {

@@ -38,8 +38,7 @@ static void add_count(struct trend_lines *lines, const struct view *view,
 static bool is_clearer_below(const struct view *view, const int64_t figure[SERIES])
 {
     int64_t above = INT64_MAX, below = INT64_MAX;
-    int64_t target =
-        view_has_target(view) ? view->disclosed->scale_target * POINT : NOTHING;
+    int64_t target = view_has_target(view) ? view->disclosed->scale_target : NOTHING;
     for (size_t i = 1; i <= SERIES; i++) {
         int64_t other = i < SERIES ? figure[i] : target;
         if (other == NOTHING)
@@ -142,8 +141,8 @@ static void add_ends(struct chart *chart, const struct trend_lines *lines,
 {
     static const char *const series_name[SERIES] = {"own", "near", "nation"};
     const struct disclosed *disclosed = view->disclosed;
-    int64_t lowest = disclosed->scale_lowest * POINT;
-    int64_t range = disclosed->scale_highest * POINT - lowest;
+    int64_t lowest = disclosed->scale_lowest;
+    int64_t range = disclosed->scale_highest - lowest;
     int64_t place[SERIES] = {lines->last[0], lines->last[1], lines->last[2]};
     spread(place, lines->has, range * END_GAP / AXIS_HEIGHT,
            lowest + range * END_GAP / AXIS_HEIGHT / 2);

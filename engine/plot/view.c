@@ -58,7 +58,9 @@ size_t view_next_child(const struct view *view, size_t after)
 {
     const struct disclosed *disclosed = view->disclosed;
     size_t i = after + 1;
-    while (i < disclosed->node_count && disclosed->node[i].depth > 1)
+    while (i < disclosed->node_count
+           && (disclosed->node[i].depth > 1
+               || (disclosed->node[i].depth == 1 && disclosed->node[i].no_score)))
         i++;
     bool outside = i < disclosed->node_count && disclosed->node[i].depth == 0;
     return outside ? disclosed->node_count : i;
@@ -71,19 +73,28 @@ bool view_has_target(const struct view *view)
            && disclosed->scale_target <= disclosed->scale_highest;
 }
 
-int32_t view_step(const struct view *view)
+/* Of 1, 2, 5, 10, 20, 25, 50, 100 … times the unit, one that ends at the highest mark,
+   or else the first that is not too dense. */
+static int64_t step_over(int64_t range, int64_t unit)
 {
-    static const int32_t steps[] = {1, 2, 5, 10, 20, 25, 50, 100};
+    static const int32_t steps[] = {1, 2, 5, 10, 20, 25, 50};
     size_t count = sizeof steps / sizeof *steps;
-    int32_t range = view->disclosed->scale_highest - view->disclosed->scale_lowest;
-    /* A step that ends at the highest mark, or else the first that is not too dense. */
-    for (size_t i = 0; i < count; i++)
-        if (range % steps[i] == 0 && range / steps[i] <= 6)
-            return steps[i];
-    for (size_t i = 0; i < count; i++)
-        if (range / steps[i] <= 10)
-            return steps[i];
+    for (int most = 6; most <= 10; most += 4) {
+        for (int64_t step = unit; step <= range; step *= 100) {
+            for (size_t i = 0; i < count; i++) {
+                bool ends = range % (step * steps[i]) == 0;
+                if (range / (step * steps[i]) <= most && (ends || most > 6))
+                    return step * steps[i];
+            }
+        }
+    }
     return range;
+}
+
+int64_t view_step(const struct view *view)
+{
+    int64_t range = view->disclosed->scale_highest - view->disclosed->scale_lowest;
+    return step_over(range, range % POINT == 0 ? POINT : POINT / 1000000);
 }
 
 /* Whether any figure of the group is shown. */

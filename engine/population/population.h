@@ -11,6 +11,7 @@
 #include "base/language.h"
 #include "base/names.h"
 #include "base/problems.h"
+#include "base/source.h"
 
 #include <stdint.h>
 
@@ -50,6 +51,20 @@ struct population {
 bool population_load(struct population *population, const char *descriptor,
                      const char *id, struct problems *problems,
                      struct fault *fault) MUST_CHECK;
+
+/* Makes a population of whoever stands in an answer file: a unit for every id, named by
+   it, a level for every column that the file has, after that of all. At most 4 columns.
+ */
+struct gathered_columns {
+    const char *const *identified_by; /* header names of the column with the ids */
+    size_t identified_by_count;
+    const char *column[4];
+    size_t column_count;
+};
+
+bool population_gather(struct population *population, const struct source *source,
+                       const struct gathered_columns *wanted,
+                       struct fault *fault) MUST_CHECK;
 void population_release(struct population *population);
 
 /* NAMES_NONE when unknown. */

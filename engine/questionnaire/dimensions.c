@@ -1,10 +1,16 @@
 #include "base/text.h"
-#include "questionnaire/load.h"
+#include "questionnaire/areas.h"
+#include "questionnaire/format.h"
 
-#include <stdio.h>
 #include <string.h>
 
-#define DEPTH_LIMIT 32
+/* Areas within areas. What a JSON file may hold within each other is bounded as well,
+   further out. */
+#define DEPTH_LIMIT 256
+
+/* STATISTICS 1.3: two thirds unless the definition says otherwise. */
+static const struct manner plain_manner = {
+    .measure = MEASURE_POINTS, .coverage_numerator = 2, .coverage_denominator = 3};
 
 static size_t count_nodes(const json_t *nodes, unsigned depth)
 {
@@ -16,210 +22,153 @@ static size_t count_nodes(const json_t *nodes, unsigned depth)
     return count;
 }
 
-/* "2/3": a share of the weight, kept as it is written so that comparing is exact. */
-static void load_coverage(const struct part *part, struct node *node)
+/* Whether an area before this one in the dimension has the id. */
+static bool id_taken(struct loading *loading, const char *id)
 {
-    const char *share = document_read_string(part, "minimum_coverage", false);
-    int numerator;
-    int denominator;
-    int used = 0;
-    if (share == NULL)
-        return;
-    if (sscanf(share, "%4d/%4d%n", &numerator, &denominator, &used) != 2
-        || share[used] != '\0' || numerator < 0 || denominator < 1
-        || numerator > denominator) {
-        document_wrong(part, "minimum_coverage",
-                       "must be a fraction from \"0/1\" to \"1/1\", such as \"2/3\"");
-        return;
-    }
-    node->coverage_numerator = numerator;
-    node->coverage_denominator = denominator;
-}
-
-/* Sums of weights are kept in 31 bits. */
-static void check_weight(const struct part *part, const char *key, int64_t weight)
-{
-    if (weight > 1000000000)
-        document_wrong(part, key, "the weights add up to more than 1000000000");
-}
-
-static void add_question(const struct questionnaire *questionnaire,
-                         const struct part *part, const char *id, struct node *node)
-{
-    char excerpt[TEXT_EXCERPT_BYTES];
-    uint32_t question = questionnaire_find(questionnaire, id, strlen(id));
-    bool twice = false;
-    for (size_t i = 0; i < node->question_count; i++)
-        twice = twice || node->question[i] == question;
-    if (question == NAMES_NONE) {
-        const char *nearest = questionnaire_nearest(questionnaire, id);
-        document_wrong(part, "questions",
-                       nearest == NULL
-                           ? "there is no question \"%s\""
-                           : "there is no question \"%s\"; did you mean \"%s\"?",
-                       text_excerpt(excerpt, id, strlen(id)), nearest);
-    } else if (twice)
-        document_wrong(part, "questions", "the question \"%s\" stands here twice", id);
-    else
-        node->question[node->question_count++] = question;
-}
-
-static void load_node_questions(const struct questionnaire *questionnaire,
-                                const struct part *part, struct node *node)
-{
-    const char **id;
-    size_t count = document_read_strings(part, "questions", true, &id);
-    int64_t weight = 0;
-    node->question = document_take(part->document, count, sizeof *node->question);
-    if (node->question == NULL)
-        return;
-    for (size_t i = 0; i < count; i++)
-        add_question(questionnaire, part, id[i], node);
-    for (size_t i = 0; i < node->question_count; i++)
-        weight += questionnaire->question[node->question[i]].weight;
-    check_weight(part, "questions", weight);
-}
-
-static void check_operator(const struct part *part)
-{
-    const char *name = document_read_string(part, "operator", false);
-    if (name != NULL && strcmp(name, "mean") != 0)
-        document_wrong(part, "operator",
-                       "this version knows the operator \"mean\" only");
-}
-
-static bool id_taken(const struct questionnaire *questionnaire, uint32_t root,
-                     uint32_t node)
-{
-    for (uint32_t other = root; other < node; other++)
-        if (questionnaire->node[other].id != NULL
-            && strcmp(questionnaire->node[other].id, questionnaire->node[node].id) == 0)
-            return true;
+    uint32_t number;
+    size_t before = loading->ids.name_count;
+    if (names_keep(&loading->ids, id, strlen(id), &number) != NULL)
+        return number < before;
+    document_out_of_memory(loading->document);
     return false;
 }
 
 static uint32_t add_node(struct questionnaire *questionnaire, uint32_t parent,
-                         uint32_t dimension, uint32_t depth)
+                         uint32_t dimension)
 {
     uint32_t number = (uint32_t)questionnaire->node_count++;
-    struct node *node = &questionnaire->node[number];
-    /* STATISTICS 1.3: two thirds unless the definition says otherwise. */
-    *node = (struct node){.id = "",
-                          .parent = parent,
-                          .dimension = dimension,
-                          .depth = depth,
-                          .end = number + 1,
-                          .coverage_numerator = 2,
-                          .coverage_denominator = 3};
-    if (parent != NAMES_NONE) {
-        node->coverage_numerator = questionnaire->node[parent].coverage_numerator;
-        node->coverage_denominator = questionnaire->node[parent].coverage_denominator;
-    }
+    bool is_root = parent == NAMES_NONE;
+    questionnaire->node[number] =
+        (struct node){.id = "",
+                      .parent = parent,
+                      .end = number + 1,
+                      .depth = is_root ? 0 : questionnaire->node[parent].depth + 1,
+                      .dimension = dimension};
     return number;
 }
 
-static void load_node_head(const struct questionnaire *questionnaire,
-                           const struct part *part, uint32_t number)
+static void load_head(struct loading *loading, const struct part *part,
+                      struct node *node)
 {
-    struct node *node = &questionnaire->node[number];
     const char *id = load_id(part);
     node->id = id == NULL ? "" : id;
     node->title = document_read_wording(part, "title", true);
-    node->weight = (int32_t)document_read_whole(part, "weight", 1, 1000000, 1);
-    check_operator(part);
-    load_coverage(part, node);
-    uint32_t root = questionnaire->dimension[node->dimension].root;
-    if (id != NULL && id_taken(questionnaire, root, number))
+    load_weight(loading->questionnaire, part, "weight", &node->weight);
+    if (id != NULL && id_taken(loading, id))
         document_wrong(part, "id", "\"%s\" is taken in this dimension", id);
 }
 
-/* Adds a node and all below it in pre-order. */
-static void load_node(struct questionnaire *questionnaire, const struct part *part,
-                      uint32_t parent, uint32_t dimension, uint32_t depth)
+/* True when the area's inputs are all questions below, and not the areas. */
+static bool read_over(const struct part *part)
 {
-    static const char *const known[] = {
-        "id", "title", "operator", "minimum_coverage", "weight", "areas", "questions"};
-    uint32_t number = add_node(questionnaire, parent, dimension, depth);
+    return document_read_choice(part, "over", format_over, FORMAT_OVER_COUNT, 0) == 1;
+}
+
+static void load_lowest(struct loading *loading, const struct part *part,
+                        struct node *node)
+{
+    if (json_object_get(part->json, "over") != NULL)
+        document_wrong(part, "over", "stands only in an area that has \"areas\"");
+    load_inputs(loading, part, node);
+}
+
+/* What an area above others has when they are loaded. */
+static void finish_above(struct loading *loading, const struct part *part,
+                         uint32_t number)
+{
+    const struct questionnaire *questionnaire = loading->questionnaire;
     struct node *node = &questionnaire->node[number];
     int64_t weight = 0;
-    if (!document_check_keys(part, known, sizeof known / sizeof *known))
-        return;
-    load_node_head(questionnaire, part, number);
-    struct part areas = document_read_array(part, "areas", false, 0);
-    if (json_array_size(areas.json) == 0)
-        load_node_questions(questionnaire, part, node);
-    else if (json_object_get(part->json, "questions") != NULL)
-        document_wrong(part, NULL,
-                       "has \"areas\" and \"questions\"; only a lowest area has "
-                       "questions");
-    else if (depth + 1 >= DEPTH_LIMIT)
-        document_wrong(&areas, NULL, "areas stand more than %d deep", DEPTH_LIMIT);
-    else
-        for (size_t i = 0; i < json_array_size(areas.json); i++) {
-            struct part area = document_read_item(&areas, i);
-            load_node(questionnaire, &area, number, dimension, depth + 1);
-        }
-    node->end = (uint32_t)questionnaire->node_count;
     for (uint32_t c = number + 1; c < node->end; c = questionnaire->node[c].end)
         weight += questionnaire->node[c].weight;
-    check_weight(part, NULL, weight);
+    check_weight(questionnaire, part, NULL, weight);
+    node->over_questions = read_over(part);
+    if (!node->over_questions)
+        return;
+    listing_begin(&loading->listing);
+    listing_add_below(&loading->listing, questionnaire, number);
+    keep_listing(loading, part, "over", &node->question, &node->question_weight,
+                 &node->question_count);
+}
+
+/* Adds an area and all below it in pre-order. */
+static void load_area(struct loading *loading, const struct part *part, uint32_t parent,
+                      uint32_t dimension, const struct manner *above)
+{
+    struct questionnaire *questionnaire = loading->questionnaire;
+    uint32_t number = add_node(questionnaire, parent, dimension);
+    struct node *node = &questionnaire->node[number];
+    struct manner manner = *above;
+    if (!format_check_keys(part, FORMAT_AREA))
+        return;
+    load_head(loading, part, node);
+    load_area_members(loading, part, node, &manner);
+    struct part areas = document_read_array(part, "areas", false, 0);
+    bool lists = json_object_get(part->json, "questions") != NULL;
+    if (json_array_size(areas.json) == 0)
+        load_lowest(loading, part, node);
+    else if (lists || json_object_get(part->json, "select") != NULL)
+        document_wrong(part, NULL,
+                       "has \"areas\" and \"%s\"; only a lowest area has questions",
+                       lists ? "questions" : "select");
+    else if (node->depth + 1 >= DEPTH_LIMIT)
+        document_wrong(&areas, NULL, "areas stand more than %d deep", DEPTH_LIMIT);
+    else {
+        for (size_t i = 0; i < json_array_size(areas.json); i++) {
+            struct part area = document_read_item(&areas, i);
+            load_area(loading, &area, number, dimension, &manner);
+        }
+        node->end = (uint32_t)questionnaire->node_count;
+        finish_above(loading, part, number);
+    }
+    load_gates(loading, part, number);
+    find_range(loading, part, number);
 }
 
 static uint32_t find_dimension(const struct questionnaire *questionnaire,
                                const struct part *part, const char *key)
 {
     char excerpt[TEXT_EXCERPT_BYTES];
+    char hint[HINT_BYTES];
     const char *id = document_read_string(part, key, false);
-    for (size_t d = 0; id != NULL && d < questionnaire->dimension_count; d++)
-        if (strcmp(questionnaire->dimension[d].id, id) == 0)
+    struct nearest nearest = {.wanted = id};
+    for (size_t d = 0; id != NULL && d < questionnaire->dimension_count; d++) {
+        const char *known = questionnaire->dimension[d].id;
+        if (strcmp(known, id) == 0)
             return (uint32_t)d;
+        nearest_offer(&nearest, known, known);
+    }
     if (id != NULL)
-        document_wrong(part, key, "there is no dimension \"%s\"",
-                       text_excerpt(excerpt, id, strlen(id)));
+        document_wrong(part, key, "there is no dimension \"%s\"%s",
+                       text_excerpt(excerpt, id, strlen(id)),
+                       hint_nearest(hint, nearest_name(&nearest)));
     return 0;
 }
 
 static void load_presentation(struct questionnaire *questionnaire,
                               const struct part *root)
 {
-    static const char *const known[] = {"profile", "radar", "trend", "distribution"};
     questionnaire->overall = find_dimension(questionnaire, root, "overall");
     struct part part = document_read_member(root, "presentation", false);
-    if (document_check_keys(&part, known, sizeof known / sizeof *known))
+    if (format_check_keys(&part, FORMAT_PRESENTATION))
         questionnaire->presentation = (struct presentation){
             .profile = find_dimension(questionnaire, &part, "profile"),
             .radar = find_dimension(questionnaire, &part, "radar"),
-            .trend = find_dimension(questionnaire, &part, "trend"),
         };
 }
 
-static void check_every_question_counts(const struct questionnaire *questionnaire,
-                                        const struct part *root)
-{
-    bool *used =
-        document_take(root->document, questionnaire->question_count, sizeof *used);
-    struct part questions = document_read_member(root, "questions", false);
-    if (used == NULL)
-        return;
-    for (size_t n = 0; n < questionnaire->node_count; n++)
-        for (size_t i = 0; i < questionnaire->node[n].question_count; i++)
-            used[questionnaire->node[n].question[i]] = true;
-    for (size_t q = 0; q < questionnaire->question_count; q++) {
-        struct part question = document_read_item(&questions, q);
-        if (!used[q] && questionnaire->question[q].id != NULL)
-            document_wrong(&question, NULL,
-                           "the question \"%s\" stands in no dimension",
-                           questionnaire->question[q].id);
-    }
-}
-
-static void load_dimension(struct questionnaire *questionnaire, const struct part *part,
+static void load_dimension(struct loading *loading, const struct part *part,
                            uint32_t number)
 {
+    struct questionnaire *questionnaire = loading->questionnaire;
     struct dimension *dimension = &questionnaire->dimension[number];
+    struct manner manner = plain_manner;
+    memcpy(manner.rule, questionnaire->rule, sizeof manner.rule);
+    dimension->id = "";
     dimension->root = (uint32_t)questionnaire->node_count;
     questionnaire->dimension_count = number + 1;
-    load_node(questionnaire, part, NAMES_NONE, number, 0);
+    load_area(loading, part, NAMES_NONE, number, &manner);
+    names_release(&loading->ids);
     dimension->id = questionnaire->node[dimension->root].id;
     dimension->title = questionnaire->node[dimension->root].title;
     for (uint32_t d = 0; d < number; d++)
@@ -229,22 +178,36 @@ static void load_dimension(struct questionnaire *questionnaire, const struct par
                            dimension->id);
 }
 
+static bool reserve(struct loading *loading, const struct part *dimensions)
+{
+    struct questionnaire *questionnaire = loading->questionnaire;
+    struct document *document = loading->document;
+    size_t areas = count_nodes(dimensions->json, 0);
+    if (areas > AREA_LIMIT)
+        return document_wrong(dimensions, NULL, "there are more than %d areas",
+                              AREA_LIMIT);
+    questionnaire->dimension = document_take(
+        document, json_array_size(dimensions->json), sizeof *questionnaire->dimension);
+    questionnaire->node = document_take(document, areas, sizeof *questionnaire->node);
+    return questionnaire->dimension != NULL && questionnaire->node != NULL
+           && listing_reserve(&loading->listing, loading)
+           && listing_reserve(&loading->own, loading);
+}
+
 bool load_dimensions(struct questionnaire *questionnaire, const struct part *root)
 {
-    struct document *document = root->document;
     struct part dimensions = document_read_array(root, "dimensions", true, 1);
     size_t count = json_array_size(dimensions.json);
-    questionnaire->dimension =
-        document_take(document, count, sizeof *questionnaire->dimension);
-    questionnaire->node = document_take(document, count_nodes(dimensions.json, 0),
-                                        sizeof *questionnaire->node);
-    if (questionnaire->dimension == NULL || questionnaire->node == NULL || count == 0)
+    struct loading loading = {.questionnaire = questionnaire,
+                              .document = root->document,
+                              .value_unit = find_value_unit(questionnaire)};
+    if (!reserve(&loading, &dimensions) || count == 0)
         return false;
     for (size_t d = 0; d < count; d++) {
         struct part dimension = document_read_item(&dimensions, d);
-        load_dimension(questionnaire, &dimension, (uint32_t)d);
+        load_dimension(&loading, &dimension, (uint32_t)d);
     }
+    rational_room_release(&loading.room);
     load_presentation(questionnaire, root);
-    check_every_question_counts(questionnaire, root);
     return true;
 }

@@ -1,20 +1,9 @@
-#include "base/exact.h"
 #include "base/text.h"
+#include "questionnaire/format.h"
 #include "questionnaire/load.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#define ID_BYTES 128
-
-static const struct scale *find_scale(const struct questionnaire *questionnaire,
-                                      const char *id)
-{
-    for (size_t s = 0; s < questionnaire->scale_count; s++)
-        if (strcmp(questionnaire->scale[s].id, id) == 0)
-            return &questionnaire->scale[s];
-    return NULL;
-}
 
 /* "references": {"framework": ["id", …]} */
 static void load_references(const struct part *part, struct question *question)
@@ -49,122 +38,141 @@ static void load_references(const struct part *part, struct question *question)
     }
 }
 
-static void add_answer(const struct part *condition, const char *answer,
-                       const struct scale *scale, struct question *question)
+static void load_replaced(const struct part *part, struct question *question)
 {
-    char excerpt[TEXT_EXCERPT_BYTES];
-    size_t length = strlen(answer);
-    int option = scale_find_option(scale, answer, length);
-    if (option < 0)
-        document_wrong(condition, "answers", "\"%s\" is no answer on the scale \"%s\"",
-                       text_excerpt(excerpt, answer, length), scale->id);
-    else if (scale->option[option].state != OPTION_VALUE)
-        document_wrong(condition, "answers",
-                       "\"%s\" has no value; a condition asks for answers that have "
-                       "one",
-                       text_excerpt(excerpt, answer, length));
-    else
-        question->parent_options |= UINT64_C(1) << option;
+    struct replaced replaced = {0};
+    if (!format_check_keys(part, FORMAT_REPLACES))
+        return;
+    replaced.id = document_read_string(part, "question", true);
+    replaced.reason = document_read_wording(part, "reason", false);
+    replaced.comparable = document_read_flag(part, "comparable", false);
+    if (json_object_get(part->json, "comparable") == NULL)
+        document_wrong(part, NULL, "\"comparable\" is missing");
+    if (replaced.id == NULL)
+        return;
+    if (!is_id(replaced.id))
+        document_wrong(part, "question", ID_RULE);
+    for (size_t i = 0; i < question->replaced_count; i++)
+        if (strcmp(question->replaced[i].id, replaced.id) == 0)
+            document_wrong(part, "question", "the question \"%s\" stands here twice",
+                           replaced.id);
+    question->replaced[question->replaced_count++] = replaced;
 }
 
-static void load_condition(struct questionnaire *questionnaire,
-                           const struct part *condition, struct question *question)
+static void load_replaces(const struct part *part, struct question *question)
 {
-    static const char *const known[] = {"question", "answers"};
-    char excerpt[TEXT_EXCERPT_BYTES];
-    const char **answer;
-    if (!document_check_keys(condition, known, sizeof known / sizeof *known))
+    struct part replaces = document_read_array(part, "replaces", false, 0);
+    size_t count = json_array_size(replaces.json);
+    question->replaced =
+        document_take(part->document, count, sizeof *question->replaced);
+    if (question->replaced == NULL)
         return;
-    const char *parent = document_read_string(condition, "question", true);
-    size_t answers = document_read_strings(condition, "answers", true, &answer);
-    if (parent == NULL)
-        return;
-    uint32_t number = questionnaire_find(questionnaire, parent, strlen(parent));
-    if (number == NAMES_NONE) {
-        const char *nearest = questionnaire_nearest(questionnaire, parent);
-        document_wrong(condition, "question",
-                       nearest == NULL
-                           ? "no question \"%s\" stands before this one"
-                           : "no question \"%s\" stands before this one; did you mean "
-                             "\"%s\"?",
-                       text_excerpt(excerpt, parent, strlen(parent)), nearest);
-        return;
+    for (size_t i = 0; i < count; i++) {
+        struct part item = document_read_item(&replaces, i);
+        load_replaced(&item, question);
     }
-    question->conditional = true;
-    question->parent = number;
-    const struct scale *scale = questionnaire->question[number].scale;
-    for (size_t i = 0; i < answers && scale != NULL; i++)
-        add_answer(condition, answer[i], scale, question);
 }
 
-static void load_when_not_asked(const struct part *part, struct question *question)
+static void load_scale_of(const struct questionnaire *questionnaire,
+                          const struct part *part, struct question *question)
 {
-    const char *rule = document_read_string(part, "when_not_asked", false);
-    if (rule == NULL)
-        return;
-    if (json_object_get(part->json, "asked_if") == NULL)
-        document_wrong(part, "when_not_asked", "stands only beside \"asked_if\"");
-    if (strcmp(rule, "floor") == 0)
-        question->when_not_asked = NOT_ASKED_FLOOR;
-    else if (strcmp(rule, "exclude") != 0)
-        document_wrong(part, "when_not_asked", "must be \"floor\" or \"exclude\"");
-}
-
-static void load_question(struct questionnaire *questionnaire, const struct part *part,
-                          struct question *question)
-{
-    static const char *const known[] = {"id",       "scale",      "text",
-                                        "help",     "references", "weight",
-                                        "reversed", "asked_if",   "when_not_asked"};
+    char hint[HINT_BYTES];
     char excerpt[TEXT_EXCERPT_BYTES];
-    if (!document_check_keys(part, known, sizeof known / sizeof *known))
+    const char *id = document_read_string(part, "scale", true);
+    struct nearest nearest = {.wanted = id};
+    if (id == NULL)
+        return;
+    question->scale = find_scale(questionnaire, id);
+    if (question->scale != NULL)
+        return;
+    for (size_t s = 0; s < questionnaire->scale_count; s++) {
+        const char *known = questionnaire->scale[s].id;
+        if (find_scale(questionnaire, known) != NULL)
+            nearest_offer(&nearest, known, known);
+    }
+    document_wrong(part, "scale", "there is no scale \"%s\"%s",
+                   text_excerpt(excerpt, id, strlen(id)),
+                   hint_nearest(hint, nearest_name(&nearest)));
+}
+
+static void load_question(const struct questionnaire *questionnaire,
+                          const struct part *part, struct question *question)
+{
+    if (!format_check_keys(part, FORMAT_QUESTION))
         return;
     question->id = load_id(part);
-    const char *scale = document_read_string(part, "scale", true);
-    if (scale != NULL) {
-        question->scale = find_scale(questionnaire, scale);
-        if (question->scale == NULL)
-            document_wrong(part, "scale", "there is no scale \"%s\"",
-                           text_excerpt(excerpt, scale, strlen(scale)));
-    }
+    load_scale_of(questionnaire, part, question);
     question->text = document_read_wording(part, "text", true);
     question->help = document_read_wording(part, "help", false);
-    question->weight = (int32_t)document_read_whole(part, "weight", 1, 1000000, 1);
+    load_weight(questionnaire, part, "weight", &question->weight);
     question->reversed = document_read_flag(part, "reversed", false);
+    question->tag_count = document_read_strings(part, "tags", false, &question->tag);
     load_references(part, question);
-    struct part condition = document_read_member(part, "asked_if", false);
-    load_condition(questionnaire, &condition, question);
-    load_when_not_asked(part, question);
+    load_replaces(part, question);
+    question->when_not_asked = (enum when_not_asked)document_read_choice(
+        part, "when_not_asked", format_when_not_asked, FORMAT_WHEN_NOT_ASKED_COUNT,
+        NOT_ASKED_EXCLUDE);
+    if (json_object_get(part->json, "when_not_asked") != NULL
+        && json_object_get(part->json, "asked_if") == NULL)
+        document_wrong(part, "when_not_asked", "stands only beside \"asked_if\"");
 }
 
 /* Keeps the numbers of the ids in step with those of the questions where a question has
    no id of its own. No folded id begins with a space. */
 static void add_no_id(struct questionnaire *questionnaire, struct document *document,
-                      size_t number)
+                      uint32_t number)
 {
     char name[ID_BYTES];
-    int length = snprintf(name, sizeof name, " %zu", number);
+    int length = snprintf(name, sizeof name, " %u", number);
     if (names_keep(&questionnaire->question_ids, name, (size_t)length, NULL) == NULL)
         document_out_of_memory(document);
 }
 
-/* Ids are found without regard to case, so two that differ in nothing else are one. */
-static void add_id(struct questionnaire *questionnaire, const struct part *part,
-                   struct question *question)
+/* Which one in the definition's list a question is, or is made of; from 1. */
+static unsigned place_in_list(const struct questionnaire *questionnaire,
+                              uint32_t number)
 {
+    unsigned place = 0;
+    for (uint32_t q = 0; q <= number; q++)
+        place += questionnaire->question[q].of == q;
+    return place;
+}
+
+void add_id(struct questionnaire *questionnaire, const struct part *part,
+            const char *key, uint32_t number)
+{
+    struct question *question = &questionnaire->question[number];
     char folded[ID_BYTES];
+    uint32_t known;
+    if (question->id == NULL) {
+        add_no_id(questionnaire, part->document, number);
+        return;
+    }
+    /* Ids are found without regard to case, so two that differ in nothing else are one.
+     */
     size_t length =
         text_fold(folded, sizeof folded, question->id, strlen(question->id));
-    uint32_t number;
-    size_t before = questionnaire->question_ids.name_count;
-    if (names_keep(&questionnaire->question_ids, folded, length, &number) == NULL)
+    if (names_keep(&questionnaire->question_ids, folded, length, &known) == NULL)
         document_out_of_memory(part->document);
-    else if (number < before) {
-        document_wrong(part, "id", "question %u has the id \"%s\" already", number + 1,
-                       question->id);
+    else if (known < number) {
+        document_wrong(part, key, "question %u has the id \"%s\" already",
+                       place_in_list(questionnaire, known), question->id);
         question->id = NULL;
-        add_no_id(questionnaire, part->document, before);
+        add_no_id(questionnaire, part->document, number);
     }
+}
+
+static void add_question(struct questionnaire *questionnaire, const struct part *part)
+{
+    uint32_t number = (uint32_t)questionnaire->question_count++;
+    struct question *question = &questionnaire->question[number];
+    *question = (struct question){
+        .of = number, .number = NAMES_NONE, .weight = questionnaire->weight_unit};
+    load_question(questionnaire, part, question);
+    if (question->scale != NULL && question->scale->kind == SCALE_NUMBER)
+        question->number = questionnaire->number_count++;
+    add_id(questionnaire, part, "id", number);
+    add_followers(questionnaire, part, number);
 }
 
 bool load_questions(struct questionnaire *questionnaire, const struct part *root)
@@ -172,20 +180,25 @@ bool load_questions(struct questionnaire *questionnaire, const struct part *root
     struct document *document = root->document;
     struct part questions = document_read_array(root, "questions", true, 1);
     size_t count = json_array_size(questions.json);
+    size_t room = count;
+    for (size_t q = 0; q < count; q++) {
+        struct part part = document_read_item(&questions, q);
+        room += count_followers(questionnaire, &part);
+    }
+    if (room > QUESTION_LIMIT)
+        return document_wrong(root, "questions",
+                              "there are more than %d questions, layers and options",
+                              QUESTION_LIMIT);
     questionnaire->question =
-        document_take(document, count, sizeof *questionnaire->question);
+        document_take(document, room, sizeof *questionnaire->question);
     if (questionnaire->question == NULL)
         return false;
     for (size_t q = 0; q < count && !document->failed; q++) {
         struct part part = document_read_item(&questions, q);
-        struct question *question = &questionnaire->question[q];
-        load_question(questionnaire, &part, question);
-        questionnaire->question_count = q + 1;
-        if (question->id != NULL)
-            add_id(questionnaire, &part, question);
-        else
-            add_no_id(questionnaire, document, q);
+        add_question(questionnaire, &part);
     }
+    if (count > 0 && !document->failed)
+        load_conditions(questionnaire, &questions);
     return count > 0 && !document->failed;
 }
 
@@ -212,16 +225,4 @@ const char *questionnaire_nearest(const struct questionnaire *questionnaire,
             nearest_offer(&nearest, known, questionnaire->question[q].id);
     }
     return nearest_name(&nearest);
-}
-
-int64_t question_points(const struct question *question, int option)
-{
-    const struct scale *scale = question->scale;
-    if (option < 0 || (size_t)option >= scale->option_count
-        || scale->option[option].state != OPTION_VALUE)
-        return -1;
-    /* STATISTICS 1.2: percent of the maximum possible, on the declared ends. */
-    int64_t steps = question->reversed ? scale->highest - scale->option[option].value
-                                       : scale->option[option].value - scale->lowest;
-    return divide_rounded((wide)steps * FULL_SCORE, scale->highest - scale->lowest);
 }

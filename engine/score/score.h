@@ -1,33 +1,42 @@
 #ifndef SCORE_SCORE_H
 #define SCORE_SCORE_H
 
-/* Answers to scores: pure, exact arithmetic (STATISTICS 1.2-1.4, 6.1). A score is a
-   whole number of 1e-9 points, 0 to 100 points, rounded once, half away from zero, from
-   the exact fraction; a node above others is computed from their exact fractions, not
-   from the rounded ones. Zeroed = empty. */
+/* Answers to scores: pure, exact arithmetic (STATISTICS 1.1-1.5, 2.9, 6.1). What an
+   area's value is, and its points, is the definition's to say
+   (questionnaires/FORMAT.md); both are kept rounded once, half away from zero, from the
+   exact fraction, and areas above are computed from the exact fractions, not from the
+   rounded ones. Zeroed = empty. */
 
 #include "answers/answers.h"
+#include "population/population.h"
 #include "questionnaire/questionnaire.h"
 
 /* Stand in `points` where there is no score. */
 #define SCORE_TOO_FEW      (-1) /* relevant, but coverage below the node's minimum */
 #define SCORE_NOT_RELEVANT (-2) /* nothing in it applies to this unit */
+#define SCORE_NONE         (-3) /* the definition gives the area none */
+
+#define BAND_NONE (-1)
 
 struct scores {
     uint32_t row_count; /* rows as in the answers */
     uint32_t node_count;
-    int64_t *points; /* points[node * row_count + row] */
+    int64_t *points; /* points[node * row_count + row]: 1e-9 points, 0..FULL_SCORE */
     int64_t *low;    /* the same with every missing answer at its worst … */
     int64_t *high;   /* … and at its best (Manski bounds); -1 where not relevant */
+    int64_t *value;  /* 1e-9 of the node's own value, where it has points; NULL when
+                        every value is its points, as it is unless a definition has its
+                        own measure or range */
+    int8_t *band;    /* the node's band, or BAND_NONE; NULL when no node has bands */
     /* Coverage = answered / relevant: in a lowest area weights of questions answered
        and of those that apply; above, weights of areas scored and of those that are
-       relevant. */
+       relevant. In 1 / weight_unit of the questionnaire. */
     int32_t *answered;
     int32_t *relevant;
     int8_t *state; /* state[question * row_count + row]: enum answer_state */
 };
 
-/* What an answer is once conditions are applied (STATISTICS 1.1). */
+/* What an answer is once conditions and subsets are applied (STATISTICS 1.1). */
 enum answer_state {
     ANSWER_STATE_VALID,
     ANSWER_STATE_FLOOR, /* not shown, counted as the lowest step */
@@ -39,8 +48,18 @@ enum answer_state {
     ANSWER_STATE_COUNT
 };
 
+/* The population says which subset of the questions applies to a unit; a unit whose
+   group no subset names is an error. */
 bool score_compute(struct scores *scores, const struct questionnaire *questionnaire,
-                   const struct answers *answers, struct fault *fault) MUST_CHECK;
+                   const struct population *population, const struct answers *answers,
+                   struct fault *fault) MUST_CHECK;
+
+/* A row for every group of the level instead: each node's value, points and bounds are
+   the exact means of the members' that have a score, `answered` and `relevant` how many
+   have one and to how many it applies. There are no states of answers in it. */
+bool score_pool(struct scores *pooled, const struct questionnaire *questionnaire,
+                const struct population *population, const struct answers *answers,
+                const struct level *level, struct fault *fault) MUST_CHECK;
 void scores_release(struct scores *scores);
 
 static inline const int64_t *scores_of(const struct scores *scores, uint32_t node)
@@ -48,8 +67,16 @@ static inline const int64_t *scores_of(const struct scores *scores, uint32_t nod
     return scores->points + (size_t)node * scores->row_count;
 }
 
+/* The node's value for a row in 1e-9; only where it has points. */
+static inline int64_t scores_value(const struct scores *scores, uint32_t node,
+                                   uint32_t row)
+{
+    size_t at = (size_t)node * scores->row_count + row;
+    return scores->value == NULL ? scores->points[at] : scores->value[at];
+}
+
 /* A question's own points for a row, 0..FULL_SCORE, or SCORE_TOO_FEW (blank, don't
-   know) or SCORE_NOT_RELEVANT. */
+   know) or SCORE_NOT_RELEVANT; missing answers by the questionnaire's own rules. */
 int64_t score_question(const struct scores *scores,
                        const struct questionnaire *questionnaire,
                        const struct answers *answers, uint32_t question, uint32_t row);

@@ -1,86 +1,160 @@
 #include "score/scoring.h"
 
-static int32_t x_of_option(const struct scoring *scoring,
-                           const struct question *question, const struct option *option)
-{
-    const struct scale *scale = question->scale;
-    if (option->state == OPTION_NOT_APPLICABLE)
-        return X_NOT_APPLICABLE;
-    if (option->state == OPTION_DONT_KNOW)
-        return scoring->questionnaire->dont_know == DONT_KNOW_ZERO ? 0 : X_MISSING;
-    int32_t step = scoring->common / (scale->highest - scale->lowest);
-    int32_t x = (option->value - scale->lowest) * step;
-    return question->reversed ? scoring->common - x : x;
-}
+#define NANO INT64_C(1000000000)
 
-static enum answer_state state_of_option(const struct option *option)
+/* Whether the answer that stands under a condition's question is one it asks for. */
+static bool is_among(const struct condition *condition, const struct question *parent,
+                     const struct answers *answers, uint32_t row)
 {
-    switch (option->state) {
-    case OPTION_DONT_KNOW:
-        return ANSWER_STATE_DONT_KNOW;
-    case OPTION_NOT_APPLICABLE:
-        return ANSWER_STATE_NOT_APPLICABLE;
-    default:
-        return ANSWER_STATE_VALID;
+    if (parent->scale->kind == SCALE_NUMBER) {
+        int64_t value = answers_number(answers, parent, row);
+        if (parent->scale->clip) {
+            value = value < parent->scale->lowest ? parent->scale->lowest : value;
+            value = value > parent->scale->highest ? parent->scale->highest : value;
+        }
+        if (parent->reversed)
+            value = parent->scale->lowest + parent->scale->highest - value;
+        return value >= condition->at_least && value <= condition->at_most;
     }
+    if (parent->scale->kind == SCALE_SEVERAL) {
+        uint32_t member = parent->member;
+        for (size_t o = 0; o < parent->scale->option_count; o++) {
+            if (parent->scale->option[o].state != OPTION_VALUE)
+                continue;
+            if (((condition->options >> o) & 1)
+                && answers_to(answers, member)[row] == 1)
+                return true;
+            member++;
+        }
+        return false;
+    }
+    return (condition->options >> answers_to(answers, condition->question)[row]) & 1;
 }
 
 /* A parent that is itself not shown, not answered, unknown or not applicable makes the
    condition false (STATISTICS 1.1); its answer, should one stand there, does not count.
  */
 static bool is_shown(const struct scoring *scoring, const struct question *question,
-                     size_t row)
+                     uint32_t row)
 {
-    uint32_t parent = question->parent;
-    int8_t state =
-        scoring->scores->state[(size_t)parent * scoring->answers->row_count + row];
-    return state == ANSWER_STATE_VALID
-           && ((question->parent_options >> answers_to(scoring->answers, parent)[row])
-               & 1);
+    const struct plan *plan = scoring->plan;
+    for (size_t c = 0; c < question->condition_count; c++) {
+        const struct condition *condition = &question->condition[c];
+        uint32_t parent = condition->question;
+        int8_t state =
+            plan->scores->state[(size_t)parent * plan->answers->row_count + row];
+        if (state != ANSWER_STATE_VALID
+            || !is_among(condition, &plan->questionnaire->question[parent],
+                         plan->answers, row))
+            return false;
+    }
+    return true;
 }
 
-void fill_meaning(const struct scoring *scoring, uint32_t q, struct meaning *meaning)
+static void apply_conditions(struct scoring *scoring, uint32_t q)
 {
-    const struct question *question = &scoring->questionnaire->question[q];
-    /* What names no option is no answer. */
-    for (int place = 0; place < CODE_PLACES; place++) {
-        meaning->x[place] = X_MISSING;
-        meaning->state[place] = ANSWER_STATE_BLANK;
-    }
-    meaning->x[ANSWER_NOT_ASKED + 2] = X_NOT_APPLICABLE;
-    meaning->state[ANSWER_NOT_ASKED + 2] = ANSWER_STATE_NOT_ASKED;
-    for (size_t o = 0; o < question->scale->option_count; o++) {
-        meaning->x[o + 2] = x_of_option(scoring, question, &question->scale->option[o]);
-        meaning->state[o + 2] = (int8_t)state_of_option(&question->scale->option[o]);
-    }
-}
-
-static void apply_condition(struct scoring *scoring, uint32_t q)
-{
-    const struct question *question = &scoring->questionnaire->question[q];
+    const struct plan *plan = scoring->plan;
+    const struct question *question = &plan->questionnaire->question[q];
     bool floor = question->when_not_asked == NOT_ASKED_FLOOR;
-    int8_t *state = scoring->scores->state + (size_t)q * scoring->answers->row_count;
+    int8_t *state = plan->scores->state + (size_t)q * plan->answers->row_count;
     for (size_t i = 0; i < scoring->count; i++) {
         size_t row = scoring->first + i;
-        if (state[row] == ANSWER_STATE_NOT_ASKED || is_shown(scoring, question, row))
+        if (state[row] == ANSWER_STATE_NOT_ASKED
+            || is_shown(scoring, question, (uint32_t)row))
             continue;
         state[row] = floor ? ANSWER_STATE_FLOOR : ANSWER_STATE_SKIPPED;
-        scoring->x[(size_t)q * ROW_BLOCK + i] = floor ? 0 : X_NOT_APPLICABLE;
+        scoring->x[(size_t)q * ROW_BLOCK + i] = floor ? 0 : X_NOT_ASKED;
+        if (floor && scoring->value != NULL)
+            scoring->value[(size_t)q * ROW_BLOCK + i] = plan->ends[q].lowest;
+    }
+}
+
+static void apply_subset(struct scoring *scoring, uint32_t q)
+{
+    const struct plan *plan = scoring->plan;
+    int8_t *state = plan->scores->state + (size_t)q * plan->answers->row_count;
+    for (size_t i = 0; i < scoring->count; i++) {
+        size_t row = scoring->first + i;
+        if (plan->questionnaire->subset[plan->subset_of_row[row]].applies[q])
+            continue;
+        state[row] = ANSWER_STATE_NOT_ASKED;
+        scoring->x[(size_t)q * ROW_BLOCK + i] = X_NOT_ASKED;
+    }
+}
+
+/* Numbers, and what several options come to: not by code but by row. */
+static void read_elsewhere(struct scoring *scoring, uint32_t q)
+{
+    const struct plan *plan = scoring->plan;
+    const struct question *question = &plan->questionnaire->question[q];
+    const struct scale *scale = question->scale;
+    const struct ends *ends = &plan->ends[q];
+    for (size_t i = 0; i < scoring->count; i++) {
+        size_t at = (size_t)q * ROW_BLOCK + i;
+        uint32_t row = (uint32_t)(scoring->first + i);
+        if (!x_is_value(scoring->x[at]))
+            continue;
+        int64_t value = scale->kind == SCALE_NUMBER
+                            ? answers_number(plan->answers, question, row)
+                            : combined_value(question, plan->answers, row);
+        value = value < scale->lowest ? scale->lowest : value;
+        value = value > scale->highest ? scale->highest : value;
+        if (question->reversed)
+            value = scale->lowest + scale->highest - value;
+        value /= NANO / plan->value_unit;
+        scoring->x[at] = (int32_t)((value - ends->lowest) / ends->unit * ends->step);
+        if (scoring->value != NULL)
+            scoring->value[at] = value;
+    }
+}
+
+static void read_values(struct scoring *scoring, uint32_t q, const int8_t *code)
+{
+    const struct meaning *meaning = &scoring->plan->meaning[q];
+    int64_t *value = scoring->value + (size_t)q * ROW_BLOCK;
+    for (size_t i = 0; i < scoring->count; i++)
+        value[i] = meaning->value[code[i] + 2];
+}
+
+/* An option of a question that was answered by a state has that state too. */
+static void follow_whole(struct scoring *scoring, uint32_t q)
+{
+    const struct plan *plan = scoring->plan;
+    uint32_t whole = plan->questionnaire->question[q].of;
+    size_t rows = plan->answers->row_count;
+    for (size_t i = 0; i < scoring->count; i++) {
+        size_t row = scoring->first + i;
+        int8_t state = plan->scores->state[(size_t)whole * rows + row];
+        if (state != ANSWER_STATE_DONT_KNOW && state != ANSWER_STATE_NOT_APPLICABLE)
+            continue;
+        plan->scores->state[(size_t)q * rows + row] = state;
+        scoring->x[(size_t)q * ROW_BLOCK + i] =
+            state == ANSWER_STATE_DONT_KNOW ? X_DONT_KNOW : X_NOT_APPLICABLE;
     }
 }
 
 void read_question(struct scoring *scoring, uint32_t q)
 {
-    const int8_t *code = answers_to(scoring->answers, q) + scoring->first;
-    int8_t *state = scoring->scores->state + (size_t)q * scoring->answers->row_count
-                    + scoring->first;
-    const struct meaning *meaning = &scoring->meaning[q];
+    const struct plan *plan = scoring->plan;
+    const struct question *question = &plan->questionnaire->question[q];
+    const int8_t *code = answers_to(plan->answers, q) + scoring->first;
+    int8_t *state =
+        plan->scores->state + (size_t)q * plan->answers->row_count + scoring->first;
+    const struct meaning *meaning = &plan->meaning[q];
     int32_t *x = scoring->x + (size_t)q * ROW_BLOCK;
     for (size_t i = 0; i < scoring->count; i++) {
         int place = code[i] + 2;
         state[i] = meaning->state[place];
         x[i] = meaning->x[place];
     }
-    if (scoring->questionnaire->question[q].conditional)
-        apply_condition(scoring, q);
+    if (scoring->value != NULL)
+        read_values(scoring, q, code);
+    if (question->scale->kind != SCALE_CHOICE)
+        read_elsewhere(scoring, q);
+    if (question->is_member)
+        follow_whole(scoring, q);
+    if (plan->subset_of_row != NULL)
+        apply_subset(scoring, q);
+    if (question->condition_count > 0)
+        apply_conditions(scoring, q);
 }

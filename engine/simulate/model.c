@@ -1,5 +1,6 @@
 #include "simulate/model.h"
 
+#include "base/exact.h"
 #include "base/memory.h"
 #include "simulate/draw.h"
 
@@ -115,10 +116,16 @@ static void find_areas(struct model *model)
         const struct node *node = &questionnaire->node[n];
         if (node->parent == root)
             area = n;
+        /* What is over all questions below says nothing of where they stand. */
+        if (node->over_questions)
+            continue;
         for (size_t i = 0; i < node->question_count; i++)
             if (model->area[node->question[i]] == NAMES_NONE)
                 model->area[node->question[i]] = area;
     }
+    for (size_t q = 0; q < questionnaire->question_count; q++)
+        if (model->area[q] == NAMES_NONE)
+            model->area[q] = model->area[questionnaire->question[q].of];
 }
 
 static void describe_questions(struct model *model)
@@ -283,12 +290,15 @@ static int8_t option_in_state(const struct scale *scale, enum option_state state
     return ANSWER_BLANK;
 }
 
-static bool is_shown(const struct question *question, const int8_t *answer)
+/* What was not shown has no answer, so that nothing hangs on it. */
+static bool is_shown(const struct questionnaire *questionnaire,
+                     const struct question *question, const int8_t *answer,
+                     const int64_t *number)
 {
-    if (!question->conditional)
-        return true;
-    int parent = answer[question->parent];
-    return parent >= 0 && ((question->parent_options >> parent) & 1) != 0;
+    for (size_t c = 0; c < question->condition_count; c++)
+        if (!condition_holds(&question->condition[c], questionnaire, answer, number))
+            return false;
+    return true;
 }
 
 static int8_t choose(const struct model *model, const struct respondent *met, size_t q)
@@ -312,16 +322,77 @@ static int8_t choose(const struct model *model, const struct respondent *met, si
         if (option >= 0)
             return option;
     }
-    return nearest_option(scale, latent(model, met, q));
+    return scale->kind == SCALE_CHOICE ? nearest_option(scale, latent(model, met, q))
+                                       : OPTION_GIVEN;
 }
 
-void model_answer(const struct model *model, uint32_t unit, int8_t *answer)
+/* Where the latent level lies between the ends, and a little beyond, since it has fewer
+   steps than many a scale of numbers; with the decimals that an answer may have. */
+static bool draw_number(const struct model *model, const struct respondent *met,
+                        size_t q, int64_t *number)
+{
+    const struct scale *scale = model->questionnaire->question[q].scale;
+    int64_t part = (scale->highest - scale->lowest) / (FULL + 1);
+    uint64_t key = draw_mix(draw_mix(draw_join(met->yearly, model->question_key[q])));
+    int64_t unit = POINT;
+    for (int decimal = 0; decimal < scale->decimals; decimal++)
+        unit /= 10;
+    *number = scale->lowest + part * latent(model, met, q)
+              + (int64_t)((wide)part * draw_below(key, FULL) / FULL);
+    *number -= (*number % unit + unit) % unit;
+    if (*number < scale->lowest)
+        *number += unit;
+    return *number <= scale->highest;
+}
+
+/* The higher the latent level, the more options; one at least, since nothing chosen
+   reads like nothing answered. */
+static void draw_members(const struct model *model, const struct respondent *met,
+                         size_t q, int8_t *answer)
+{
+    const struct question *question = &model->questionnaire->question[q];
+    uint64_t own = draw_join(met->yearly, model->question_key[q]);
+    int32_t level = latent(model, met, q);
+    bool any = false;
+    for (size_t m = 0; m < question->member_count; m++) {
+        uint64_t key = draw_join(own, model->question_key[question->member + m]);
+        bool chosen = (int32_t)draw_below(draw_mix(key), FULL) < level;
+        answer[question->member + m] = chosen;
+        any = any || chosen;
+    }
+    uint32_t one = draw_below(draw_mix(own), (uint32_t)question->member_count);
+    if (!any)
+        answer[question->member + one] = 1;
+}
+
+/* A question with all that it is answered by. */
+static void answer_question(const struct model *model, const struct respondent *met,
+                            size_t q, int8_t *answer, int64_t *number)
+{
+    const struct questionnaire *questionnaire = model->questionnaire;
+    const struct question *question = &questionnaire->question[q];
+    answer[q] =
+        q < met->stops_before && is_shown(questionnaire, question, answer, number)
+            ? choose(model, met, q)
+            : ANSWER_BLANK;
+    for (size_t m = 0; m < question->member_count; m++)
+        answer[question->member + m] = ANSWER_BLANK;
+    if (question->scale->kind == SCALE_CHOICE || answer[q] != OPTION_GIVEN)
+        return;
+    if (question->scale->kind == SCALE_SEVERAL)
+        draw_members(model, met, q, answer);
+    else if (!draw_number(model, met, q, &number[question->number]))
+        answer[q] = ANSWER_BLANK;
+}
+
+void model_answer(const struct model *model, uint32_t unit, int8_t *answer,
+                  int64_t *number)
 {
     const struct questionnaire *questionnaire = model->questionnaire;
     struct respondent met = meet(model, unit);
+    for (size_t n = 0; n < questionnaire->number_count; n++)
+        number[n] = 0;
     for (size_t q = 0; q < questionnaire->question_count; q++)
-        answer[q] =
-            q < met.stops_before && is_shown(&questionnaire->question[q], answer)
-                ? choose(model, &met, q)
-                : ANSWER_BLANK;
+        if (!questionnaire->question[q].is_member)
+            answer_question(model, &met, q, answer, number);
 }

@@ -37,7 +37,9 @@ uint64_t model_unit_key(const struct model *model, const char *purpose, uint32_t
    cluster must, which is the caller's to see to. */
 bool model_answers(const struct model *model, uint32_t unit);
 
-/* The unit's answers, one per question: an option or ANSWER_BLANK. */
-void model_answer(const struct model *model, uint32_t unit, int8_t *answer);
+/* The unit's answers, one per question: an option or ANSWER_BLANK; and its numbers, one
+   per question that is answered by one. */
+void model_answer(const struct model *model, uint32_t unit, int8_t *answer,
+                  int64_t *number);
 
 #endif

@@ -1,5 +1,6 @@
 #include "simulate/simulate.h"
 
+#include "base/exact.h"
 #include "base/memory.h"
 #include "simulate/draw.h"
 #include "simulate/form.h"
@@ -23,8 +24,10 @@ struct writing {
     struct output *output;
     struct fault *fault;
     char seed[32];
-    bool named;      /* files have the column NAME_COLUMN */
-    int8_t *answer;  /* of one unit */
+    bool named;          /* files have the column NAME_COLUMN */
+    int8_t *answer;      /* of one unit */
+    int64_t *number;     /* of the same */
+    struct text several; /* what one answer to a question that takes several says */
     uint32_t *start; /* by cluster: its first place in `member`; one more at the end */
     uint32_t *member;
     struct arrival *arrival; /* of one cluster */
@@ -51,8 +54,10 @@ static bool find_members(struct writing *writing)
     writing->member = memory_allocate(units, sizeof *writing->member);
     writing->arrival = memory_allocate(units, sizeof *writing->arrival);
     writing->answer = memory_allocate(writing->model.questionnaire->question_count, 1);
+    writing->number = memory_allocate(writing->model.questionnaire->number_count,
+                                      sizeof *writing->number);
     if (writing->start == NULL || writing->member == NULL || writing->arrival == NULL
-        || writing->answer == NULL)
+        || writing->answer == NULL || writing->number == NULL)
         return fault_memory(writing->fault);
     /* Counted two places on, summed, and moved down while filling in: start[c + 1] is
        the next free place of cluster c, and its end when all are in. */
@@ -105,18 +110,59 @@ static void write_header(struct writing *writing, const struct form *form)
         form_add_field(form, text, NAME_COLUMN, false);
     form_add_field(form, text, SIMULATED_COLUMN, false);
     for (size_t q = 0; q < questionnaire->question_count; q++)
-        form_add_field(form, text, questionnaire->question[q].id, false);
+        if (!questionnaire->question[q].is_member)
+            form_add_field(form, text, questionnaire->question[q].id, false);
     form_end_row(form, text);
 }
 
-static const char *answer_text(const struct form *form, const struct question *question,
-                               int8_t answer)
+static const char *option_text(const struct form *form, const struct option *option)
 {
-    if (answer < 0)
-        return "";
-    const struct option *option = &question->scale->option[answer];
     const char *label = option->label.in[LANGUAGE_DA];
     return form->labels && label != NULL ? label : option->code;
+}
+
+static const char *several_text(struct writing *writing, const struct form *form,
+                                const struct question *question)
+{
+    const struct scale *scale = question->scale;
+    const int8_t *member = writing->answer + question->member;
+    text_clear(&writing->several);
+    for (size_t o = 0; o < scale->option_count; o++) {
+        const struct option *option = &scale->option[o];
+        if (option->state != OPTION_VALUE || *member++ != 1)
+            continue;
+        /* A label with a mark in it would be read as two. */
+        const char *said = option_text(form, option);
+        if (strpbrk(said, ";|") != NULL)
+            said = option->code;
+        if (writing->several.length > 0)
+            text_add_character(&writing->several, ';');
+        text_add(&writing->several, said);
+    }
+    writing->text.short_of_memory |= writing->several.short_of_memory;
+    return writing->several.bytes == NULL ? "" : writing->several.bytes;
+}
+
+/* Whoever parts fields with semicolons writes the decimals with a comma. */
+static const char *number_text(char digits[static FIXED_BYTES], const struct form *form,
+                               int64_t number)
+{
+    fixed_print(digits, number, 9, form->delimiter == ';' ? ',' : '.', true);
+    return digits;
+}
+
+static const char *answer_text(struct writing *writing, const struct form *form,
+                               size_t q, char digits[static FIXED_BYTES])
+{
+    const struct question *question = &writing->model.questionnaire->question[q];
+    int8_t answer = writing->answer[q];
+    if (answer < 0)
+        return "";
+    if (question->scale->option[answer].state != OPTION_ELSEWHERE)
+        return option_text(form, &question->scale->option[answer]);
+    return question->scale->kind == SCALE_NUMBER
+               ? number_text(digits, form, writing->number[question->number])
+               : several_text(writing, form, question);
 }
 
 static void write_row(struct writing *writing, const struct form *form, uint32_t unit)
@@ -124,15 +170,15 @@ static void write_row(struct writing *writing, const struct form *form, uint32_t
     const struct questionnaire *questionnaire = writing->model.questionnaire;
     const struct population *population = writing->model.population;
     struct text *text = &writing->text;
-    model_answer(&writing->model, unit, writing->answer);
+    char digits[FIXED_BYTES];
+    model_answer(&writing->model, unit, writing->answer, writing->number);
     form_add_field(form, text, population->unit_id[unit], true);
     if (writing->named)
         form_add_field(form, text, population->unit_name[unit], false);
     form_add_field(form, text, writing->seed, false);
     for (size_t q = 0; q < questionnaire->question_count; q++)
-        form_add_field(
-            form, text,
-            answer_text(form, &questionnaire->question[q], writing->answer[q]), false);
+        if (!questionnaire->question[q].is_member)
+            form_add_field(form, text, answer_text(writing, form, q, digits), false);
     form_end_row(form, text);
 }
 
@@ -187,6 +233,8 @@ bool simulate_round(struct output *output, struct rehearsed *rehearsed,
             ok = write_cluster(&writing, c, rehearsed);
     model_release(&writing.model);
     memory_release(writing.answer);
+    memory_release(writing.number);
+    text_release(&writing.several);
     memory_release(writing.start);
     memory_release(writing.member);
     memory_release(writing.arrival);

@@ -1,3 +1,4 @@
+#include "base/exact.h"
 #include "store/rounds.h"
 #include "store/statement.h"
 
@@ -25,8 +26,9 @@ static bool add_edition(struct store *store, int64_t *edition,
 {
     struct statement add;
     if (!statement_prepare(&add, store,
-                           "INSERT INTO edition (hash, questionnaire, name, "
-                           "title_da, title_en, definition) VALUES (?, ?, ?, ?, ?, ?)",
+                           "INSERT INTO edition (hash, questionnaire, name, title_da, "
+                           "title_en, definition, weight_unit) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?)",
                            fault))
         return false;
     statement_text(&add, questionnaire->hash);
@@ -34,6 +36,7 @@ static bool add_edition(struct store *store, int64_t *edition,
     statement_text(&add, questionnaire->edition);
     bind_wording(&add, &questionnaire->title);
     statement_text(&add, questionnaire->definition);
+    statement_integer(&add, questionnaire->weight_unit);
     bool ok = statement_run(&add, fault);
     statement_release(&add);
     *edition = sqlite3_last_insert_rowid(store->database);
@@ -47,8 +50,8 @@ static bool add_questions(struct store *store, int64_t edition,
     struct statement add;
     bool ok = statement_prepare(&add, store,
                                 "INSERT INTO question (edition, position, id, scale, "
-                                "weight, reversed, text_da, text_en) "
-                                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                "weight, reversed, number, text_da, text_en) "
+                                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                 fault);
     for (size_t q = 0; ok && q < questionnaire->question_count; q++) {
         const struct question *question = &questionnaire->question[q];
@@ -56,8 +59,13 @@ static bool add_questions(struct store *store, int64_t edition,
         statement_integer(&add, (int64_t)q + 1);
         statement_text(&add, question->id);
         statement_text(&add, question->scale->id);
-        statement_integer(&add, question->weight);
+        statement_decimal(&add,
+                          question->weight * (POINT / questionnaire->weight_unit));
         statement_integer(&add, question->reversed);
+        if (question->number != NAMES_NONE)
+            statement_integer(&add, question->number);
+        else
+            statement_text(&add, NULL);
         bind_wording(&add, &question->text);
         ok = statement_run(&add, fault);
     }
@@ -74,9 +82,10 @@ static bool add_option(struct statement *add, int64_t edition, const char *scale
     statement_integer(add, edition);
     statement_text(add, scale);
     statement_text(add, mark);
-    statement_text(add, option == NULL ? NULL : option->code);
+    bool has_code = option != NULL && option->state != OPTION_ELSEWHERE;
+    statement_text(add, has_code ? option->code : NULL);
     if (option != NULL && option->state == OPTION_VALUE)
-        statement_integer(add, option->value);
+        statement_decimal(add, option->value);
     else
         statement_text(add, NULL);
     statement_text(add, state);
@@ -91,6 +100,7 @@ static bool add_scale(struct statement *add, int64_t edition, const struct scale
         [OPTION_VALUE] = "answered",
         [OPTION_DONT_KNOW] = "dont_know",
         [OPTION_NOT_APPLICABLE] = "not_applicable",
+        [OPTION_ELSEWHERE] = "answered",
     };
     for (size_t o = 0; o < scale->option_count; o++)
         if (!add_option(add, edition, scale->id, (int)o, &scale->option[o],

@@ -1,6 +1,7 @@
 #include "store/statement.h"
 
 #include "base/memory.h"
+#include "store/numbers.h"
 #include "store/results.h"
 #include "store/rounds.h"
 
@@ -133,16 +134,18 @@ static bool supersede(struct store *store, size_t *superseded, int64_t round,
 }
 
 static bool add_submissions(struct store *store, int64_t received,
+                            const struct questionnaire *questionnaire,
                             const struct answers *answers, const int64_t *unit_row,
                             struct fault *fault)
 {
     struct statement add;
+    struct text numbers = {0};
     char *record = memory_allocate((size_t)answers->question_count + 1, 1);
     if (record == NULL)
         return fault_memory(fault);
     bool ok = statement_prepare(&add, store,
                                 "INSERT INTO submission (unit, received, source_row, "
-                                "record) VALUES (?, ?, ?, ?)",
+                                "record, numbers) VALUES (?, ?, ?, ?, ?)",
                                 fault);
     for (uint32_t row = 0; ok && row < answers->row_count; row++) {
         for (uint32_t q = 0; q < answers->question_count; q++)
@@ -151,10 +154,13 @@ static bool add_submissions(struct store *store, int64_t received,
         statement_integer(&add, received);
         statement_integer(&add, answers->source_row[row]);
         statement_text(&add, record);
-        ok = statement_run(&add, fault);
+        ok = numbers_write(&numbers, questionnaire, answers, row, fault);
+        statement_text(&add, numbers.bytes);
+        ok = ok && statement_run(&add, fault);
     }
     statement_release(&add);
     memory_release(record);
+    text_release(&numbers);
     return ok;
 }
 
@@ -200,7 +206,7 @@ static bool keep_file(struct store *store, size_t *superseded, int64_t round,
         && add_refused(store, received, file, fault)
         && supersede(store, superseded, round, received, unit_row, answers->row_count,
                      fault)
-        && add_submissions(store, received, answers, unit_row, fault)
+        && add_submissions(store, received, questionnaire, answers, unit_row, fault)
         && results_remove(store, round, fault);
     memory_release(unit_row);
     return ok;

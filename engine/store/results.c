@@ -196,8 +196,8 @@ static bool prepare(struct store *store, struct results *results, struct fault *
                                 "WHERE round = ? AND dimension = ? AND id = ?",
                                 fault)
            && statement_prepare(&results->add_score, store,
-                                "INSERT INTO score (unit, area, points, state, "
-                                "answered, relevant) VALUES (?, ?, ?, ?, ?, ?)",
+                                "INSERT INTO score (unit, area, points, value, state, "
+                                "answered, relevant) VALUES (?, ?, ?, ?, ?, ?, ?)",
                                 fault)
            && statement_prepare(&results->add_benchmark, store,
                                 "INSERT INTO benchmark (unit_group, area, n, eligible, "
@@ -234,7 +234,7 @@ bool store_begin_results(struct store *store, int64_t round, struct fault *fault
 }
 
 static bool add_score(struct results *results, const char *unit, const char *dimension,
-                      const char *area, const char *state, const int64_t figure[3],
+                      const char *area, const char *state, const int64_t figure[4],
                       struct fault *fault)
 {
     int64_t unit_row;
@@ -246,20 +246,24 @@ static bool add_score(struct results *results, const char *unit, const char *dim
     statement_integer(add, unit_row);
     statement_integer(add, area_row);
     statement_figure(add, figure[0]);
+    if (figure[0] < 0)
+        statement_text(add, NULL);
+    else
+        statement_integer(add, figure[1]);
     statement_text(add, state);
-    statement_integer(add, figure[1]);
     statement_integer(add, figure[2]);
+    statement_integer(add, figure[3]);
     return statement_run(add, fault);
 }
 
 bool store_add_score(struct store *store, int64_t round, const char *unit,
                      const char *dimension, const char *area, const char *state,
-                     int64_t points, int64_t answered, int64_t relevant,
+                     int64_t points, int64_t value, int64_t answered, int64_t relevant,
                      struct fault *fault)
 {
     assert(store->results != NULL && store->results->round == round);
     (void)round;
-    const int64_t figure[3] = {points, answered, relevant};
+    const int64_t figure[4] = {points, value, answered, relevant};
     bool ok = add_score(store->results, unit, dimension, area, state, figure, fault);
     if (!ok)
         results_release(store);

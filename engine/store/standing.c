@@ -1,3 +1,4 @@
+#include "store/numbers.h"
 #include "store/statement.h"
 
 #include "base/memory.h"
@@ -71,13 +72,17 @@ static bool take_row(struct unpacking *unpacking, struct statement *walk,
     const char *id = (const char *)sqlite3_column_text(walk->handle, 0);
     const unsigned char *record = sqlite3_column_text(walk->handle, 2);
     size_t length = (size_t)sqlite3_column_bytes(walk->handle, 2);
-    if (id == NULL || record == NULL)
+    const char *numbers = (const char *)sqlite3_column_text(walk->handle, 4);
+    if (id == NULL || record == NULL
+        || (numbers == NULL && sqlite3_column_type(walk->handle, 4) != SQLITE_NULL))
         return fault_memory(fault);
     if (unpacking->row == answers->row_count)
         return tell_damaged(unpacking, id, "stands more than once", fault);
     if (!find_unit(unpacking, id, fault)
         || !unpack(unpacking, id, record, length, fault))
         return false;
+    if (!numbers_read(numbers, unpacking->questionnaire, answers, unpacking->row))
+        return tell_damaged(unpacking, id, "does not go with its numbers", fault);
     answers->unit[unpacking->row] = unpacking->unit++;
     answers->source_row[unpacking->row] =
         (uint32_t)sqlite3_column_int64(walk->handle, 1);
@@ -92,7 +97,8 @@ static bool take_rows(struct unpacking *unpacking, int64_t round, struct fault *
     bool row = true;
     bool ok =
         statement_prepare(&walk, unpacking->store,
-                          "SELECT unit.id, source_row, record, simulated FROM unit "
+                          "SELECT unit.id, source_row, record, simulated, numbers "
+                          "FROM unit "
                           "JOIN submission USING (unit) JOIN received USING (received) "
                           "WHERE unit.round = ? AND superseded_by IS NULL "
                           "ORDER BY unit.id",
@@ -111,13 +117,12 @@ static bool take_rows(struct unpacking *unpacking, int64_t round, struct fault *
 static bool load(struct unpacking *unpacking, int64_t round, struct fault *fault)
 {
     int64_t count = 0;
-    size_t questions = unpacking->questionnaire->question_count;
     if (!store_ask(unpacking->store, &count,
                    "SELECT count(*) FROM unit JOIN submission USING (unit) "
                    "WHERE unit.round = ? AND superseded_by IS NULL",
                    round, fault)
-        || !answers_reserve(unpacking->answers, (uint32_t)count, (uint32_t)questions,
-                            fault))
+        || !answers_reserve(unpacking->answers, (uint32_t)count,
+                            unpacking->questionnaire, fault))
         return false;
     know_marks(unpacking);
     return take_rows(unpacking, round, fault);

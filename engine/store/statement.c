@@ -1,5 +1,6 @@
 #include "store/statement.h"
 
+#include "base/exact.h"
 #include "base/memory.h"
 
 #include <errno.h>
@@ -83,6 +84,16 @@ void statement_figure(struct statement *statement, int64_t value)
         statement_integer(statement, value);
     else
         remember(statement, sqlite3_bind_null(statement->handle, ++statement->bound));
+}
+
+/* A value has at most 15 digits, and those survive a double. */
+void statement_decimal(struct statement *statement, int64_t nano)
+{
+    if (nano % POINT == 0)
+        statement_integer(statement, nano / POINT);
+    else
+        remember(statement, sqlite3_bind_double(statement->handle, ++statement->bound,
+                                                (double)nano / (double)POINT));
 }
 
 void statement_text(struct statement *statement, const char *text)

@@ -35,6 +35,7 @@ void statement_release(struct statement *statement);
    run; NULL is SQL's NULL. */
 void statement_integer(struct statement *statement, int64_t value);
 void statement_figure(struct statement *statement, int64_t value); /* < 0 = NULL */
+void statement_decimal(struct statement *statement, int64_t nano); /* whole, or real */
 void statement_text(struct statement *statement, const char *text);
 void statement_bytes(struct statement *statement, const void *bytes, size_t size);
 

@@ -2,9 +2,9 @@
 #define STORE_STORE_H
 
 /* The record: one SQLite file that keeps everything received, opened by analysts too
-   (schema.sql says what stands where). One `struct store` per open database; heap
-   object, freed by store_free() and used by one thread at a time. Rounds are known by
-   questionnaire id and year. */
+   (schema.sql and what follows it say what stands where). One `struct store` per open
+   database; heap object, freed by store_free() and used by one thread at a time. Rounds
+   are known by questionnaire id and year. */
 
 #include "answers/answers.h"
 #include "base/fault.h"
@@ -52,13 +52,15 @@ bool store_load_answers(struct store *store, struct answers *answers, int64_t ro
                         struct fault *fault) MUST_CHECK;
 
 /* Keeps scores for questions in SQL; replaces the round's earlier ones in one
-   transaction. Figures are 1e-9 points; a value < 0 is kept as NULL. The order is
-   begin, any number of adds, end. */
+   transaction. Figures are 1e-9 points; one < 0 is kept as NULL, and then the area's
+   own value beside it, which may be below 0. The order is begin, any number of adds,
+   end.
+ */
 bool store_begin_results(struct store *store, int64_t round,
                          struct fault *fault) MUST_CHECK;
 bool store_add_score(struct store *store, int64_t round, const char *unit,
                      const char *dimension, const char *area, const char *state,
-                     int64_t points, int64_t answered, int64_t relevant,
+                     int64_t points, int64_t value, int64_t answered, int64_t relevant,
                      struct fault *fault) MUST_CHECK;
 bool store_add_benchmark(struct store *store, int64_t round, const char *level,
                          const char *group, const char *dimension, const char *area,

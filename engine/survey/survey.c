@@ -132,16 +132,17 @@ static void read_charts(struct chart_plan *plan, const struct part *root)
         document_read_strings(&charts, "units_of", false, &plan->units_of);
 }
 
-static const char *read_questionnaire(const struct part *part)
+/* An id that is part of a folder's name. */
+static const char *read_id(const struct part *part, const char *key)
 {
-    const char *id = document_read_string(part, "questionnaire", true);
+    const char *id = document_read_string(part, key, true);
     if (id == NULL
         || (strlen(id) <= 64
             && strspn(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                           "0123456789-_")
                    == strlen(id)))
         return id;
-    document_wrong(part, "questionnaire",
+    document_wrong(part, key,
                    "an id is made of at most 64 letters, digits, '-' and '_'");
     return NULL;
 }
@@ -153,7 +154,7 @@ static void read_round(const struct survey *survey, const struct part *part,
                                         "register",      "answers", "participants"};
     if (!document_check_keys(part, known, sizeof known / sizeof *known))
         return;
-    round->questionnaire = read_questionnaire(part);
+    round->questionnaire = read_id(part, "questionnaire");
     round->year = (int32_t)document_read_whole(part, "year", YEAR_LOWEST, YEAR_HIGHEST,
                                                YEAR_LOWEST - 1);
     round->edition = read_path(survey, part, "edition", NULL);
@@ -219,11 +220,62 @@ static void read_rounds(struct survey *survey, const struct part *root)
     }
 }
 
+static bool has_rounds(const struct survey *survey, const char *questionnaire)
+{
+    for (size_t r = 0; r < survey->round_count; r++)
+        if (survey->round[r].questionnaire == questionnaire)
+            return true;
+    return false;
+}
+
+static void read_scoring(const struct survey *survey, const struct part *part,
+                         struct scoring_plan *scoring)
+{
+    static const char *const known[] = {"id", "questionnaire", "rules",
+                                        "configuration"};
+    if (!document_check_keys(part, known, sizeof known / sizeof *known))
+        return;
+    scoring->id = read_id(part, "id");
+    scoring->questionnaire = read_id(part, "questionnaire");
+    scoring->configuration = document_read_string(part, "configuration", false);
+    if (json_object_get(part->json, "rules") != NULL)
+        scoring->rules = read_path(survey, part, "rules", NULL);
+    else if (json_object_get(part->json, "configuration") == NULL)
+        document_wrong(part, NULL,
+                       "a scoring has \"rules\", a \"configuration\" of the "
+                       "definition, or both");
+    if (scoring->questionnaire != NULL && !has_rounds(survey, scoring->questionnaire))
+        document_wrong(part, "questionnaire", "the survey has no round of \"%s\"",
+                       scoring->questionnaire);
+}
+
+static void read_scorings(struct survey *survey, const struct part *root)
+{
+    struct part scorings = document_read_array(root, "scorings", false, 0);
+    size_t count = json_array_size(scorings.json);
+    survey->scoring = document_take(root->document, count, sizeof *survey->scoring);
+    if (survey->scoring == NULL)
+        return;
+    for (size_t s = 0; s < count; s++) {
+        struct scoring_plan *scoring = &survey->scoring[s];
+        struct part part = document_read_item(&scorings, s);
+        read_scoring(survey, &part, scoring);
+        survey->scoring_count = s + 1;
+        for (size_t e = 0; e < s; e++)
+            if (scoring->id != NULL && survey->scoring[e].id == scoring->id
+                && survey->scoring[e].questionnaire == scoring->questionnaire)
+                document_wrong(&part, "id",
+                               "\"%s\" is $.scorings[%zu] of this questionnaire "
+                               "already",
+                               scoring->id, e);
+    }
+}
+
 static void read_root(struct survey *survey, const struct part *root)
 {
     static const char *const known[] = {
-        "format",  "title",     "language",   "registers", "database",
-        "results", "rehearsal", "disclosure", "charts",    "rounds"};
+        "format",    "title",      "language", "registers", "database", "results",
+        "rehearsal", "disclosure", "charts",   "rounds",    "scorings"};
     document_check_keys(root, known, sizeof known / sizeof *known);
     survey->title = document_read_wording(root, "title", true);
     read_language(survey, root);
@@ -234,6 +286,7 @@ static void read_root(struct survey *survey, const struct part *root)
     read_disclosure(survey, root);
     read_charts(&survey->charts, root);
     read_rounds(survey, root);
+    read_scorings(survey, root);
 }
 
 bool survey_load(struct survey *survey, const char *path, struct problems *problems,

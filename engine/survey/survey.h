@@ -22,6 +22,16 @@ struct round_plan {
     uint32_t participants;   /* rehearsal: clusters that take part; 0 = all */
 };
 
+/* Another way to score the answers of a questionnaire's rounds, beside its own. Its
+   results stand in a folder of their own, "questionnaire.id". */
+struct scoring_plan {
+    const char *id;
+    const char *questionnaire; /* one that has rounds */
+    const char *rules; /* path of the definition that all rounds are scored by; NULL =
+                          each by its own edition */
+    const char *configuration; /* of that definition; NULL = as it stands */
+};
+
 enum chart_format { CHART_SVG = 1, CHART_PNG = 2, CHART_PDF = 4 };
 
 struct chart_plan {
@@ -47,6 +57,8 @@ struct survey {
     struct round_plan
         *round; /* by questionnaire in order of first mention, then by year */
     size_t round_count;
+    struct scoring_plan *scoring;
+    size_t scoring_count;
     struct chart_plan charts;
     struct names names;
     struct arena arena; /* private */

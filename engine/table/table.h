@@ -1,11 +1,18 @@
 #ifndef TABLE_TABLE_H
 #define TABLE_TABLE_H
 
-/* Delimited files as people's tools write them: encoding and delimiter found out (a
+/* Tables as people's tools write them: delimited files, and the sheets of a workbook.
+
+   Delimited files: encoding and delimiter found out (a
    BOM; else valid UTF-8; else Windows-1252; `;` `,` or tab from the first record, or an
    Excel `sep=` line), quotes and line ends handled by libcsv in its strict mode, fields
    handed on as UTF-8. A row is a record as a spreadsheet counts it, 1 = the first
-   record of the file. */
+   record of the file.
+
+   Workbooks: XLSX as Excel and LibreOffice write it. A cell is handed on as its text:
+   a number as the shortest decimal that is the same number (a date is a number), a
+   boolean as TRUE or FALSE, a formula as its result. Rows without a value are not
+   reported, but they count; every other row is at least as wide as the first one. */
 
 #include "base/fault.h"
 #include "base/source.h"
@@ -45,5 +52,35 @@ struct table_consumer {
    makes it return false with `fault` as the consumer left it. */
 bool table_read(const struct source *source, struct table_format *format,
                 const struct table_consumer *consumer, struct fault *fault) MUST_CHECK;
+
+/* An open workbook; one owner, free with workbook_free(). The source must outlive it.
+ */
+struct workbook;
+
+bool source_is_workbook(const struct source *source);
+
+/* NULL with a fault (FAULT_DATA for what is no workbook, has a password, or is more
+   than a workbook of answers can be). */
+struct workbook *workbook_open(const struct source *source, struct fault *fault);
+
+/* The sheets in their order; names live as long as the workbook. */
+size_t workbook_sheet_count(const struct workbook *workbook);
+const char *workbook_sheet_name(const struct workbook *workbook, size_t sheet);
+
+/* The sheet of the name, case and spaces forgiven; the count of sheets when there is
+   none. */
+size_t workbook_find_sheet(const struct workbook *workbook, const char *name);
+
+/* Reads a sheet. What is no cell of a sound workbook (an error such as #REF!, a formula
+   without a result, a reference out of its order) is a fault with row and column. */
+bool workbook_read_sheet(struct workbook *workbook, size_t sheet,
+                         const struct table_consumer *consumer,
+                         struct fault *fault) MUST_CHECK;
+void workbook_free(struct workbook *workbook);
+
+/* Opens a workbook, reads one sheet (NULL = the first) and closes it. */
+bool table_read_sheet(const struct source *source, const char *sheet,
+                      const struct table_consumer *consumer,
+                      struct fault *fault) MUST_CHECK;
 
 #endif

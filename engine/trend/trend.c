@@ -1,82 +1,36 @@
 #include "trend/trend.h"
 
 #include "base/memory.h"
+#include "trend/fingerprint.h"
 
 #include <string.h>
 
-/* What the options of a scale mean, and which of them a condition asks for, if any. */
-static uint64_t scale_fingerprint(const struct scale *scale, uint64_t asked,
-                                  uint64_t hash)
+static uint32_t find_same(const struct trend *trend, const uint64_t *fingerprint,
+                          size_t from, uint32_t number, size_t to)
 {
-    for (size_t o = 0; o < scale->option_count; o++) {
-        const struct option *option = &scale->option[o];
-        int64_t meaning[] = {option->state, option->value, asked >> o & 1};
-        hash = hash_bytes(option->code, strlen(option->code), hash);
-        hash = hash_bytes(meaning, sizeof meaning, hash);
-    }
-    return hash;
-}
-
-/* Whom a question is put to: the answers its condition asks for, by their meaning and
-   not by their place, and whom the parent is put to in turn. */
-static uint64_t condition_fingerprint(const struct questionnaire *questionnaire,
-                                      const struct question *question, uint64_t hash)
-{
-    while (question->conditional) {
-        const struct question *parent = &questionnaire->question[question->parent];
-        hash = hash_bytes(parent->id, strlen(parent->id), hash);
-        hash = scale_fingerprint(parent->scale, question->parent_options, hash);
-        question = parent;
-    }
-    return hash;
-}
-
-/* A fingerprint of everything that decides a question's points. Its wording is not in
-   it: the same id is the same question. */
-static uint64_t question_fingerprint(const struct questionnaire *questionnaire,
-                                     uint32_t q)
-{
-    const struct question *question = &questionnaire->question[q];
-    int64_t rule[] = {question->weight, question->reversed, question->conditional,
-                      question->when_not_asked, (int64_t)questionnaire->dont_know};
-    uint64_t hash = hash_bytes(question->id, strlen(question->id), 1);
-    hash = hash_bytes(rule, sizeof rule, hash);
-    hash = scale_fingerprint(question->scale, 0, hash);
-    return condition_fingerprint(questionnaire, question, hash);
-}
-
-/* Of a node and all below it; the order of questions and of children does not matter,
-   which is why theirs are added up. */
-static uint64_t node_fingerprint(const struct questionnaire *questionnaire,
-                                 uint32_t number)
-{
-    const struct node *node = &questionnaire->node[number];
-    int64_t rule[] = {node->coverage_numerator, node->coverage_denominator};
-    uint64_t below = 0;
-    for (size_t i = 0; i < node->question_count; i++)
-        below += question_fingerprint(questionnaire, node->question[i]);
-    for (uint32_t c = number + 1; c < node->end; c = questionnaire->node[c].end) {
-        int64_t weight = questionnaire->node[c].weight;
-        below += hash_bytes(&weight, sizeof weight, node_fingerprint(questionnaire, c));
-    }
-    uint64_t hash = hash_bytes(node->id, strlen(node->id), 2);
-    hash = hash_bytes(rule, sizeof rule, hash);
-    return hash_bytes(&below, sizeof below, hash);
-}
-
-static uint32_t find_same(const struct questionnaire *from, uint32_t number,
-                          const struct questionnaire *to)
-{
-    if (strcmp(from->hash, to->hash) == 0)
+    const struct questionnaire *one = trend->round[from].questionnaire;
+    const struct questionnaire *two = trend->round[to].questionnaire;
+    if (strcmp(one->hash, two->hash) == 0)
         return number;
-    const char *dimension = from->dimension[from->node[number].dimension].id;
-    for (uint32_t other = 0; other < to->node_count; other++)
-        if (strcmp(to->node[other].id, from->node[number].id) == 0
-            && strcmp(to->dimension[to->node[other].dimension].id, dimension) == 0)
-            return node_fingerprint(from, number) == node_fingerprint(to, other)
+    const char *dimension = one->dimension[one->node[number].dimension].id;
+    for (uint32_t other = 0; other < two->node_count; other++)
+        if (strcmp(two->node[other].id, one->node[number].id) == 0
+            && strcmp(two->dimension[two->node[other].dimension].id, dimension) == 0)
+            return fingerprint[from * trend->node_stride + number]
+                           == fingerprint[to * trend->node_stride + other]
                        ? other
                        : NAMES_NONE;
     return NAMES_NONE;
+}
+
+static void find_all(struct trend *trend, const uint64_t *fingerprint)
+{
+    size_t rounds = trend->round_count;
+    for (size_t from = 0; from < rounds; from++)
+        for (size_t to = 0; to < rounds; to++)
+            for (uint32_t n = 0; n < trend->round[from].questionnaire->node_count; n++)
+                trend->same[(from * rounds + to) * trend->node_stride + n] =
+                    find_same(trend, fingerprint, from, n, to);
 }
 
 bool trend_compute(struct trend *trend, const struct trend_round *round,
@@ -86,16 +40,18 @@ bool trend_compute(struct trend *trend, const struct trend_round *round,
     for (size_t r = 0; r < round_count; r++)
         if (round[r].questionnaire->node_count > trend->node_stride)
             trend->node_stride = (uint32_t)round[r].questionnaire->node_count;
+    uint64_t *fingerprint =
+        memory_allocate(round_count * trend->node_stride, sizeof *fingerprint);
     trend->same = memory_allocate(round_count * round_count * trend->node_stride,
                                   sizeof *trend->same);
-    if (trend->same == NULL)
-        return fault_memory(fault);
-    for (size_t from = 0; from < round_count; from++)
-        for (size_t to = 0; to < round_count; to++)
-            for (uint32_t n = 0; n < round[from].questionnaire->node_count; n++)
-                trend->same[(from * round_count + to) * trend->node_stride + n] =
-                    find_same(round[from].questionnaire, n, round[to].questionnaire);
-    return true;
+    bool ok = (fingerprint != NULL && trend->same != NULL) || fault_memory(fault);
+    for (size_t r = 0; ok && r < round_count; r++)
+        ok = fingerprint_nodes(fingerprint + r * trend->node_stride,
+                               round[r].questionnaire, fault);
+    if (ok)
+        find_all(trend, fingerprint);
+    memory_release(fingerprint);
+    return ok;
 }
 
 void trend_release(struct trend *trend)

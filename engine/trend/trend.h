@@ -9,6 +9,7 @@
 
 struct trend_round {
     int32_t year;
+    const char *scoring; /* what the way of scoring is called; NULL = its own */
     const struct questionnaire *questionnaire;
     const struct population *population;
     const struct answers *answers;

@@ -106,7 +106,7 @@ static bool engine_ms(struct timing *timing, const struct source *source,
     double start = now_ms();
     bool ok = answers_read(&file, source, questionnaire, population, &problems, fault);
     double read = now_ms();
-    ok = ok && score_compute(&scores, questionnaire, &file.answers, fault);
+    ok = ok && score_compute(&scores, questionnaire, population, &file.answers, fault);
     double scored = now_ms();
     ok = ok
          && benchmark_compute(&benchmark, questionnaire, population, &file.answers,

@@ -89,7 +89,8 @@ def main():
     scratch = tempfile.mkdtemp()
     try:
         for words in (["check", "."], ["import", "."], ["run", "--no-charts", "."], ["run", "."],
-                      ["simulate", ".", "rehearsal"]):
+                      ["simulate", ".", "rehearsal"], ["convert", "tiny.json", "tiny.xlsx"],
+                      ["convert", "tiny.json", "tables"]):
             try_command(words, scratch)
     finally:
         shutil.rmtree(scratch)

@@ -124,7 +124,7 @@ class Questionnaire:
         self.identified_by = [fold(name) for name in entry["identified_by"]]
         self.questions = [Question(q, self.scales) for q in entry["questions"]]
         self.by_id = {q.id: q for q in self.questions}
-        self.dont_know_zero = entry.get("dont_know") == "zero"
+        self.dont_know_zero = entry.get("rules", {}).get("dont_know") == "zero"
         self.dimensions = [Node(d["id"], d, 0, Fraction(2, 3)) for d in entry["dimensions"]]
         self.nodes = [node for d in self.dimensions for node in d.walk()]
         self.overall = entry["overall"]

@@ -16,9 +16,11 @@ from jsonschema import Draft202012Validator
 
 GROUPS, UNITS, LINES = 50, 200, 1000
 FEW = 60  # files of a level, in all rounds, up to which all of them are read
-MAY_BE_MISSING = {"notice", "groups", "members", "percentile_rank", "en", "da"}
+MAY_BE_MISSING = {"notice", "groups", "members", "percentile_rank", "en", "da", "value", "values",
+                  "range", "band", "number"}
 COUNTS = {"n", "answered", "eligible", "clusters", "clusters_answered", "count",
-          "answered_weight", "relevant_weight", "minimum_units", "depth"}
+          "minimum_units", "depth"}
+WEIGHTS = {"answered_weight", "relevant_weight"}
 POINTS = {"points", "mean", "q1", "median", "q3", "low", "high", "percentile_rank"}
 
 
@@ -126,6 +128,8 @@ def mutants(document):
             elif key in COUNTS:
                 yield f"{name} negative", put(-1)
                 yield f"{name} broken", put(1.5)
+            elif key in WEIGHTS:
+                yield f"{name} negative", put(-0.000000001)
             elif key in POINTS:
                 yield f"{name} negative", put(-0.000000001)
                 yield f"{name} above all", put(100.000000001)

@@ -40,7 +40,7 @@ def reshape(definition, edition, middle):
     """The definition with all that is awkward in it; `middle` = the edition that differs."""
     definition["edition"] = edition
     definition["scales"] = "scales.json"
-    definition["dont_know"] = "zero"
+    definition["rules"] = {"dont_know": "zero"}
     questions = definition["questions"]
     parents = {q["asked_if"]["question"] for q in questions if "asked_if" in q}
     for i, question in enumerate(questions):
@@ -61,9 +61,9 @@ def reshape(definition, edition, middle):
         area["weight"] = (3, 1, 2)[i % 3]
         area["minimum_coverage"] = ("1/2", "4/5", "2/3", "1/1")[i % 4]
     definition["dimensions"][0]["areas"] = [
-        {"id": "first", "title": {"da": "De første", "en": "The first"}, "operator": "mean", "weight": 5,
+        {"id": "first", "title": {"da": "De første", "en": "The first"}, "weight": 5,
          "minimum_coverage": "1/4", "areas": [
-             {"id": "inner", "title": {"da": "Indre", "en": "Inner"}, "operator": "mean", "weight": 2,
+             {"id": "inner", "title": {"da": "Indre", "en": "Inner"}, "weight": 2,
               "minimum_coverage": "1/1", "areas": areas[:2]}] + areas[2:5]},
     ] + areas[5:]
     definition["dimensions"][0]["minimum_coverage"] = "3/4"

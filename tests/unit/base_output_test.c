@@ -260,6 +260,24 @@ static void a_sweep_removes_what_was_not_written_anew_at_the_commit(void **state
     }
 }
 
+static void a_file_may_go_when_the_others_come(void **state)
+{
+    struct place *place = *state;
+    struct output output;
+    place_write(place, "old.csv", BYTES("old"));
+    assert_true(output_open(&output, place->folder, &place->fault));
+    assert_true(output_remove(&output, "old.csv", &place->fault));
+    assert_true(output_remove(&output, "never.csv", &place->fault));
+    output_release(&output);
+    assert_holds(place, "old.csv", "old");
+    assert_true(output_open(&output, place->folder, &place->fault));
+    assert_true(output_remove(&output, "old.csv", &place->fault));
+    assert_true(exists(place->folder, "old.csv"));
+    assert_true(output_commit(&output, &place->fault));
+    assert_false(exists(place->folder, "old.csv"));
+    output_release(&output);
+}
+
 static void a_folder_is_written_by_one_set_at_a_time(void **state)
 {
     struct place *place = *state;
@@ -389,6 +407,7 @@ int main(void)
         HERE(a_folder_that_may_not_be_written_is_a_fault_that_names_the_file),
         HERE(a_finished_name_that_is_a_folder_is_a_fault),
         HERE(a_sweep_removes_what_was_not_written_anew_at_the_commit),
+        HERE(a_file_may_go_when_the_others_come),
         HERE(a_folder_is_written_by_one_set_at_a_time),
         HERE(output_survives_a_shortage),
         cmocka_unit_test(paths_are_joined_with_one_slash),

@@ -97,38 +97,6 @@ static void roots_are_exact_around_squares_and_ties(void **state)
     assert_int_equal(root_rounded(1, 3), 1);
 }
 
-static void ratios_stay_in_lowest_terms_and_tell_of_overflow(void **state)
-{
-    (void)state;
-    struct ratio third = ratio_of(2, 6);
-    struct ratio sum;
-    assert_int_equal(third.numerator, 1);
-    assert_int_equal(third.denominator, 3);
-    assert_true(ratio_add(&sum, third, ratio_of(1, 6)));
-    assert_int_equal(sum.numerator, 1);
-    assert_int_equal(sum.denominator, 2);
-    assert_true(ratio_add(&sum, third, ratio_of(-1, 3)));
-    assert_int_equal(sum.numerator, 0);
-    assert_int_equal(sum.denominator, 1);
-    assert_true(ratio_multiply(&sum, ratio_of(-2, 3), ratio_of(3, 4)));
-    assert_int_equal(sum.numerator, -1);
-    assert_int_equal(sum.denominator, 2);
-    struct ratio huge = ratio_of(INT64_MAX, 1);
-    assert_false(ratio_add(&sum, huge, ratio_of(1, 1)));
-    assert_true(ratio_add(&sum, huge, ratio_of(-INT64_MAX, 1)));
-    assert_false(ratio_multiply(&sum, huge, ratio_of(2, 1)));
-    assert_true(ratio_multiply(&sum, huge, ratio_of(1, INT64_MAX)));
-    assert_int_equal(sum.numerator, 1);
-    /* Neighbours whose denominators have no common factor: 3 * 2^61 * 5 * 2^61. */
-    assert_false(ratio_add(&sum, ratio_of(1, INT64_MAX), ratio_of(1, INT64_MAX - 1)));
-    assert_int_equal(ratio_compare(ratio_of(1, 3), ratio_of(333333333, 1000000000)), 1);
-    assert_int_equal(ratio_compare(ratio_of(-1, 2), ratio_of(1, 2)), -1);
-    assert_int_equal(ratio_compare(ratio_of(2, 4), ratio_of(1, 2)), 0);
-    assert_int_equal(ratio_compare(huge, ratio_of(INT64_MAX, 2)), 1);
-    assert_int_equal(ratio_scaled(ratio_of(2, 3), POINT), 666666667);
-    assert_int_equal(ratio_scaled(ratio_of(-1, 2), 1), -1);
-}
-
 static void utf8_is_measured_to_the_first_wrong_byte(void **state)
 {
     (void)state;
@@ -456,7 +424,6 @@ int main(void)
         cmocka_unit_test(fixed_numbers_trim_zeros_behind_the_mark_only),
         cmocka_unit_test(division_rounds_half_away_from_zero_on_both_sides),
         cmocka_unit_test(roots_are_exact_around_squares_and_ties),
-        cmocka_unit_test(ratios_stay_in_lowest_terms_and_tell_of_overflow),
         cmocka_unit_test(utf8_is_measured_to_the_first_wrong_byte),
         cmocka_unit_test(folding_forgives_case_and_every_kind_of_space),
         cmocka_unit_test(folding_says_when_the_text_does_not_fit),

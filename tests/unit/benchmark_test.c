@@ -143,7 +143,7 @@ static void units_without_a_score_count_nowhere(void **state)
     assert_int_equal(rank_of(0, 0, 1), 25 * POINT);
     assert_int_equal(rank_of(0, 0, 2), UNDEFINED_FIGURE);
 
-    compare_points((int64_t[]){SCORE_TOO_FEW, SCORE_NOT_RELEVANT}, 2);
+    compare_points((int64_t[]){SCORE_TOO_FEW, SCORE_NOT_RELEVANT, SCORE_NONE}, 3);
     figures = figures_of(&model, 0, 0, 0);
     assert_int_equal(figures->n, 0);
     assert_int_equal(figures->clusters, 0);
@@ -153,7 +153,7 @@ static void units_without_a_score_count_nowhere(void **state)
         assert_int_equal(figures->quartile[quarter], UNDEFINED_FIGURE);
     for (int bin = 0; bin < BENCHMARK_BINS; bin++)
         assert_int_equal(figures->bin[bin], 0);
-    assert_int_equal(benchmark_turnout(&model.benchmark, 0, 0)->answered, 2);
+    assert_int_equal(benchmark_turnout(&model.benchmark, 0, 0)->answered, 3);
 
     compare_points(NULL, 0);
     assert_int_equal(figures_of(&model, 0, 0, 0)->n, 0);
@@ -273,14 +273,13 @@ static void a_question_has_the_figures_of_an_area_with_it_alone(void **state)
     for (uint32_t turn = 0; turn < 12; turn++) {
         model_begin(&model, UNITS);
         const struct scale *scale = model_scale(&model, 2 + (int)(turn % 7));
-        model.questionnaire.dont_know = (enum dont_know)(turn % 2);
         uint32_t one = model_node(&model, NAMES_NONE, "one", 1);
         model_question(&model, one, "1", scale, 3);
         uint32_t two = model_node(&model, NAMES_NONE, "two", 1);
         model_question(&model, two, "2", scale, 1);
         model.question[0].reversed = turn % 3 == 0;
-        model.question[1].conditional = true;
-        model.question[1].parent_options = 2 + turn;
+        model_dont_know(&model, turn % 2 == 0 ? RULE_SKIP : RULE_ZERO);
+        model_ask_if(&model, 1, 0, 2 + turn);
         model.question[1].when_not_asked = (enum when_not_asked)(turn / 2 % 2);
         for (uint32_t unit = 0; unit < UNITS; unit++) {
             owner[unit] = model_chance(&seed, OWNERS);
@@ -299,6 +298,136 @@ static void a_question_has_the_figures_of_an_area_with_it_alone(void **state)
                     assert_same_figures(figures_of(&model, 2 + q, l, g),
                                         figures_of(&model, q, l, g));
     }
+}
+
+enum { NUMBER, SEVERAL, MEMBERS = 3, ASKED = SEVERAL + 1 + MEMBERS };
+
+static int64_t number[UNITS];
+
+/* A question answered by a number from -2 to 8, one that takes several of three
+   options, and the options; each alone in an area of its own. */
+static void ask_every_kind(void)
+{
+    static const char *const id[ASKED] = {"n", "s", "s.1", "s.2", "s.3"};
+    struct scale *days = &model.scale[model_scale(&model, 5) - model.scale];
+    struct scale *means = &model.scale[model_scale(&model, 5) - model.scale];
+    const struct scale *chosen = model_scale(&model, 2);
+    *days = (struct scale){.kind = SCALE_NUMBER,
+                           .option = days->option,
+                           .option_count = 3,
+                           .lowest = -2 * POINT,
+                           .highest = 8 * POINT,
+                           .target = 3 * POINT,
+                           .decimals = 2};
+    days->option[1].state = OPTION_DONT_KNOW;
+    days->option[2].state = OPTION_NOT_APPLICABLE;
+    *means = (struct scale){.kind = SCALE_SEVERAL,
+                            .option = means->option,
+                            .option_count = 6,
+                            .highest = 7 * POINT,
+                            .target = 5 * POINT};
+    means->option[3].value = 4 * POINT;
+    means->option[1].value = POINT;
+    means->option[2].value = 2 * POINT;
+    means->option[4].state = OPTION_DONT_KNOW;
+    means->option[5].state = OPTION_NOT_APPLICABLE;
+    days->option[0].state = means->option[0].state = OPTION_ELSEWHERE;
+    for (uint32_t q = 0; q < ASKED; q++) {
+        uint32_t node = model_node(&model, NAMES_NONE, id[q], 1);
+        model_question(&model, node, id[q],
+                       q == NUMBER    ? days
+                       : q == SEVERAL ? means
+                                      : chosen,
+                       1);
+        model.question[q].is_member = q > SEVERAL;
+        model.question[q].of = q > SEVERAL ? SEVERAL : q;
+    }
+    model.question[NUMBER].number = 0;
+    model.questionnaire.number_count = model.answers.number_count = 1;
+    model.answers.number = number;
+    model.question[SEVERAL].member = SEVERAL + 1;
+    model.question[SEVERAL].member_count = MEMBERS;
+}
+
+static void answer_every_kind(uint64_t *seed, uint32_t unit)
+{
+    uint32_t state = model_chance(seed, 8);
+    number[unit] = ((int64_t)model_chance(seed, 1001) - 200) * (POINT / 100);
+    *model_answer(&model, NUMBER, unit) = (int8_t)(state < 2   ? (int)state - 2
+                                                   : state < 4 ? (int)state - 1
+                                                               : 0);
+    state = model_chance(seed, 8);
+    int8_t several = (int8_t)(state < 2   ? (int)state - 2
+                              : state < 4 ? (int)state + 2
+                                          : OPTION_GIVEN);
+    *model_answer(&model, SEVERAL, unit) = several;
+    for (uint32_t m = SEVERAL + 1; m < ASKED; m++)
+        *model_answer(&model, m, unit) = several == OPTION_GIVEN
+                                             ? (int8_t)model_chance(seed, 2)
+                                         : several < 0 ? several
+                                                       : ANSWER_BLANK;
+}
+
+static void
+numbers_and_several_have_the_figures_of_an_area_with_them_alone(void **state)
+{
+    (void)state;
+    static uint32_t owner[UNITS];
+    uint64_t seed = 4711;
+    for (uint32_t turn = 0; turn < 8; turn++) {
+        static const enum rule rules[] = {RULE_SKIP, RULE_ZERO, RULE_FLOOR,
+                                          RULE_TARGET};
+        model_begin(&model, UNITS);
+        ask_every_kind();
+        model.question[NUMBER].reversed = turn % 3 == 1;
+        for (int lack = 0; lack < LACK_COUNT; lack++) {
+            enum rule rule = rules[(turn + (uint32_t)lack) % 4];
+            model.questionnaire.rule[lack] = rule;
+            for (size_t n = 0; n < model.questionnaire.node_count; n++)
+                model.node[n].rule[lack] = rule;
+        }
+        for (uint32_t unit = 0; unit < UNITS; unit++) {
+            owner[unit] = model_chance(&seed, OWNERS);
+            answer_every_kind(&seed, unit);
+        }
+        model_level(&model, "owner", true, OWNERS, owner);
+        model_score(&model);
+        model_compare(&model);
+        for (size_t l = 0; l < 2; l++)
+            for (uint32_t g = 0; g < model.level[l].group_count; g++)
+                for (uint32_t q = 0; q < ASKED; q++)
+                    assert_same_figures(figures_of(&model, ASKED + q, l, g),
+                                        figures_of(&model, q, l, g));
+        assert_true(figures_of(&model, ASKED + NUMBER, 0, 0)->sd > POINT);
+    }
+}
+
+static void an_option_has_the_share_that_chose_it(void **state)
+{
+    (void)state;
+    model_begin(&model, 8);
+    ask_every_kind();
+    for (uint32_t unit = 0; unit < 8; unit++) {
+        *model_answer(&model, NUMBER, unit) = OPTION_GIVEN;
+        number[unit] = -2 * POINT + (int64_t)unit * POINT;
+        *model_answer(&model, SEVERAL, unit) = unit == 7 ? ANSWER_BLANK : OPTION_GIVEN;
+        for (uint32_t m = 0; m < MEMBERS; m++)
+            *model_answer(&model, SEVERAL + 1 + m, unit) =
+                unit == 7 ? ANSWER_BLANK : (int8_t)(unit >> m & 1);
+    }
+    model_score(&model);
+    model_compare(&model);
+    const struct figures *figures = figures_of(&model, ASKED + NUMBER, 0, 0);
+    assert_int_equal(figures->mean, 35 * POINT);
+    assert_int_equal(figures->quartile[1], 35 * POINT);
+    figures = figures_of(&model, ASKED + SEVERAL, 0, 0);
+    assert_int_equal(figures->n, 7);
+    assert_int_equal(figures->mean, divide_rounded(300 * POINT, 7));
+    figures = figures_of(&model, ASKED + SEVERAL + 1, 0, 0);
+    assert_int_equal(figures->n, 7);
+    assert_int_equal(figures->mean, divide_rounded(300 * POINT, 7));
+    assert_int_equal(figures->bin[0], 4);
+    assert_int_equal(figures->bin[9], 3);
 }
 
 /* Two regions, three owners of 4, 1 and 3 units, and quarters within the owners. */
@@ -409,6 +538,9 @@ int main(void)
         cmocka_unit_test(children_add_up_to_their_parent),
         cmocka_unit_test(ranks_have_the_mean_fifty_and_bins_add_up),
         cmocka_unit_test(a_question_has_the_figures_of_an_area_with_it_alone),
+        cmocka_unit_test(
+            numbers_and_several_have_the_figures_of_an_area_with_them_alone),
+        cmocka_unit_test(an_option_has_the_share_that_chose_it),
         cmocka_unit_test(clusters_are_the_owners_of_units_with_a_score),
         cmocka_unit_test(turnout_counts_units_and_the_clusters_they_belong_to),
         cmocka_unit_test(running_short_of_memory_is_told_and_leaves_nothing),

@@ -229,8 +229,7 @@ static void own_answers_are_shown_to_their_unit_alone(void **state)
     uint32_t root = model_node(&model, NAMES_NONE, "all", 1);
     model_question(&model, root, "q1", scale, 1);
     model_question(&model, root, "q2", scale, 1);
-    model.question[1].conditional = true;
-    model.question[1].parent_options = 2;
+    model_ask_if(&model, 1, 0, 2);
     static const int8_t answer[] = {1, 4, ANSWER_BLANK, 5, 6, ANSWER_NOT_ASKED};
     static const char *const said[] = {"answered",  "answered",       "blank",
                                        "dont_know", "not_applicable", "not_asked"};
@@ -257,6 +256,150 @@ static void own_answers_are_shown_to_their_unit_alone(void **state)
         assert_true(shown[1].points == (row > 0 ? NOTHING : 50 * POINT));
     }
     assert_true(disclosed_on_scale(&view.disclosed, 50 * POINT) == 3 * POINT);
+}
+
+static void numbers_and_several_are_shown_as_they_were_answered(void **state)
+{
+    (void)state;
+    static int64_t number[] = {-1250000000, 0, 0};
+    model_begin(&model, 3);
+    struct scale *days = &model.scale[model_scale(&model, 2) - model.scale];
+    struct scale *means = &model.scale[model_scale(&model, 3) - model.scale];
+    const struct scale *chosen = model_scale(&model, 2);
+    uint32_t root = model_node(&model, NAMES_NONE, "all", 1);
+    days->kind = SCALE_NUMBER;
+    days->lowest = -5 * POINT;
+    days->highest = 10 * POINT;
+    days->decimals = 2;
+    means->kind = SCALE_SEVERAL;
+    means->lowest = 0;
+    means->highest = 5 * POINT;
+    days->option[0] = means->option[0] =
+        (struct option){.code = "", .state = OPTION_ELSEWHERE};
+    days->option[1] = (struct option){.code = "vi", .state = OPTION_DONT_KNOW};
+    model_question(&model, root, "days", days, 1);
+    model_question(&model, root, "means", means, 1);
+    model_question(&model, root, "means.2", chosen, 1);
+    model_question(&model, root, "means.3", chosen, 1);
+    model.node[root].question_count = 2;
+    model.question[0].number = 0;
+    model.question[1].member = 2;
+    model.question[1].member_count = 2;
+    model.question[2].of = model.question[3].of = 1;
+    model.question[2].is_member = model.question[3].is_member = true;
+    model.questionnaire.number_count = model.answers.number_count = 1;
+    model.answers.number = number;
+    static const int8_t answer[3][4] = {
+        {OPTION_GIVEN, OPTION_GIVEN, 1, 1}, {1, OPTION_GIVEN, 0, 0}, {-1, 3, -1, -1}};
+    for (uint32_t row = 0; row < 3; row++)
+        for (uint32_t q = 0; q < 4; q++)
+            *model_answer(&model, q, row) = answer[row][q];
+    model_score(&model);
+    view_decide(&view, one_round, 1, 3);
+    const struct shown_question *shown =
+        view_find(&view, "institution", "u0000")->question;
+    assert_true(shown[0].is_number && !shown[1].is_number);
+    assert_true(shown[0].number == -1250000000 && shown[0].points == 25 * POINT);
+    assert_null(shown[0].code);
+    assert_string_equal(shown[1].code, "2;3");
+    assert_true(shown[1].points == FULL_SCORE);
+    assert_string_equal(shown[2].code, "2");
+    shown = view_find(&view, "institution", "u0001")->question;
+    assert_true(shown[0].number == NOTHING);
+    assert_string_equal(shown[0].code, "vi");
+    assert_string_equal(shown[0].state, "dont_know");
+    assert_string_equal(shown[1].state, "answered"); /* none of them */
+    assert_null(shown[1].code);
+    assert_true(shown[1].points == 0);
+    shown = view_find(&view, "institution", "u0002")->question;
+    assert_true(shown[0].number == NOTHING && shown[0].code == NULL);
+    assert_string_equal(shown[1].code, "dk");
+    shown = view_show(&view, 0)->question;
+    assert_true(shown[0].is_number && shown[0].number == NOTHING);
+    assert_true(shown[0].code == NULL && shown[1].code == NULL);
+}
+
+static void what_only_holds_areas_together_has_no_score(void **state)
+{
+    (void)state;
+    model_begin(&model, 12);
+    model_scale(&model, 5);
+    uint32_t root = model_node(&model, NAMES_NONE, "all", 1);
+    uint32_t area = model_node(&model, root, "area", 1);
+    model.node[root].operation = OPERATION_NONE;
+    for (uint32_t row = 0; row < 12; row++) {
+        *model_points(&model, root, row) = SCORE_NONE;
+        *model_points(&model, area, row) = points_of_unit(row);
+    }
+    model_set_scores(&model);
+    view_decide(&view, one_round, 1, 5);
+    for (size_t r = 0; r < disclosure_reader_count(view.disclosure); r++) {
+        const struct disclosed *disclosed = view_show(&view, r);
+        assert_true(disclosed->overall == NO_NODE);
+        assert_int_equal(disclosed->profile, root);
+        assert_true(disclosed->node[root].no_score && !disclosed->node[area].no_score);
+        assert_nothing(&disclosed->node[root].group[0]);
+        assert_int_equal(disclosed->node[root].group[0].withheld, WITHHELD_NO_UNITS);
+        assert_int_equal(disclosed->node[area].group[0].n, 12);
+        if (disclosed->reader != READER_UNIT)
+            continue;
+        const struct shown_score *own = &disclosed->node[root].own;
+        assert_string_equal(score_state_code[own->state], "no_score");
+        assert_true(own->points == NOTHING && own->value == NOTHING);
+        assert_true(own->low == NOTHING && own->high == NOTHING);
+        assert_int_equal(own->relevant, 0);
+        assert_int_equal(disclosed->node[root].past[0].own.state, SCORE_STATE_NONE);
+    }
+}
+
+static void a_value_on_its_own_range_goes_to_whoever_may_see_the_points(void **state)
+{
+    (void)state;
+    static int64_t value[24];
+    static int8_t band[24];
+    static struct band bands[] = {{0, {{"Lav"}}}, {2 * POINT, {{"Høj"}}}};
+    model_begin(&model, 12);
+    model_scale(&model, 5);
+    uint32_t root = model_node(&model, NAMES_NONE, "all", 1);
+    uint32_t level = model_node(&model, root, "level", 1);
+    model.node[root].lowest = rational_of(-1, 2);
+    model.node[root].highest = rational_of(7, 2);
+    model.node[root].has_target = true;
+    model.node[root].target = 2 * POINT;
+    model.node[level].operation = OPERATION_LEVEL;
+    model.node[level].highest = rational_of(5, 1);
+    model.node[level].band = bands;
+    model.node[level].band_count = 2;
+    for (uint32_t row = 0; row < 12; row++) {
+        *model_points(&model, root, row) = row == 11 ? SCORE_TOO_FEW : 25 * POINT;
+        *model_points(&model, level, row) = 20 * POINT * (row % 6);
+        value[row] = POINT / 2;
+        value[12 + row] = row % 6 * POINT;
+        band[row] = BAND_NONE;
+        band[12 + row] = row % 6 >= 2;
+    }
+    model_set_scores(&model);
+    model.scores.value = value;
+    model.scores.band = band;
+    view_decide(&view, one_round, 1, 5);
+    const struct shown_node *node = view_find(&view, "institution", "u0003")->node;
+    assert_true(node[0].has_range && node[0].means_have_values && !node[0].has_bands);
+    assert_true(node[0].lowest == -POINT / 2 && node[0].highest == 7 * POINT / 2);
+    assert_true(node[0].target == 2 * POINT && node[0].own.value == POINT / 2);
+    assert_true(node[0].past[0].own.value == POINT / 2);
+    assert_true(shown_node_value(&node[0], node[0].group[0].mean) == POINT / 2);
+    assert_null(node[0].own.band.in[0]);
+    /* Levels are not averaged, but a level has a name. */
+    assert_true(node[1].has_range && !node[1].means_have_values && node[1].has_bands);
+    assert_true(node[1].own.value == 3 * POINT && node[1].target == NOTHING);
+    assert_string_equal(node[1].own.band.in[0], "Høj");
+    node = view_find(&view, "institution", "u0011")->node;
+    assert_true(node[0].own.value == NOTHING);
+    assert_true(view_show(&view, 0)->node[1].own.value == NOTHING);
+    /* A range of 0 to 100 is no range of its own. */
+    model.node[root].lowest = rational_of(0, 7);
+    model.node[root].highest = rational_of(200, 2);
+    assert_false(view_show(&view, 0)->node[0].has_range);
 }
 
 static void a_distribution_has_no_cell_below_k(void **state)
@@ -430,6 +573,9 @@ int main(void)
         cmocka_unit_test(readers_are_the_nation_then_groups_then_units),
         cmocka_unit_test(members_stand_in_danish_order_with_those_who_did_not_answer),
         cmocka_unit_test(own_answers_are_shown_to_their_unit_alone),
+        cmocka_unit_test(numbers_and_several_are_shown_as_they_were_answered),
+        cmocka_unit_test(what_only_holds_areas_together_has_no_score),
+        cmocka_unit_test(a_value_on_its_own_range_goes_to_whoever_may_see_the_points),
         cmocka_unit_test(a_distribution_has_no_cell_below_k),
         cmocka_unit_test(earlier_rounds_obey_the_rules_of_their_own_year),
         cmocka_unit_test(another_year_may_have_other_levels),

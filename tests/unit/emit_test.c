@@ -116,9 +116,10 @@ static void fill(struct view *view)
         .engine_version = "0.1",
         .year = 2019,
         .minimum_units = 5,
-        .scale_lowest = 1,
-        .scale_highest = 5,
-        .scale_target = 3};
+        .scale_lowest = POINT,
+        .scale_highest = 5 * POINT,
+        .scale_target = 3 * POINT,
+        .weight_unit = 1};
     fill_comparisons(&view->disclosed);
     fill_body(view);
 }
@@ -350,8 +351,8 @@ static void numbers_are_exact_decimals_without_idle_zeros(void **state)
     view.node.own.low = -1;
     view.node.own.high = INT64_C(99999999999);
     view.node.own.answered = 1;
-    view.disclosed.scale_lowest = -1;
-    view.disclosed.scale_highest = 1;
+    view.disclosed.scale_lowest = -POINT;
+    view.disclosed.scale_highest = POINT;
     view.node.group[0].mean = 50 * POINT;
     view.node.group[0].sd = INT64_C(100000000);
     view.node.rank[0] = 0;
@@ -624,6 +625,161 @@ static void a_group_gives_analysts_its_figures(void **state)
     text_release(&lines);
 }
 
+/* The area runs from -1 to 4 and has names for its values. */
+static void give_range(struct view *view)
+{
+    view->node.has_range = true;
+    view->node.lowest = -POINT;
+    view->node.highest = 4 * POINT;
+    view->node.target = INT64_C(2500000000);
+    view->node.means_have_values = true;
+    view->node.has_bands = true;
+    view->node.own.value = INT64_C(1500000000);
+    view->node.own.band = (struct wording){{[LANGUAGE_DA] = "Middel"}};
+    view->past[1].own.value = INT64_C(1500000000);
+    view->member_score.value = INT64_C(-250000000);
+}
+
+static void an_area_with_a_range_shows_values_beside_points(void **state)
+{
+    (void)state;
+    struct view view;
+    fill(&view);
+    give_range(&view);
+    char *bytes = emitted(&view.disclosed, "houses/2019/institution/u1.json");
+    assert_holds(bytes,
+                 "          \"depth\": 0,\n"
+                 "          \"range\": {\"lowest\": -1, \"highest\": 4, \"target\": "
+                 "2.5},\n"
+                 "          \"own\": {\"state\": \"scored\", \"points\": 50, "
+                 "\"value\": 1.5, \"score\": 3, \"low\": 0, \"high\": 100, "
+                 "\"answered_weight\": 2, \"relevant_weight\": 3, \"coverage\": "
+                 "0.666666667, \"band\": {\"da\": \"Middel\"}},\n");
+    assert_holds(bytes, "\"nation\": {\"n\": 812, \"mean\": 62.345678901, \"value\": "
+                        "2.117283945, \"score\": 3.493827156, \"sd\": 12.5, ");
+    assert_holds(bytes, "\"own\": {\"state\": \"scored\", \"points\": 50, \"value\": "
+                        "1.5, \"score\": 3}, \"benchmarks\": {\"nation\": {\"n\": 812, "
+                        "\"mean\": 62.345678901, \"value\": 2.117283945, \"score\": "
+                        "3.493827156}, ");
+    /* A question's figures are points and nothing else. */
+    assert_holds(bytes, "\"nation\": {\"n\": 7, \"mean\": 100, \"score\": 5, ");
+    free(bytes);
+    view.node.target = NOTHING;
+    view.node.means_have_values = false;
+    view.node.own.band = (struct wording){{NULL}};
+    bytes = emitted(&view.disclosed, "houses/2019/institution/u1.json");
+    assert_holds(bytes, "\"highest\": 4, \"target\": null},\n");
+    assert_holds(bytes, "\"coverage\": 0.666666667, \"band\": null},\n");
+    assert_holds(bytes, "\"mean\": 62.345678901, \"score\": 3.493827156, \"sd\"");
+    free(bytes);
+    fill(&view);
+    make_owner(&view);
+    give_range(&view);
+    bytes = emitted(&view.disclosed, "houses/2019/owner/101.json");
+    assert_holds(bytes, "        \"iso/iso\": {\"state\": \"scored\", \"points\": 50, "
+                        "\"value\": -0.25, \"score\": 3}\n");
+    free(bytes);
+    fill(&view);
+    make_nation(&view);
+    give_range(&view);
+    bytes = emitted(&view.disclosed, "houses/2019/national.json");
+    assert_holds(bytes, "        \"iso/iso\": {\"n\": 812, \"mean\": 62.345678901, "
+                        "\"value\": 2.117283945, \"score\"");
+    free(bytes);
+}
+
+static void an_area_without_a_score_says_so(void **state)
+{
+    (void)state;
+    struct view view;
+    fill(&view);
+    view.disclosed.overall = NO_NODE;
+    view.node.no_score = true;
+    view.node.own = (struct shown_score){.state = SCORE_STATE_NONE,
+                                         .points = NOTHING,
+                                         .value = NOTHING,
+                                         .low = NOTHING,
+                                         .high = NOTHING};
+    char *bytes = emitted(&view.disclosed, "houses/2019/institution/u1.json");
+    assert_holds(bytes, "  \"headline\": null,\n  \"dimensions\": [\n");
+    assert_holds(bytes, "\"own\": {\"state\": \"no_score\", \"points\": null, "
+                        "\"score\": null, \"low\": null, \"high\": null, "
+                        "\"answered_weight\": 0, \"relevant_weight\": 0, "
+                        "\"coverage\": null},\n");
+    free(bytes);
+}
+
+static void weights_and_scales_may_be_decimals(void **state)
+{
+    (void)state;
+    struct view view;
+    fill(&view);
+    view.disclosed.weight_unit = 1000;
+    view.disclosed.scale_lowest = INT64_C(100000000);
+    view.disclosed.scale_target = INT64_C(2750000000);
+    char *bytes = emitted(&view.disclosed, "houses/2019/institution/u1.json");
+    assert_holds(bytes, "\"answered_weight\": 0.002, \"relevant_weight\": 0.003, ");
+    assert_holds(bytes, "  \"scale\": {\"lowest\": 0.1, \"highest\": 5, \"target\": "
+                        "2.75},\n");
+    assert_holds(bytes, "\"points\": 50, \"score\": 2.55, ");
+    free(bytes);
+}
+
+static void a_number_is_shown_as_it_was_answered(void **state)
+{
+    (void)state;
+    struct view view;
+    fill(&view);
+    view.question.is_number = true;
+    view.question.state = "answered";
+    view.question.number = INT64_C(-1250000000);
+    view.question.points = 5 * POINT;
+    char *bytes = emitted(&view.disclosed, "houses/2019/institution/u1.json");
+    assert_holds(bytes, "\"own\": {\"state\": \"answered\", \"code\": null, "
+                        "\"label\": null, \"number\": -1.25, \"points\": 5},\n");
+    free(bytes);
+    struct text lines = {0};
+    emit_lines(&lines, &view.disclosed);
+    assert_holds(lines.bytes, "\"answers\":{\"Q1\":-1.25},\"states\":{}}\n");
+    text_clear(&lines);
+    view.question.number = NOTHING;
+    view.question.state = "dont_know";
+    view.question.code = "vi";
+    emit_lines(&lines, &view.disclosed);
+    assert_holds(lines.bytes,
+                 "\"answers\":{\"Q1\":\"vi\"},\"states\":{\"Q1\":\"dont_know\"}}\n");
+    view.question.code = NULL;
+    view.question.state = "blank";
+    bytes = emitted(&view.disclosed, "houses/2019/institution/u1.json");
+    assert_holds(bytes, "\"number\": null, \"points\"");
+    free(bytes);
+    text_release(&lines);
+}
+
+static void analysts_see_the_values_of_areas_that_have_a_range(void **state)
+{
+    (void)state;
+    struct view view;
+    fill(&view);
+    give_range(&view);
+    struct shown_node node[2] = {view.node, view.node};
+    node[1].id = "A.5";
+    node[1].own.state = SCORE_STATE_TOO_FEW;
+    node[1].own.points = node[1].own.value = NOTHING;
+    view.disclosed.node = node;
+    view.disclosed.node_count = 2;
+    struct text lines = {0};
+    emit_lines(&lines, &view.disclosed);
+    assert_holds(lines.bytes, "\"scores\":{\"iso/iso\":50,\"iso/A.5\":null},"
+                              "\"values\":{\"iso/iso\":1.5,\"iso/A.5\":null},"
+                              "\"states\":{\"iso/A.5\":\"too_few_answers\"}}\n");
+    text_clear(&lines);
+    make_owner(&view);
+    emit_lines(&lines, &view.disclosed);
+    assert_lacks(lines.bytes, "value");
+    text_release(&lines);
+}
+
 static void lines_are_added_to_those_that_stand(void **state)
 {
     (void)state;
@@ -708,6 +864,11 @@ int main(void)
         cmocka_unit_test(a_national_mean_says_what_it_is_an_average_of),
         cmocka_unit_test(a_unit_gives_analysts_its_scores_and_its_answers),
         cmocka_unit_test(a_group_gives_analysts_its_figures),
+        cmocka_unit_test(an_area_with_a_range_shows_values_beside_points),
+        cmocka_unit_test(an_area_without_a_score_says_so),
+        cmocka_unit_test(weights_and_scales_may_be_decimals),
+        cmocka_unit_test(a_number_is_shown_as_it_was_answered),
+        cmocka_unit_test(analysts_see_the_values_of_areas_that_have_a_range),
         cmocka_unit_test(lines_are_added_to_those_that_stand),
         cmocka_unit_test(shortage_of_memory_is_a_fault_and_leaves_no_file),
         cmocka_unit_test(lines_short_of_memory_say_so),

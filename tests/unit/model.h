@@ -38,6 +38,8 @@ struct model {
     struct dimension dimension[MODEL_NODES];
     struct node node[MODEL_NODES];
     uint32_t asked[MODEL_NODES][MODEL_QUESTIONS];
+    int32_t asked_weight[MODEL_NODES][MODEL_QUESTIONS];
+    struct condition condition[MODEL_QUESTIONS];
     struct level level[MODEL_LEVELS];
     struct group group[MODEL_LEVELS][MODEL_GROUPS];
     uint32_t group_of[MODEL_LEVELS][MODEL_ROWS];
@@ -73,6 +75,7 @@ static inline void model_begin(struct model *model, uint32_t units)
     model->questionnaire.dimension = model->dimension;
     model->questionnaire.node = model->node;
     model->questionnaire.headline = &model->scale[0];
+    model->questionnaire.weight_unit = 1;
     snprintf(model->questionnaire.hash, sizeof model->questionnaire.hash, "%u",
              ++serial);
     model->population.id = "units";
@@ -108,11 +111,11 @@ static inline const struct scale *model_scale(struct model *model, int steps)
     *scale = (struct scale){.id = "scale",
                             .option = model->option[number],
                             .option_count = (size_t)steps + 2,
-                            .lowest = 1,
-                            .highest = steps,
-                            .target = steps};
+                            .lowest = POINT,
+                            .highest = steps * POINT,
+                            .target = steps * POINT};
     for (int o = 0; o < steps; o++)
-        scale->option[o] = (struct option){.code = code[o], .value = o + 1};
+        scale->option[o] = (struct option){.code = code[o], .value = (o + 1) * POINT};
     scale->option[steps] = (struct option){.code = "dk", .state = OPTION_DONT_KNOW};
     scale->option[steps + 1] =
         (struct option){.code = "na", .state = OPTION_NOT_APPLICABLE};
@@ -142,7 +145,12 @@ static inline uint32_t model_node(struct model *model, uint32_t parent, const ch
                           .weight = weight,
                           .coverage_numerator = 2,
                           .coverage_denominator = 3,
-                          .question = model->asked[number]};
+                          .natural_lowest = rational_of(0, 1),
+                          .natural_highest = rational_of(100, 1),
+                          .lowest = rational_of(0, 1),
+                          .highest = rational_of(100, 1),
+                          .question = model->asked[number],
+                          .question_weight = model->asked_weight[number]};
     if (parent == NAMES_NONE) {
         node->dimension = (uint32_t)model->questionnaire.dimension_count++;
         model->dimension[node->dimension] =
@@ -156,17 +164,45 @@ static inline uint32_t model_node(struct model *model, uint32_t parent, const ch
     return number;
 }
 
+/* One more question of a lowest area, with its own weight. */
+static inline void model_take_in(struct model *model, uint32_t node, uint32_t question)
+{
+    size_t place = model->node[node].question_count++;
+    model->node[node].question[place] = question;
+    model->node[node].question_weight[place] = model->question[question].weight;
+}
+
 static inline uint32_t model_question(struct model *model, uint32_t node,
                                       const char *id, const struct scale *scale,
                                       int32_t weight)
 {
     uint32_t number = (uint32_t)model->questionnaire.question_count++;
     assert_true(number < MODEL_QUESTIONS);
-    model->question[number] =
-        (struct question){.id = id, .scale = scale, .weight = weight};
-    model->node[node].question[model->node[node].question_count++] = number;
+    model->question[number] = (struct question){
+        .id = id, .scale = scale, .weight = weight, .of = number, .number = NAMES_NONE};
+    model_take_in(model, node, number);
     model->answers.question_count = number + 1;
     return number;
+}
+
+/* The question is asked when the answer to the parent is one of the options. */
+static inline void model_ask_if(struct model *model, uint32_t question, uint32_t parent,
+                                uint64_t options)
+{
+    model->condition[question] = (struct condition){.question = parent,
+                                                    .options = options,
+                                                    .at_least = INT64_MIN,
+                                                    .at_most = INT64_MAX};
+    model->question[question].condition = &model->condition[question];
+    model->question[question].condition_count = 1;
+}
+
+/* What "don't know" counts as, for questions on their own and in every area. */
+static inline void model_dont_know(struct model *model, enum rule rule)
+{
+    model->questionnaire.rule[LACK_DONT_KNOW] = rule;
+    for (size_t n = 0; n < model->questionnaire.node_count; n++)
+        model->node[n].rule[LACK_DONT_KNOW] = rule;
 }
 
 static inline int8_t *model_answer(struct model *model, uint32_t question, uint32_t row)
@@ -217,8 +253,8 @@ static inline void model_score(struct model *model)
     if (model->scored)
         scores_release(&model->scores);
     model->scored = true;
-    bool ok =
-        score_compute(&model->scores, &model->questionnaire, &model->answers, &fault);
+    bool ok = score_compute(&model->scores, &model->questionnaire, &model->population,
+                            &model->answers, &fault);
     assert_string_equal(fault.what, "");
     assert_true(ok);
 }

@@ -133,9 +133,9 @@ static void fill(struct scene *scene)
                                     "Information security in schools"),
         .year = 2025,
         .minimum_units = 5,
-        .scale_lowest = 1,
-        .scale_highest = 5,
-        .scale_target = 3,
+        .scale_lowest = POINT,
+        .scale_highest = 5 * POINT,
+        .scale_target = 3 * POINT,
         .comparison_count = 2,
         .node = scene->node,
         .node_count = NODES,
@@ -502,6 +502,54 @@ static void a_chart_that_would_show_nothing_is_left_out_and_taken_away(void **st
     assert_false(chart_exists(scene->folder, own_chart[2]));
 }
 
+static void without_a_headline_only_the_areas_are_drawn(void **state)
+{
+    struct scene *scene = *state;
+    draw(scene);
+    scene->disclosed.overall = NO_NODE;
+    scene->node[0].no_score = true;
+    scene->node[0].group[0] = scene->node[0].group[1] = withheld(WITHHELD_NO_UNITS);
+    scene->node[3].no_score = true; /* nor has one of the areas a score */
+    scene->node[3].own.state = SCORE_STATE_NONE;
+    struct counts counts = draw(scene);
+    assert_int_equal(counts.drawn, 2);
+    assert_chart_holds(scene, own_chart[0], "Organisering af informationssikkerhed");
+    assert_chart_lacks(scene, own_chart[0], "Personalesikkerhed");
+    assert_chart_lacks(scene, own_chart[1], "Personalesikkerhed");
+    assert_chart_lacks(scene, own_chart[0], "for få svar");
+    assert_false(chart_exists(scene->folder, own_chart[2]));
+    assert_false(chart_exists(scene->folder, own_chart[3]));
+}
+
+/* From 0.1 to 0.35 in steps of 0.05, and from 0 to 5000 in steps of 1000. */
+static void a_scale_of_decimals_or_of_thousands_has_marks_to_read(void **state)
+{
+    struct scene *scene = *state;
+    static const char *const mark[] = {"0,1", "0,15", "0,25", "0,3", "0,35"};
+    static const char *const great[] = {"0", "1000", "3000", "5000"};
+    scene->disclosed.scale_lowest = POINT / 10;
+    scene->disclosed.scale_highest = 35 * POINT / 100;
+    scene->disclosed.scale_target = 30 * POINT / 100;
+    draw(scene);
+    for (size_t chart = 0; chart < 4; chart++)
+        for (size_t m = 0; m < 5; m++) {
+            char text[32];
+            snprintf(text, sizeof text, ">%s</text>", mark[m]);
+            assert_chart_holds(scene, own_chart[chart], text);
+        }
+    assert_chart_holds(scene, own_chart[0], "Skala fra 0,1 til 0,35.");
+    scene->disclosed.scale_lowest = 0;
+    scene->disclosed.scale_highest = 5000 * POINT;
+    scene->disclosed.scale_target = 2500 * POINT;
+    draw(scene);
+    for (size_t chart = 0; chart < 4; chart++)
+        for (size_t m = 0; m < 4; m++) {
+            char text[32];
+            snprintf(text, sizeof text, ">%s</text>", great[m]);
+            assert_chart_holds(scene, own_chart[chart], text);
+        }
+}
+
 static void the_nation_has_its_own_charts(void **state)
 {
     struct scene *scene = *state;
@@ -726,6 +774,8 @@ int main(void)
         WITH_SCENE(withheld_figures_are_not_drawn_but_explained),
         WITH_SCENE(an_area_without_a_score_says_why),
         WITH_SCENE(a_chart_that_would_show_nothing_is_left_out_and_taken_away),
+        WITH_SCENE(without_a_headline_only_the_areas_are_drawn),
+        WITH_SCENE(a_scale_of_decimals_or_of_thousands_has_marks_to_read),
         WITH_SCENE(the_nation_has_its_own_charts),
         WITH_SCENE(a_group_is_set_beside_the_nation),
         WITH_SCENE(simulated_answers_are_marked_on_every_chart),

@@ -147,10 +147,10 @@ static void put_changed(const struct place *place, const char *piece, const char
 }
 
 static void assert_descriptor(struct place *place, const char *piece, const char *other,
-                              const char *what)
+                              size_t row, size_t column, const char *what)
 {
     put_changed(place, piece, other);
-    assert_only_problem(place, "rooms", "registers.json", 0, 0, what);
+    assert_only_problem(place, "rooms", "registers.json", row, column, what);
 }
 
 static void
@@ -355,10 +355,10 @@ static void broken_json_is_told_with_line_and_column(void **state)
 static void a_register_is_found_by_id(void **state)
 {
     struct place *place = *state;
-    assert_only_problem(place, "room", "registers.json", 0, 0,
+    assert_only_problem(place, "room", "registers.json", 6, 15,
                         "$.registers: there is no register \"room\"; did you mean "
                         "\"rooms\"?");
-    assert_only_problem(place, "elephants", "registers.json", 0, 0,
+    assert_only_problem(place, "elephants", "registers.json", 6, 15,
                         "$.registers: there is no register \"elephants\"");
 }
 
@@ -366,42 +366,42 @@ static void unknown_keys_and_wrong_types_are_told_with_their_path(void **state)
 {
     struct place *place = *state;
     assert_descriptor(
-        place, "\"generated\": true", "\"genrated\": true",
+        place, "\"generated\": true", "\"genrated\": true", 7, 52,
         "$.registers[0].genrated: unknown key; did you mean \"generated\"?");
-    assert_descriptor(place, "\"generated\": true", "\"generated\": 1",
+    assert_descriptor(place, "\"generated\": true", "\"generated\": 1", 7, 53,
                       "$.registers[0].generated: must be true or false");
-    assert_descriptor(place, "\"file\": \"rooms.csv\"", "\"file\": 7",
+    assert_descriptor(place, "\"file\": \"rooms.csv\"", "\"file\": 7", 7, 27,
                       "$.registers[0].file: must be a string");
-    assert_descriptor(place, "\"file\": \"halls.csv\",", "",
+    assert_descriptor(place, "\"file\": \"halls.csv\",", "", 8, 3,
                       "$.registers[1]: \"file\" is missing");
     assert_descriptor(place, "\"columns\": {\"id\": \"id\", \"name\": \"name\"}",
-                      "\"columns\": {\"id\": \"id\"}",
+                      "\"columns\": {\"id\": \"id\"}", 7, 144,
                       "$.registers[0].columns: \"name\" is missing");
     assert_descriptor(place, "{\"da\": \"Landet\", \"en\": \"Land\"}",
-                      "{\"da\": \"Landet\", \"en\": \"Land\", \"kl\": \"Nuna\"}",
+                      "{\"da\": \"Landet\", \"en\": \"Land\", \"kl\": \"Nuna\"}", 2, 72,
                       "$.nation.name.kl: unknown key");
-    assert_descriptor(place, "{\"da\": \"Landet\", \"en\": \"Land\"}", "\"Landet\"",
-                      "$.nation.name: must be an object with a text per language");
-    assert_descriptor(place, "baseline-registers-1", "baseline-registers-2",
+    assert_descriptor(place, "{\"da\": \"Landet\", \"en\": \"Land\"}", "\"Landet\"", 2,
+                      35, "$.nation.name: must be an object with a text per language");
+    assert_descriptor(place, "baseline-registers-1", "baseline-registers-2", 1, 12,
                       "$.format: must be \"baseline-registers-1\"");
     put(place, "registers.json", "[]");
-    assert_only_problem(place, "rooms", "registers.json", 0, 0, "$: must be an object");
+    assert_only_problem(place, "rooms", "registers.json", 1, 1, "$: must be an object");
 }
 
 static void ids_that_cannot_name_a_folder_are_refused(void **state)
 {
     struct place *place = *state;
-    assert_descriptor(place, "\"id\": \"rooms\"", "\"id\": \"charts\"",
+    assert_descriptor(place, "\"id\": \"rooms\"", "\"id\": \"charts\"", 7, 10,
                       "$.registers[0].id: \"charts\" is a folder of the engine's own");
     assert_descriptor(
-        place, "\"code\": \"xx\"", "\"code\": \"../x\"",
+        place, "\"code\": \"xx\"", "\"code\": \"../x\"", 2, 21,
         "$.nation.code: \"../x\" cannot name a folder; use a small letter "
         "and then at most 63 small letters, digits and '-'");
     put_changed(place, "{\"id\": \"region\"", "{\"id\": \"nation\"");
     assert_false(load(place, "rooms"));
-    assert_problem(place, 0, "registers.json", 0, 0,
+    assert_problem(place, 0, "registers.json", 4, 10,
                    "$.levels[0].id: \"nation\" is a folder of the engine's own");
-    assert_problem(place, 1, "registers.json", 0, 0,
+    assert_problem(place, 1, "registers.json", 8, 181,
                    "$.registers[1].groups.region: there is no level \"region\"");
     assert_int_equal(place->problems.error_count, 2);
 }
@@ -411,7 +411,7 @@ static void ids_stand_once(void **state)
     struct place *place = *state;
     put_changed(place, "\"id\": \"halls\"", "\"id\": \"rooms\"");
     assert_false(load(place, "rooms"));
-    assert_problem(place, 0, "registers.json", 0, 0,
+    assert_problem(place, 0, "registers.json", 8, 3,
                    "$.registers[1]: the register \"rooms\" stands twice");
 }
 
@@ -420,7 +420,7 @@ static void levels_stand_once(void **state)
     struct place *place = *state;
     put_changed(place, "{\"id\": \"hall\"", "{\"id\": \"region\"");
     assert_false(load(place, "rooms"));
-    assert_problem(place, 0, "registers.json", 0, 0,
+    assert_problem(place, 0, "registers.json", 5, 3,
                    "$.levels[1]: the level \"region\" stands twice");
 }
 
@@ -428,18 +428,18 @@ static void groups_must_lead_somewhere(void **state)
 {
     struct place *place = *state;
     assert_descriptor(
-        place, "\"register\": \"halls\"", "\"register\": \"hals\"",
+        place, "\"register\": \"halls\"", "\"register\": \"hals\"", 7, 222,
         "$.registers[0].groups.hall.register: there is no register \"hals\"; did you mean "
         "\"halls\"?");
     assert_descriptor(place, "\"register\": \"halls\"",
-                      "\"register\": \"halls\", \"name\": \"x\"",
+                      "\"register\": \"halls\", \"name\": \"x\"", 7, 193,
                       "$.registers[0].groups.hall: has either a \"name\" or a "
                       "\"register\" beside its \"code\"");
-    assert_descriptor(place, ", \"register\": \"halls\"", "",
+    assert_descriptor(place, ", \"register\": \"halls\"", "", 7, 193,
                       "$.registers[0].groups.hall: has either a \"name\" or a "
                       "\"register\" beside its \"code\"");
     assert_descriptor(
-        place, "{\"hall\": {\"code\"", "{\"hal\": {\"code\"",
+        place, "{\"hall\": {\"code\"", "{\"hal\": {\"code\"", 7, 192,
         "$.registers[0].groups.hal: there is no level \"hal\"; did you mean "
         "\"hall\"?");
 }
@@ -448,13 +448,13 @@ static void registers_cannot_go_in_circles(void **state)
 {
     struct place *place = *state;
     assert_descriptor(
-        place, "\"register\": \"halls\"", "\"register\": \"rooms\"",
+        place, "\"register\": \"halls\"", "\"register\": \"rooms\"", 7, 193,
         "$.registers[0].groups.hall: the register \"rooms\" has groups at "
         "the level \"hall\" and cannot name those of \"hall\"");
     put_changed(place, "{\"code\": \"reg\", \"name\": \"region\"}",
                 "{\"code\": \"reg\", \"register\": \"rooms\"}");
     assert_false(load(place, "rooms"));
-    assert_problem(place, 0, "registers.json", 0, 0,
+    assert_problem(place, 0, "registers.json", 8, 181,
                    "$.registers[1].groups.region: the register \"rooms\" has groups at "
                    "the level \"hall\" and cannot name those of \"region\"");
 }
@@ -466,6 +466,7 @@ static void a_level_is_given_once(void **state)
         place, "{\"hall\": {\"code\"",
         "{\"region\": {\"code\": \"a\", \"name\": \"b\"},"
         " \"hall\": {\"code\"",
+        7, 184,
         "$.registers[0].groups: the level \"region\" is given here and by "
         "another register");
 }

@@ -1,99 +1,7 @@
 /* Everything that can be wrong with a definition, told at once, with its JSON path. */
 
 #include "base/text.h"
-#include "questionnaire/questionnaire.h"
-#include "support.h"
-
-#define WORDS "{\"da\": \"ord\", \"en\": \"word\"}"
-#define OPTION(code, value)                                                            \
-    "{\"code\": \"" code "\", \"value\": " value ", \"label\": {\"da\": \"d" code      \
-    "\", \"en\": \"e" code "\"}}"
-#define QUESTION(id) "{\"id\": \"" id "\", \"scale\": \"steps\", \"text\": " WORDS "}"
-#define HEAD                                                                           \
-    "{\"format\": \"baseline-questionnaire-1\", \"id\": \"probe\", "                   \
-    "\"edition\": \"2019\", \"title\": " WORDS ", \"identified_by\": [\"id\"]"
-#define SCALES                                                                            \
-    ", \"scales\": {\"steps\": {\"title\": " WORDS                                        \
-    ", \"target\": 2, \"options\": [" OPTION("1", "1") ", " OPTION("2", "2") ", " OPTION( \
-        "3",                                                                              \
-        "3") ", {\"code\": \"vi\", \"state\": \"dont_know\", \"label\": {\"da\": \"Ved "  \
-             "ikke\", \"en\": \"Don't know\"}}]}}"
-#define QUESTIONS                                                                      \
-    ", \"questions\": [" QUESTION("first-one") ", " QUESTION(                          \
-        "second-one") ", " QUESTION("third-one") "]"
-#define LEAF(id, questions)                                                            \
-    "{\"id\": \"" id "\", \"title\": " WORDS ", \"questions\": [" questions "]}"
-#define TREE(areas)                                                                    \
-    ", \"dimensions\": [{\"id\": \"whole\", \"title\": " WORDS ", \"areas\": [" areas  \
-    "]}]}"
-#define AREAS                                                                          \
-    LEAF("one", "\"first-one\", \"second-one\"") ", " LEAF("two", "\"third-one\"")
-#define BASE HEAD SCALES QUESTIONS TREE(AREAS)
-
-static bool load_text(struct place *place, const char *text, size_t size)
-{
-    struct questionnaire questionnaire;
-    char path[256];
-    place_reset(place);
-    place_write(place, "probe.json", text, size);
-    place_path(path, place, "probe.json");
-    bool loaded =
-        questionnaire_load(&questionnaire, path, &place->problems, &place->fault);
-    if (!loaded) {
-        assert_null(questionnaire.question);
-        assert_null(questionnaire.definition);
-    }
-    questionnaire_release(&questionnaire);
-    questionnaire_release(&questionnaire);
-    place_forget(place, "probe.json");
-    return loaded;
-}
-
-/* The sound definition with the first `old` in it replaced by `new`. */
-static bool load_changed(struct place *place, const char *old, const char *new)
-{
-    static const char base[] = BASE;
-    const char *at = strstr(base, old);
-    if (at == NULL)
-        fail_msg("the definition has no %s", old);
-    size_t size = strlen(base) + strlen(new) + 1;
-    char *text = calloc(size, 1);
-    snprintf(text, size, "%.*s%s%s", (int)(at - base), base, new, at + strlen(old));
-    bool loaded = load_text(place, text, strlen(text));
-    free(text);
-    return loaded;
-}
-
-static void assert_told(const struct place *place, size_t count,
-                        const char *const *wanted)
-{
-    for (size_t i = 0; i < count; i++)
-        assert_problem(place, i, SEVERITY_ERROR, 0, 0, wanted[i]);
-    if (place->problems.problem_count > count)
-        fail_msg("also told: %s", place->problems.problem[count].what);
-}
-
-struct change {
-    const char *old;
-    const char *new;
-    const char *told[4];
-};
-
-static void assert_changes(struct place *place, const struct change *change,
-                           size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        size_t told = 0;
-        while (told < 4 && change[i].told[told] != NULL)
-            told++;
-        assert_int_equal(load_changed(place, change[i].old, change[i].new), told == 0);
-        assert_int_equal(place->fault.kind, FAULT_NONE);
-        assert_told(place, told, change[i].told);
-    }
-}
-
-#define CHECK(place, change)                                                           \
-    assert_changes(place, change, sizeof(change) / sizeof *(change))
+#include "definition.h"
 
 static void the_sound_definition_is_sound(void **state)
 {
@@ -126,23 +34,47 @@ static void the_head_is_checked(void **state)
           "$.identified_by[2]: must be a string that is not empty"}},
         {"\"title\": {\"da\": \"ord\", \"en\": \"word\"}",
          "\"title\": {\"da\": \"ord\", \"e\": \"word\"}",
-         {"$.title.e: unknown key; did you mean \"en\"?",
-          "$.title: \"en\" is missing"}},
+         {"$.title.e: unknown key; did you mean \"en\"?"}},
+        {"\"title\": {\"da\": \"ord\", \"en\": \"word\"}",
+         "\"title\": {}",
+         {"$.title: there must be a text in at least one language"}},
         {"\"title\": {\"da\": \"ord\", \"en\": \"word\"}",
          "\"title\": \"ord\"",
          {"$.title: must be an object with a text per language"}},
         {", \"identified",
-         ", \"dont_know\": \"skip\", \"identified",
-         {"$.dont_know: must be \"missing\" or \"zero\""}},
+         ", \"dont_know\": \"zero\", \"identified",
+         {"$.dont_know: unknown key"}},
+        {", \"identified",
+         ", \"rules\": {\"dont_know\": \"skip\", \"blanc\": \"zero\"}, "
+         "\"identified",
+         {"$.rules.blanc: unknown key; did you mean \"blank\"?"}},
+        {", \"identified",
+         ", \"rules\": {\"dont_know\": \"missing\", \"blank\": \"zer\"}, "
+         "\"identified",
+         {"$.rules.blank: must be \"skip\", \"zero\", \"floor\", \"target\" or "
+          "\"block\"; did you mean \"zero\"?",
+          "$.rules.dont_know: must be \"skip\", \"zero\", \"floor\", \"target\" or "
+          "\"block\""}},
+        {", \"identified",
+         ", \"rules\": \"zero\", \"identified",
+         {"$.rules: must be an object"}},
+        {", \"identified", ", \"languages\": [\"en\"], \"identified", {NULL}},
+        {", \"identified",
+         ", \"languages\": [\"en\", \"fr\", 3], \"identified",
+         {"$.languages[1]: must be a language of the reports: \"da\" or \"en\"",
+          "$.languages[2]: must be a language of the reports: \"da\" or \"en\""}},
+        {", \"identified",
+         ", \"languages\": [], \"identified",
+         {"$.languages: must not be empty"}},
         {", \"identified",
          ", \"presentation\": [1], \"overall\": \"hole\", \"identified",
-         {"$.overall: there is no dimension \"hole\"",
+         {"$.overall: there is no dimension \"hole\"; did you mean \"whole\"?",
           "$.presentation: must be an object"}},
         {", \"identified",
-         ", \"presentation\": {\"radar\": \"whole\", \"profil\": \"x\", "
-         "\"trend\": \"x\\u001b\"}, \"identified",
+         ", \"presentation\": {\"profil\": \"x\", "
+         "\"radar\": \"x\\u001b\"}, \"identified",
          {"$.presentation.profil: unknown key; did you mean \"profile\"?",
-          "$.presentation.trend: there is no dimension \"x\\x1b\""}},
+          "$.presentation.radar: there is no dimension \"x\\x1b\""}},
     };
     CHECK(*state, change);
 }
@@ -152,31 +84,34 @@ static void scales_are_checked(void **state)
     static const struct change change[] = {
         {"\"target\": 2",
          "\"target\": 4",
-         {"$.scales.steps: the target 4 lies outside the values 1 to 3"}},
+         {"$.scales.steps.target: the target 4 lies outside the values 1 to 3"}},
         {"\"target\": 2",
          "\"target\": \"2\"",
-         {"$.scales.steps.target: must be a whole number"}},
+         {"$.scales.steps.target: must be a number"}},
         {"\"target\": 2", "\"goal\": 2", {"$.scales.steps.goal: unknown key"}},
-        {"\"value\": 3",
-         "\"value\": 1002",
-         {"$.scales.steps: the values lie more than 1000 apart"}},
+        {"\"target\": 2",
+         "\"target\": 3.000001",
+         {"$.scales.steps.target: the target 3.000001 lies outside the values 1 to 3"}},
+        {"\"value\": 3", "\"value\": 1002", {NULL}},
         {"\"value\": 3",
          "\"value\": 1000001",
-         {"$.scales.steps.options[2].value: must be at most 1000000"}},
+         {"$.scales.steps.options[2].value: must lie from -1000000 to 1000000"}},
+        {"\"value\": 3", "\"value\": 2.5", {NULL}},
         {"\"value\": 3",
-         "\"value\": 2.5",
-         {"$.scales.steps.options[2].value: must be a whole number"}},
+         "\"value\": 2.0000005",
+         {"$.scales.steps.options[2].value: must have at most 6 digits after the "
+          "point"}},
         {"\"value\": 3,",
          "",
          {"$.scales.steps.options[2]: an option has a \"value\" or a \"state\""}},
         {"\"state\"",
          "\"value\": 4, \"state\"",
-         {"$.scales.steps.options[3]: an option with a \"state\" has no \"value\""}},
+         {"$.scales.steps.options[3].value: an option with a \"state\" has no "
+          "\"value\""}},
         {"\"dont_know\"",
          "\"unknown\"",
          {"$.scales.steps.options[3].state: must be \"dont_know\" or "
-          "\"not_applicable\"",
-          "$.scales.steps.options[3]: an option has a \"value\" or a \"state\""}},
+          "\"not_applicable\""}},
         /* A label that is another option's code but for case and spaces. */
         {"\"e3\"",
          "\" VI\\u00a0\"",
@@ -194,6 +129,11 @@ static void scales_are_checked(void **state)
          "",
          {"$.scales.steps: a scale needs at least two different values"}},
         {"{\"steps\": {",
+         "{\"no id\": {\"title\": " WORDS
+         ", \"options\": [" OPTION("1", "1") ", " OPTION("2", "2") "]}, \"steps\": {",
+         {"$.scales.no id: an id is made of at most 64 letters, digits, '.', '-' and "
+          "'_'"}},
+        {"{\"steps\": {",
          "{\"empty\": {\"title\": " WORDS ", \"options\": []}, \"steps\": {",
          {"$.scales.empty.options: must not be empty"}},
         {"\"scales\": {",
@@ -204,6 +144,10 @@ static void scales_are_checked(void **state)
          "\"scales\": {}, \"scale\": {",
          {"$.scale: unknown key; did you mean \"scales\"?",
           "$.scales: there is no scale"}},
+        {"\"scales\": {",
+         "\"scales\": \"\", \"scale\": {",
+         {"$.scale: unknown key; did you mean \"scales\"?",
+          "$.scales: must be an object of scales, or the name of a file with them"}},
     };
     CHECK(*state, change);
 }
@@ -213,40 +157,69 @@ static void questions_are_checked(void **state)
     static const struct change change[] = {
         {"\"scale\": \"steps\"",
          "\"scale\": \"stebs\"",
-         {"$.questions[0].scale: there is no scale \"stebs\""}},
+         {"$.questions[0].scale: there is no scale \"stebs\"; did you mean \"steps\"?"}},
         {"\"scale\": \"steps\"",
          "\"scale\": \"steps\", \"wieght\": 2",
          {"$.questions[0].wieght: unknown key; did you mean \"weight\"?"}},
         {"\"scale\": \"steps\"",
          "\"scale\": \"steps\", \"weight\": 0",
-         {"$.questions[0].weight: must be at least 1"}},
+         {"$.questions[0].weight: must be above 0"}},
+        {"\"scale\": \"steps\"", "\"scale\": \"steps\", \"weight\": 0.5", {NULL}},
+        {"\"scale\": \"steps\"",
+         "\"scale\": \"steps\", \"weight\": \"1\"",
+         {"$.questions[0].weight: must be a number"}},
+        {"\"scale\": \"steps\"",
+         "\"scale\": \"steps\", \"weight\": 0.0000001",
+         {"$.questions[0].weight: must have at most 6 digits after the point"}},
         {"\"scale\": \"steps\"",
          "\"scale\": \"steps\", \"weight\": -3",
-         {"$.questions[0].weight: must be at least 1"}},
+         {"$.questions[0].weight: must be above 0"}},
         {"\"scale\": \"steps\"",
          "\"scale\": \"steps\", \"weight\": 9223372036854775807",
-         {"$.questions[0].weight: must be at most 1000000"}},
+         {"$.questions[0].weight: must lie from -1000000 to 1000000"}},
         {"\"scale\": \"steps\"",
          "\"scale\": \"steps\", \"reversed\": 1",
          {"$.questions[0].reversed: must be true or false"}},
         {"\"second-one\"",
          "\"First-One\"",
          {"$.questions[1].id: question 1 has the id \"First-One\" already",
-          "$.dimensions[0].areas[0].questions: there is no question \"second-one\""}},
+          "$.dimensions[0].areas[0].questions[1]: there is no question "
+          "\"second-one\""}},
         {"\"third-one\"",
          "\"third one\"",
          {"$.questions[2].id: an id is made of at most 64 letters, digits, '.', '-' "
           "and '_'",
-          "$.dimensions[0].areas[1].questions: there is no question \"third-one\""}},
+          "$.dimensions[0].areas[1].questions[0]: there is no question \"third-one\""}},
         {QUESTION("second-one"),
          "17",
          {"$.questions[1]: must be an object",
-          "$.dimensions[0].areas[0].questions: there is no question "
+          "$.dimensions[0].areas[0].questions[1]: there is no question "
           "\"second-one\""}},
         {"\"scale\": \"steps\"",
          "\"scale\": \"steps\", \"references\": {\"iso\": [\"5.1\", 7], \"top\": 4}",
          {"$.questions[0].references.iso[1]: must be a string that is not empty",
           "$.questions[0].references.top: must be an array"}},
+        {"\"scale\": \"steps\"",
+         "\"scale\": \"steps\", \"tags\": \"basic\"",
+         {"$.questions[0].tags: must be an array"}},
+        {"\"scale\": \"steps\"",
+         "\"scale\": \"steps\", \"replaces\": [{\"question\": \"first-one\", "
+         "\"comparable\": true}, {\"question\": \"old\", \"comparable\": false, "
+         "\"reason\": " WORDS "}]",
+         {NULL}},
+        {"\"scale\": \"steps\"",
+         "\"scale\": \"steps\", \"replaces\": [{\"question\": \"o d\", "
+         "\"comparable\": 1}, {\"question\": \"a\", \"comparable\": true}, "
+         "{\"question\": \"a\"}]",
+         {"$.questions[0].replaces[0].comparable: must be true or false",
+          "$.questions[0].replaces[0].question: an id is made of at most 64 letters, "
+          "digits, '.', '-' and '_'",
+          "$.questions[0].replaces[2]: \"comparable\" is missing",
+          "$.questions[0].replaces[2].question: the question \"a\" stands here "
+          "twice"}},
+        {"\"scale\": \"steps\"",
+         "\"scale\": \"steps\", \"replaces\": [{\"comparable\": true}]",
+         {"$.questions[0].replaces[0]: \"question\" is missing"}},
         {", \"questions\": [",
          ", \"questions\": [], \"question\": [",
          {"$.question: unknown key; did you mean \"questions\"?",
@@ -266,16 +239,15 @@ static void conditions_are_checked(void **state)
          {NULL}},
         {"\"second-one\"",
          ASKED("{\"question\": \"third-one\", \"answers\": [\"3\"]}"),
-         {"$.questions[1].asked_if.question: no question \"third-one\" stands before "
-          "this one"}},
+         {"$.questions[1].asked_if.question: the question \"third-one\" stands after "
+          "this one; a condition looks back"}},
         {"\"second-one\"",
          ASKED("{\"question\": \"second-one\", \"answers\": [\"3\"]}"),
-         {"$.questions[1].asked_if.question: no question \"second-one\" stands before "
-          "this one"}},
+         {"$.questions[1].asked_if.question: a question does not ask about itself"}},
         {"\"second-one\"",
          ASKED("{\"question\": \"frist-one\", \"answers\": [\"3\"]}"),
-         {"$.questions[1].asked_if.question: no question \"frist-one\" stands before "
-          "this one; did you mean \"first-one\"?"}},
+         {"$.questions[1].asked_if.question: there is no question \"frist-one\"; did "
+          "you mean \"first-one\"?"}},
         {"\"second-one\"",
          ASKED("{\"question\": \"first-one\", \"answers\": [\"9\\n\"]}"),
          {"$.questions[1].asked_if.answers: \"9\\x0a\" is no answer on the scale "
@@ -300,7 +272,52 @@ static void conditions_are_checked(void **state)
         {"\"second-one\"",
          "\"second-one\", \"asked_if\": {\"question\": \"first-one\", \"answers\": "
          "[\"1\"]}, \"when_not_asked\": \"zero\"",
-         {"$.questions[1].when_not_asked: must be \"floor\" or \"exclude\""}},
+         {"$.questions[1].when_not_asked: must be \"exclude\" or \"floor\""}},
+        {"\"second-one\"",
+         ASKED("{\"question\": \"first-one\"}"),
+         {"$.questions[1].asked_if: \"answers\", \"at_least\" or \"at_most\" is "
+          "missing"}},
+        {"\"second-one\"",
+         ASKED("{\"question\": \"first-one\", \"answers\": [\"1\"], \"at_most\": 2}"),
+         {"$.questions[1].asked_if.answers: stands only without \"at_least\" and "
+          "\"at_most\""}},
+        {"\"second-one\"",
+         ASKED("{\"question\": \"first-one\", \"at_least\": 3.5}"),
+         {"$.questions[1].asked_if: no answer on the scale \"steps\" lies there"}},
+        {"\"second-one\"",
+         ASKED("{\"question\": \"first-one\", \"at_least\": \"2\", \"at_most\": []}"),
+         {"$.questions[1].asked_if.at_least: must be a number",
+          "$.questions[1].asked_if.at_most: must be a number"}},
+        {"\"second-one\"", ASKED("[]"), {"$.questions[1].asked_if: must not be empty"}},
+        {"\"second-one\"",
+         ASKED("[{\"question\": \"first-one\", \"at_least\": 2}, 7, {\"question\": "
+               "\"third-one\", \"at_least\": 2}]"),
+         {"$.questions[1].asked_if[1]: must be an object",
+          "$.questions[1].asked_if[2].question: the question \"third-one\" stands "
+          "after this one; a condition looks back"}},
+    };
+    CHECK(*state, change);
+}
+
+static void circles_of_conditions_are_told_once_each(void **state)
+{
+    static const struct change change[] = {
+        {QUESTIONS,
+         ", \"questions\": [" ASKS("first-one", "second-one") ", " ASKS(
+             "second-one", "first-one") ", " QUESTION("third-one") "]",
+         {"$.questions[0].asked_if.question: a circle of conditions: first-one asks "
+          "about second-one, second-one about first-one"}},
+        /* All three ask forward or round; one that only leads into them does not. */
+        {QUESTIONS,
+         ", \"questions\": [" ASKS("lead", "third-one") ", " ASKS(
+             "first-one",
+             "second-one") ", " ASKS("second-one",
+                                     "third-one") ", " ASKS("third-one",
+                                                            "first-one") "]",
+         {"$.questions[0].asked_if.question: the question \"third-one\" stands after "
+          "this one; a condition looks back",
+          "$.questions[1].asked_if.question: a circle of conditions: first-one asks "
+          "about second-one, second-one about third-one, third-one about first-one"}},
     };
     CHECK(*state, change);
 }
@@ -310,20 +327,20 @@ static void dimensions_are_checked(void **state)
     static const struct change change[] = {
         {"[\"third-one\"]",
          "[\"thrid-one\"]",
-         {"$.dimensions[0].areas[1].questions: there is no question \"thrid-one\"; did "
-          "you mean \"third-one\"?",
-          "$.questions[2]: the question \"third-one\" stands in no dimension"}},
+         {"$.dimensions[0].areas[1].questions[0]: there is no question \"thrid-one\"; "
+          "did you mean \"third-one\"?"}},
         {"[\"third-one\"]",
          "[\"third-one\", \"THIRD-one\"]",
-         {"$.dimensions[0].areas[1].questions: the question \"THIRD-one\" stands here "
-          "twice"}},
+         {"$.dimensions[0].areas[1].questions[1]: the question \"THIRD-one\" stands "
+          "here twice"}},
         {"\"two\"",
          "\"one\"",
          {"$.dimensions[0].areas[1].id: \"one\" is taken in this dimension"}},
         {"\"two\"",
          "\"two\", \"operator\": \"median\"",
-         {"$.dimensions[0].areas[1].operator: this version knows the operator "
-          "\"mean\" only"}},
+         {"$.dimensions[0].areas[1].operator: must be \"weighted_mean\", \"mean\", "
+          "\"sum\", \"min\", \"max\", \"share\", \"possible\", \"level\" or "
+          "\"none\"; did you mean \"mean\"?"}},
         {"\"two\"",
          "\"two\", \"minimum_coverage\": \"3/2\"",
          {"$.dimensions[0].areas[1].minimum_coverage: must be a fraction from \"0/1\" "
@@ -335,8 +352,7 @@ static void dimensions_are_checked(void **state)
         {"\"two\"",
          "\"two\", \"areas\": [" LEAF("three", "\"third-one\"") "]",
          {"$.dimensions[0].areas[1]: has \"areas\" and \"questions\"; only a lowest "
-          "area has questions",
-          "$.questions[2]: the question \"third-one\" stands in no dimension"}},
+          "area has questions"}},
         /* What is no area must not be taken for the beginning of the tree. */
         {AREAS,
          "{\"id\": \"up\", \"title\": " WORDS ", \"areas\": [5, " AREAS "]}",
@@ -361,14 +377,13 @@ static void several_errors_are_told_at_once_in_order(void **state)
 {
     static const char *const wanted[] = {
         "$: \"edition\" is missing",
-        "$.scales.steps: the target 9 lies outside the values 1 to 3",
+        "$.scales.steps.target: the target 9 lies outside the values 1 to 3",
         "$.questions[0]: \"id\" is missing",
         "$.questions[1].scale: there is no scale \"other\"",
         "$.questions[3].id: question 2 has the id \"B\" already",
         "$.questions[4].asked_if.answers: \"7\" is no answer on the scale \"steps\"",
-        "$.dimensions[0].questions: there is no question \"long-enough-i\"; did you "
+        "$.dimensions[0].questions[2]: there is no question \"long-enough-i\"; did you "
         "mean \"long-enough-id\"?",
-        "$.questions[2]: the question \"long-enough-id\" stands in no dimension",
     };
     static const char text[] =
         "{\"format\": \"baseline-questionnaire-1\", \"id\": \"probe\", \"title\": " WORDS
@@ -403,8 +418,9 @@ static void a_scale_has_no_more_options_than_there_are_marks(void **state)
                          count == OPTION_LIMIT);
         text_release(&options);
     }
-    assert_problem(place, 0, SEVERITY_ERROR, 0, 0,
-                   "$.scales.steps.options: a scale has at most 60 options");
+    assert_told(place, 1,
+                (const char *const[]){
+                    "$.scales.steps.options: a scale has at most 60 options"});
 }
 
 static void weights_that_add_up_to_too_much_are_refused(void **state)
@@ -418,8 +434,9 @@ static void weights_that_add_up_to_too_much_are_refused(void **state)
                    ", \"weight\": 1000000, \"questions\": [\"first-one\"]}",
                    i);
     assert_false(load_changed(place, AREAS, leaf.bytes));
-    assert_problem(place, 0, SEVERITY_ERROR, 0, 0,
-                   "$.dimensions[0]: the weights add up to more than 1000000000");
+    assert_told(place, 1,
+                (const char *const[]){
+                    "$.dimensions[0]: the weights add up to more than 1000000000"});
     text_release(&leaf);
 }
 
@@ -447,16 +464,20 @@ static void deep_trees_are_read_to_a_limit_and_their_paths_told_whole(void **sta
     for (int i = 0; i < 30; i++)
         text_add(&wanted, ".areas[0]");
     text_add(&wanted, ".id: must be a string");
-    assert_problem(place, 0, SEVERITY_ERROR, 0, 0, wanted.bytes);
+    assert_string_equal(place->problems.problem[0].what, wanted.bytes);
     text_clear(&text);
-    add_nested(&text, 31, AREAS);
+    add_nested(&text, 254, AREAS);
+    assert_true(load_changed(place, AREAS, text.bytes));
+    text_clear(&text);
+    add_nested(&text, 255, AREAS);
     assert_false(load_changed(place, AREAS, text.bytes));
+    /* A path is told as far as a line of a message goes. */
     text_clear(&wanted);
     text_add(&wanted, "$.dimensions[0]");
-    for (int i = 0; i < 32; i++)
-        text_print(&wanted, ".areas%s", i == 31 ? "" : "[0]");
-    text_add(&wanted, ": areas stand more than 32 deep");
-    assert_problem(place, 0, SEVERITY_ERROR, 0, 0, wanted.bytes);
+    for (int i = 0; i < 69; i++)
+        text_add(&wanted, ".areas[0]");
+    text_add(&wanted, ".ar: areas stand more than 256 deep");
+    assert_told(place, 1, (const char *const[]){wanted.bytes});
     text_release(&text);
     text_release(&wanted);
 }
@@ -471,6 +492,7 @@ int main(void)
         HERE(scales_are_checked),
         HERE(questions_are_checked),
         HERE(conditions_are_checked),
+        HERE(circles_of_conditions_are_told_once_each),
         HERE(dimensions_are_checked),
         HERE(several_errors_are_told_at_once_in_order),
         HERE(a_scale_has_no_more_options_than_there_are_marks),

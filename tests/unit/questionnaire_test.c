@@ -7,6 +7,8 @@
 
 #include <jansson.h>
 
+#define NANO INT64_C(1000000000)
+
 #define WORDS(da, en) "{\"da\": \"" da "\", \"en\": \"" en "\"}"
 
 static const char scales_text[] = "{\"steps\": {\"title\": " WORDS(
@@ -46,7 +48,7 @@ static const char probe_text[] =
         "Prøve",
         "Probe") ", \"languages\": [\"da\", \"en\"],\n"
                  " \"identified_by\": [\"kode\", \"id\"], \"other_columns\": [\"navn\"],\n"
-                 " \"scales\": \"scales.json\", \"dont_know\": \"zero\", \"overall\": \"second\",\n"
+                 " \"scales\": \"scales.json\", \"rules\": {\"dont_know\": \"zero\"}, \"overall\": \"second\",\n"
                  " \"presentation\": {\"radar\": \"second\"},\n"
                  " \"questions\": [\n"
                  "  {\"id\": \"Q-1\", \"scale\": \"yesno\", \"text\": " WORDS(
@@ -120,7 +122,14 @@ static void a_definition_is_read_whole(void **state)
     assert_string_equal(read.title.in[LANGUAGE_DA], "Prøve");
     assert_int_equal(read.identified_by_count, 2);
     assert_string_equal(read.other_column[0], "navn");
-    assert_int_equal(read.dont_know, DONT_KNOW_ZERO);
+    assert_int_equal(read.rule[LACK_DONT_KNOW], RULE_ZERO);
+    assert_int_equal(read.rule[LACK_BLANK], RULE_SKIP);
+    assert_int_equal(read.rule[LACK_NOT_APPLICABLE], RULE_SKIP);
+    assert_true(read.language[LANGUAGE_DA] && read.language[LANGUAGE_EN]);
+    assert_null(read.configuration);
+    assert_int_equal(read.subset_count, 0);
+    assert_int_equal(read.pool_rule, POOL_NONE);
+    assert_int_equal(read.number_count, 0);
     assert_int_equal(read.overall, 1);
     assert_int_equal(read.presentation.profile, 0);
     assert_int_equal(read.presentation.radar, 1);
@@ -128,11 +137,14 @@ static void a_definition_is_read_whole(void **state)
     const struct scale *steps = read.question[1].scale;
     assert_string_equal(steps->id, "steps");
     assert_ptr_equal(read.headline, steps);
-    assert_int_equal(steps->lowest, 1);
-    assert_int_equal(steps->highest, 4);
-    assert_int_equal(steps->target, 3);
+    assert_int_equal(steps->kind, SCALE_CHOICE);
+    assert_int_equal(steps->lowest, NANO);
+    assert_int_equal(steps->highest, 4 * NANO);
+    assert_int_equal(steps->target, 3 * NANO);
+    assert_true(steps->has_target);
     /* Where none is named, the target is the highest value. */
-    assert_int_equal(read.question[0].scale->target, 1);
+    assert_int_equal(read.question[0].scale->target, NANO);
+    assert_false(read.question[0].scale->has_target);
     assert_int_equal(steps->option[4].state, OPTION_NOT_APPLICABLE);
     assert_int_equal(steps->option[5].state, OPTION_DONT_KNOW);
     assert_int_equal(read.question_count, 3);
@@ -140,11 +152,20 @@ static void a_definition_is_read_whole(void **state)
     assert_int_equal(read.question[0].reference_count, 3);
     assert_int_equal(read.question[1].weight, 3);
     assert_string_equal(read.question[1].help.in[LANGUAGE_DA], "Hjælp");
-    assert_null(read.question[1].help.in[LANGUAGE_EN]);
+    /* A text that one language lacks is taken from the other. */
+    assert_string_equal(read.question[1].help.in[LANGUAGE_EN], "Hjælp");
+    assert_null(read.question[0].help.in[LANGUAGE_EN]);
+    for (uint32_t q = 0; q < 3; q++) {
+        assert_int_equal(read.question[q].of, q);
+        assert_int_equal(read.question[q].number, NAMES_NONE);
+        assert_null(read.question[q].layer);
+        assert_false(read.question[q].is_member);
+    }
     const struct question *follow_up = &read.question[2];
-    assert_true(follow_up->conditional && follow_up->reversed);
-    assert_int_equal(follow_up->parent, 1);
-    assert_int_equal(follow_up->parent_options, 1 << 2 | 1 << 3);
+    assert_true(follow_up->reversed);
+    assert_int_equal(follow_up->condition_count, 1);
+    assert_int_equal(follow_up->condition[0].question, 1);
+    assert_int_equal(follow_up->condition[0].options, 1 << 2 | 1 << 3);
     assert_int_equal(follow_up->when_not_asked, NOT_ASKED_FLOOR);
     questionnaire_release(&read);
 }
@@ -251,8 +272,8 @@ static void labels_too_long_to_be_answers_are_no_two_of_a_kind(void **state)
     memset(right, 'y', sizeof right);
     left[399] = right[399] = '\0';
     struct option option[] = {
-        {.code = "1", .value = 1, .label = {{left, "one"}}},
-        {.code = "2", .value = 2, .label = {{right, "two"}}},
+        {.code = "1", .value = NANO, .label = {{left, "one"}}},
+        {.code = "2", .value = 2 * NANO, .label = {{right, "two"}}},
     };
     struct scale scale = {.option = option, .option_count = 2};
     assert_option(&scale, left, -1);
@@ -291,6 +312,14 @@ static void points_run_from_the_lowest_declared_value_to_the_highest(void **stat
     assert_int_equal(question_points(&read.question[1], 6), -1);
     assert_int_equal(question_points(&read.question[1], ANSWER_BLANK), -1);
     assert_int_equal(question_points(&read.question[1], ANSWER_NOT_ASKED), -1);
+    /* The same for values that no option has, and for those beyond the ends. */
+    assert_int_equal(question_value_points(&read.question[1], 5 * NANO / 2),
+                     FULL_SCORE / 2);
+    assert_int_equal(question_value_points(&read.question[1], 9 * NANO), FULL_SCORE);
+    assert_int_equal(question_value_points(&read.question[1], -NANO), 0);
+    assert_int_equal(question_value_points(&read.question[2], 13 * NANO / 10),
+                     9 * FULL_SCORE / 10);
+    assert_int_equal(question_value_points(&read.question[2], 0), FULL_SCORE);
     questionnaire_release(&read);
 }
 
@@ -353,7 +382,41 @@ static void shared_scales_that_cannot_be_read_are_a_fault_that_names_them(void *
     place_reset(place);
     place_write(place, "scales.json", BYTES("[]"));
     assert_false(questionnaire_load(&read, path, &place->problems, &place->fault));
-    assert_problem(place, 0, SEVERITY_ERROR, 0, 0, "$.scales: there is no scale");
+    assert_problem(place, 0, SEVERITY_ERROR, 1, 1, "$: must be an object");
+    assert_string_equal(place->problems.problem[0].where, scales);
+    place_reset(place);
+    place_write(place, "scales.json", BYTES("{}"));
+    assert_false(questionnaire_load(&read, path, &place->problems, &place->fault));
+    assert_problem(place, 0, SEVERITY_ERROR, 1, 1, "$: there is no scale");
+    place_forget(place, "scales.json");
+    place_forget(place, "probe.json");
+}
+
+static void mistakes_are_told_with_the_file_and_the_place_they_stand_at(void **state)
+{
+    static const char broken[] =
+        "{\"steps\": {\n"
+        "  \"title\": " WORDS("Trin", "Steps") ",\n"
+                                               "  \"targit\": 3,\n"
+                                               "  \"options\": [\n"
+                                               "    {\"code\": \"æ\", \"state\": 4}]}}";
+    struct place *place = *state;
+    struct questionnaire read;
+    char path[256];
+    char scales[256];
+    place_path(path, place, "probe.json");
+    place_path(scales, place, "scales.json");
+    place_write(place, "scales.json", BYTES(broken));
+    place_write(place, "probe.json", BYTES(probe_text));
+    assert_false(questionnaire_load(&read, path, &place->problems, &place->fault));
+    assert_problem(place, 0, SEVERITY_ERROR, 3, 13,
+                   "$.steps.targit: unknown key; did you mean \"target\"?");
+    assert_string_equal(place->problems.problem[0].where, scales);
+    assert_problem(place, 1, SEVERITY_ERROR, 5, 28,
+                   "$.steps.options[0].state: must be \"dont_know\" or "
+                   "\"not_applicable\"");
+    assert_problem(place, 2, SEVERITY_ERROR, 5, 5,
+                   "$.steps.options[0]: \"label\" is missing");
     place_forget(place, "scales.json");
     place_forget(place, "probe.json");
 }
@@ -380,18 +443,20 @@ static void what_is_no_json_is_a_fault_with_line_and_column(void **state)
     assert_not_json(place, "", 0, 1, 0,
                     "not JSON: '[' or '{' expected near end of file");
     assert_not_json(place, BYTES("{\"a\": 92233720368547758080}"), 1, 26,
-                    "not JSON: too big integer near '92233720368547758080'");
-    assert_not_json(place, BYTES("{\"a\": 1e999}"), 1, 11,
-                    "not JSON: real number overflow near '1e999'");
+                    "a number of more than 15 digits, or of too great or small a size, "
+                    "cannot be taken exactly");
+    assert_not_json(place, BYTES("{\"a\": 1e999}"), 1, 7,
+                    "a number of more than 15 digits, or of too great or small a size, "
+                    "cannot be taken exactly");
     assert_not_json(place, BYTES("{\"a\": \"\xE6\"}"), 1, 7,
                     "not JSON: unable to decode byte 0xe6 near '\"'");
     assert_false(load_probe(place, &read, BYTES("[1]")));
-    assert_problem(place, 0, SEVERITY_ERROR, 0, 0, "$: must be an object");
+    assert_problem(place, 0, SEVERITY_ERROR, 1, 1, "$: must be an object");
     char *deep = malloc(20000);
     memset(deep, '[', 10000);
     memset(deep + 10000, ']', 10000);
     assert_not_json(place, deep, 20000, 1, 2049,
-                    "not JSON: maximum parsing depth reached near '['");
+                    "values are nested more than 2048 deep");
     free(deep);
 }
 
@@ -449,6 +514,7 @@ int main(void)
         HERE(points_run_from_the_lowest_declared_value_to_the_highest),
         HERE(the_hash_is_of_the_contents_and_not_of_their_layout),
         HERE(shared_scales_that_cannot_be_read_are_a_fault_that_names_them),
+        HERE(mistakes_are_told_with_the_file_and_the_place_they_stand_at),
         HERE(what_is_no_json_is_a_fault_with_line_and_column),
         HERE(loading_survives_a_shortage),
     };

@@ -54,13 +54,14 @@ struct worth {
 static bool reference_shown(uint32_t q, uint32_t row)
 {
     const struct question *question = &model.question[q];
-    if (!question->conditional)
+    if (question->condition_count == 0)
         return true;
-    const struct question *parent = &model.question[question->parent];
-    int8_t code = *model_answer(&model, question->parent, row);
-    return code >= 0 && reference_shown(question->parent, row)
+    const struct condition *condition = question->condition;
+    const struct question *parent = &model.question[condition->question];
+    int8_t code = *model_answer(&model, condition->question, row);
+    return code >= 0 && reference_shown(condition->question, row)
            && parent->scale->option[code].state == OPTION_VALUE
-           && (question->parent_options >> code & 1) == 1;
+           && (condition->options >> code & 1) == 1;
 }
 
 static struct worth reference_worth(uint32_t q, uint32_t row)
@@ -81,10 +82,10 @@ static struct worth reference_worth(uint32_t q, uint32_t row)
     if (option->state == OPTION_NOT_APPLICABLE)
         return (struct worth){false, false, zero};
     if (option->state == OPTION_DONT_KNOW)
-        return (struct worth){true, model.questionnaire.dont_know == DONT_KNOW_ZERO,
-                              zero};
-    int up = question->reversed ? scale->highest - option->value
-                                : option->value - scale->lowest;
+        return (struct worth){
+            true, model.questionnaire.rule[LACK_DONT_KNOW] == RULE_ZERO, zero};
+    int64_t up = question->reversed ? scale->highest - option->value
+                                    : option->value - scale->lowest;
     return (struct worth){true, true, reduced(up, scale->highest - scale->lowest)};
 }
 
@@ -161,9 +162,8 @@ static void add_questions(uint32_t node, uint64_t *seed)
         question->reversed = chance(seed, 4) == 0;
         if (q == 0 || chance(seed, 4) > 0)
             continue;
-        question->conditional = true;
-        question->parent = q - 1 - chance(seed, q < 3 ? q : 3);
-        question->parent_options = 1 + chance(seed, 30);
+        uint32_t parent = q - 1 - chance(seed, q < 3 ? q : 3);
+        model_ask_if(&model, q, parent, 1 + chance(seed, 30));
         question->when_not_asked = (enum when_not_asked)chance(seed, 2);
     }
 }
@@ -195,7 +195,7 @@ static void add_dimension(uint64_t *seed)
     uint32_t root = model_node(&model, NAMES_NONE, "other", 1);
     for (uint32_t q = 0; q < model.questionnaire.question_count; q++)
         if (q == 0 || chance(seed, 3) == 0)
-            model.node[root].question[model.node[root].question_count++] = q;
+            model_take_in(&model, root, q);
 }
 
 static void answer_by_chance(uint64_t *seed, uint32_t missing)
@@ -237,9 +237,10 @@ static void scores_of_small_trees_are_those_of_the_reference(void **state)
         model_scale(&model, 4);
         model_scale(&model, 5);
         model_scale(&model, 3);
-        model.questionnaire.dont_know = (enum dont_know)chance(&seed, 2);
+        enum rule unknown = chance(&seed, 2) == 0 ? RULE_SKIP : RULE_ZERO;
         add_nodes(NAMES_NONE, 0, &seed);
         add_dimension(&seed);
+        model_dont_know(&model, unknown);
         answer_by_chance(&seed, chance(&seed, 8));
         model_score(&model);
         for (uint32_t node = 0; node < model.questionnaire.node_count; node++)

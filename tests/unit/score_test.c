@@ -107,14 +107,14 @@ static void half_a_billionth_is_rounded_away_from_zero(void **state)
 static void every_state_of_an_answer_counts_as_it_should(void **state)
 {
     (void)state;
-    for (int policy = DONT_KNOW_MISSING; policy <= DONT_KNOW_ZERO; policy++) {
+    for (enum rule policy = RULE_SKIP; policy <= RULE_ZERO; policy++) {
         const struct scale *scale = one_area(1, 5, 6);
-        model.questionnaire.dont_know = (enum dont_know)policy;
+        model_dont_know(&model, policy);
         model.node[0].coverage_numerator = 0;
         answer_row(0, (int8_t[]){3, dont_know(scale), ANSWER_BLANK,
                                  not_applicable(scale), ANSWER_NOT_ASKED, 1});
         model_score(&model);
-        bool zero = policy == DONT_KNOW_ZERO;
+        bool zero = policy == RULE_ZERO;
         /* 3/4 and 1/4 valid; don't know missing or 0; blank missing; the others out. */
         assert_int_equal(points_of(0, 0), zero ? exactly(1, 3) : exactly(1, 2));
         assert_weights(0, 0, zero ? 3 : 2, 4);
@@ -138,9 +138,7 @@ static void a_condition_looks_at_the_final_answer_of_its_parent(void **state)
     for (int floor = 0; floor < 2; floor++) {
         const struct scale *scale = one_area(6, 2, 3);
         for (uint32_t q = 1; q < 3; q++) {
-            model.question[q].conditional = true;
-            model.question[q].parent = q - 1;
-            model.question[q].parent_options = 2; /* "yes" */
+            model_ask_if(&model, q, q - 1, 2); /* "yes" */
             model.question[q].when_not_asked =
                 floor ? NOT_ASKED_FLOOR : NOT_ASKED_EXCLUDE;
         }
@@ -396,7 +394,8 @@ static void running_short_of_memory_is_told_and_leaves_nothing(void **state)
     for (unsigned long call = 1; !ok; call++) {
         struct fault fault = {0};
         memory_fail_from(call);
-        ok = score_compute(&scores, &model.questionnaire, &model.answers, &fault);
+        ok = score_compute(&scores, &model.questionnaire, &model.population,
+                           &model.answers, &fault);
         memory_fail_from(0);
         assert_int_equal(fault.kind, ok ? FAULT_NONE : FAULT_SYSTEM);
         if (!ok)

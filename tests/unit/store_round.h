@@ -6,6 +6,7 @@
 
 #include "store/store.h"
 
+#include "base/exact.h"
 #include "base/text.h"
 #include "support.h"
 
@@ -43,10 +44,10 @@ struct survey_round {
 static inline struct survey_round a_round(void)
 {
     return (struct survey_round){
-        .step = {{.code = "1", .value = 1, .label = IN_DANISH("Lav")},
-                 {.code = "2", .value = 2, .label = IN_DANISH("H\xc3\xb8j")},
+        .step = {{.code = "1", .value = POINT, .label = IN_DANISH("Lav")},
+                 {.code = "2", .value = 2 * POINT, .label = IN_DANISH("H\xc3\xb8j")},
                  {.code = "ir", .state = OPTION_NOT_APPLICABLE}},
-        .yes = {{.code = "nej", .value = 0}, {.code = "ja", .value = 1}},
+        .yes = {{.code = "nej", .value = 0}, {.code = "ja", .value = POINT}},
         .unit_id = {"a1", "a2", "b1", "b2"},
         .unit_name = {"Anden", HOSTILE, "Bien", "Bjarnes"},
         .nation = {.code = "DK", .name = IN_DANISH("Danmark"), .unit_count = 4},
@@ -61,13 +62,16 @@ static inline void round_begin(struct survey_round *round)
 {
     *round = a_round();
     round->scale[0] = (struct scale){
-        .id = "step", .option = round->step, .option_count = 3, .lowest = 1};
+        .id = "step", .option = round->step, .option_count = 3, .lowest = POINT};
     round->scale[1] =
         (struct scale){.id = "yes", .option = round->yes, .option_count = 2};
     static const char *const id[ROUND_QUESTIONS] = {"q1", "q2", "q3"};
     for (size_t q = 0; q < ROUND_QUESTIONS; q++)
-        round->question[q] =
-            (struct question){.id = id[q], .scale = &round->scale[q / 2], .weight = 1};
+        round->question[q] = (struct question){.id = id[q],
+                                               .scale = &round->scale[q / 2],
+                                               .weight = 1,
+                                               .of = (uint32_t)q,
+                                               .number = NAMES_NONE};
     round->questionnaire = (struct questionnaire){
         .id = "skole",
         .edition = "2024",
@@ -75,6 +79,7 @@ static inline void round_begin(struct survey_round *round)
         .scale_count = 2,
         .question = round->question,
         .question_count = ROUND_QUESTIONS,
+        .weight_unit = 1,
         .definition = (char *)"{}",
         .hash = "1111111111111111111111111111111111111111111111111111111111111111",
     };
@@ -107,11 +112,12 @@ static inline struct sent sent_file(const char *name, const char *bytes,
                                     const uint32_t *unit, uint32_t count,
                                     int8_t code[][ROUND_QUESTIONS])
 {
+    const struct questionnaire questionnaire = {.question_count = ROUND_QUESTIONS};
     struct sent sent = {.source = source_of(bytes, strlen(bytes))};
     struct fault fault = {0};
     sent.source.path = (char *)name;
     sha256_text(sent.source.hash, bytes, strlen(bytes));
-    assert_true(answers_reserve(&sent.file.answers, count, ROUND_QUESTIONS, &fault));
+    assert_true(answers_reserve(&sent.file.answers, count, &questionnaire, &fault));
     for (uint32_t row = 0; row < count; row++) {
         sent.file.answers.unit[row] = unit[row];
         sent.file.answers.source_row[row] = row + 2;

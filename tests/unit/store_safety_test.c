@@ -100,10 +100,10 @@ static void a_newer_version_is_refused_untouched(void **state)
 {
     struct place *place = *state;
     make_database(place, "newer.db",
-                  "PRAGMA application_id = 1114852462; PRAGMA user_version = 2");
+                  "PRAGMA application_id = 1114852462; PRAGMA user_version = 3");
     assert_refused(place, "newer.db",
-                   "was made by a newer Baseline (version 2 of the database, this one "
-                   "knows 1); nothing was changed in it");
+                   "was made by a newer Baseline (version 3 of the database, this one "
+                   "knows 2); nothing was changed in it");
     place_forget(place, "newer.db");
 }
 
@@ -281,7 +281,7 @@ static bool try_results(void *context, struct fault *fault)
     const int64_t quartile[3] = {1, 2, 3};
     int64_t id = shortage->id;
     return store_begin_results(store, id, fault)
-           && store_add_score(store, id, "a1", "d", "a", "scored", 1, 1, 1, fault)
+           && store_add_score(store, id, "a1", "d", "a", "scored", 1, 1, 1, 1, fault)
            && store_add_benchmark(store, id, "nation", "DK", "d", "a", 1, 4, 1, -1,
                                   quartile, fault)
            && store_end_results(store, fault);

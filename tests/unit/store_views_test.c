@@ -37,9 +37,10 @@ static bool keep_figures(struct bench *bench, int64_t points, const char *unit)
     const int64_t quartile[3] = {25 * POINT, 50 * POINT, INT64_MIN};
     return store_begin_results(bench->store, bench->round_id, &bench->fault)
            && store_add_score(bench->store, bench->round_id, unit, "iso", "5.1",
-                              "scored", points, 3, 4, &bench->fault)
+                              "scored", points, points / 20 - 2 * POINT, 3, 4,
+                              &bench->fault)
            && store_add_score(bench->store, bench->round_id, "b1", "iso", "5.1",
-                              "too_few", -1, 0, 4, &bench->fault)
+                              "too_few", -1, 7, 0, 4, &bench->fault)
            && store_add_benchmark(bench->store, bench->round_id, "owner", "101", "iso",
                                   "5.1", 1, 2, points, INT64_MIN, quartile,
                                   &bench->fault)
@@ -53,10 +54,10 @@ static void results_are_kept_and_replaced(void **state)
     assert_true(keep_figures(bench, 10 * POINT, "a2"));
     assert_true(keep_figures(bench, 12500000001, "a2"));
     assert_sql(bench->path,
-               "SELECT unit, dimension, area, points, state, answered, relevant, "
-               "coverage, simulated FROM scores ORDER BY unit",
-               "a2|iso|5.1|12.500000001|scored|3|4|0.75|0\n"
-               "b1|iso|5.1|NULL|too_few|0|4|0.0|0");
+               "SELECT unit, dimension, area, points, value, state, answered, "
+               "relevant, coverage, simulated FROM scores ORDER BY unit",
+               "a2|iso|5.1|12.500000001|-1.375|scored|3|4|0.75|0\n"
+               "b1|iso|5.1|NULL|NULL|too_few|0|4|0.0|0");
     assert_sql(bench->path,
                "SELECT level, group_code, group_name, dimension, area, n, eligible, "
                "mean, sd, lower_quartile, median, upper_quartile, simulated "
@@ -92,10 +93,10 @@ static void new_answers_remove_results_made_without_them(void **state)
 static void what_was_received_cannot_be_changed_by_hand(void **state)
 {
     static const char *const attempt[] = {
-        "DELETE FROM received",          "UPDATE received SET name = ''",
-        "DELETE FROM received_part",     "UPDATE received_part SET bytes = x''",
-        "DELETE FROM submission",        "UPDATE submission SET record = '000'",
-        "UPDATE submission SET unit = 1"};
+        "DELETE FROM received",           "UPDATE received SET name = ''",
+        "DELETE FROM received_part",      "UPDATE received_part SET bytes = x''",
+        "DELETE FROM submission",         "UPDATE submission SET record = '000'",
+        "UPDATE submission SET unit = 1", "UPDATE submission SET numbers = '[1]'"};
     struct bench *bench = *state;
     import_two(bench);
     for (size_t a = 0; a < sizeof attempt / sizeof *attempt; a++)

@@ -202,7 +202,7 @@ static void every_problem_is_told_of_at_once(void **state)
 {
     struct place *place = *state;
     put(place, "survey.json",
-        "{\"format\": \"baseline-survey-1\", \"titel\": {}, \"title\": {\"da\": \"x\"},"
+        "{\"format\": \"baseline-survey-1\", \"titel\": {}, \"title\": {},"
         " \"language\": \"de\", \"registers\": 7, \"rehearsal\": {},"
         " \"disclosure\": {\"minimum_units\": 2},"
         " \"charts\": {\"formats\": [\"svg\", \"gif\"], \"rounds\": \"some\","
@@ -212,7 +212,7 @@ static void every_problem_is_told_of_at_once(void **state)
     assert_false(load(place, place->folder));
     static const char *const what[] = {
         "$.titel: unknown key; did you mean \"title\"?",
-        "$.title: \"en\" is missing",
+        "$.title: there must be a text in at least one language",
         "$.language: must be \"da\" or \"en\", not \"de\"",
         "$.registers: must be a string",
         "$.rehearsal: \"seed\" is missing",

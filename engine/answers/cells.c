@@ -1,0 +1,302 @@
+#include "answers/number.h"
+#include "answers/reader.h"
+#include "base/exact.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* "1, 2, 3 or ir": what would have been right. A list begun already, of `used` bytes,
+   goes on. */
+static void list_codes(const struct scale *scale, char *list, size_t capacity,
+                       size_t used)
+{
+    size_t o = scale->kind == SCALE_CHOICE ? 0 : OPTION_GIVEN + 1;
+    list[used] = '\0';
+    for (; o < scale->option_count && used < capacity - 40; o++) {
+        const char *code = scale->option[o].code;
+        const char *before = used == 0                      ? ""
+                             : o + 1 == scale->option_count ? " or "
+                                                            : ", ";
+        used += (size_t)snprintf(list + used, capacity - used, "%s%.*s", before,
+                                 (int)utf8_valid_length(code, strnlen(code, 30)), code);
+    }
+    if (o < scale->option_count)
+        snprintf(list + used, capacity - used, ", …");
+}
+
+static const char *nearest_label(const struct scale *scale, const char *cell,
+                                 size_t length)
+{
+    char wanted[128];
+    char known[128];
+    const char *nearest = NULL;
+    unsigned least = 3;
+    size_t wanted_length = text_fold(wanted, sizeof wanted, cell, length);
+    if (wanted_length < 4 || wanted_length >= sizeof wanted)
+        return NULL;
+    for (size_t o = 0; o < scale->option_count; o++) {
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            const char *label = scale->option[o].label.in[language];
+            if (label == NULL)
+                continue;
+            text_fold(known, sizeof known, label, strlen(label));
+            unsigned distance = text_distance(wanted, known, 2);
+            if (distance < least) {
+                least = distance;
+                nearest = label;
+            }
+        }
+    }
+    return nearest;
+}
+
+/* "a number from 0 to 365": what a scale of numbers takes. */
+static size_t describe_number(const struct scale *scale, char *list, size_t capacity)
+{
+    char lowest[FIXED_BYTES];
+    char highest[FIXED_BYTES];
+    fixed_print(lowest, scale->lowest, 9, '.', true);
+    fixed_print(highest, scale->highest, 9, '.', true);
+    int length = scale->clip ? snprintf(list, capacity, "a number")
+                             : snprintf(list, capacity, "a number from %s to %s",
+                                        lowest, highest);
+    return (size_t)length;
+}
+
+/* What a question takes: its codes, or its numbers and the codes of its states. */
+static void describe_answers(const struct scale *scale, char *list, size_t capacity)
+{
+    size_t used = 0;
+    if (scale->kind == SCALE_NUMBER)
+        used = describe_number(scale, list, capacity);
+    list_codes(scale, list, capacity, used);
+}
+
+static bool tell_answers(struct reader *reader, size_t row, size_t column,
+                         const struct question *question, const char *cell,
+                         size_t length)
+{
+    char excerpt[TEXT_EXCERPT_BYTES];
+    char answers[256];
+    const char *nearest = nearest_label(question->scale, cell, length);
+    text_excerpt(excerpt, cell, length);
+    if (nearest != NULL)
+        return refuse(reader, row, column,
+                      "%s: \"%s\" is no answer to this question; did you mean \"%s\"?",
+                      question->id, excerpt, nearest);
+    describe_answers(question->scale, answers, sizeof answers);
+    return refuse(reader, row, column,
+                  "%s: \"%s\" is no answer to this question; it takes %s", question->id,
+                  excerpt, answers);
+}
+
+bool wrong_answer(struct reader *reader, size_t row, size_t column, const char *cell,
+                  size_t length)
+{
+    const struct column *use = &reader->column[column - 1];
+    return tell_answers(reader, row, column,
+                        &reader->questionnaire->question[use->question], cell, length);
+}
+
+static bool too_many_decimals(struct reader *reader, size_t row, size_t column,
+                              const struct question *question, const char *cell,
+                              size_t length)
+{
+    char excerpt[TEXT_EXCERPT_BYTES];
+    char wanted[64] = "has no decimals";
+    int decimals = question->scale->decimals;
+    text_excerpt(excerpt, cell, length);
+    if (decimals > 0)
+        snprintf(wanted, sizeof wanted, "has at most %d decimal%s", decimals,
+                 decimals == 1 ? "" : "s");
+    return refuse(reader, row, column,
+                  "%s: \"%s\" is no answer to this question; its number %s",
+                  question->id, excerpt, wanted);
+}
+
+bool read_number(struct reader *reader, size_t row, size_t column, const char *cell,
+                 size_t length)
+{
+    const struct column *use = &reader->column[column - 1];
+    const struct question *question = &reader->questionnaire->question[use->question];
+    const struct scale *scale = question->scale;
+    int answer = dictionary_find(use->dictionary, cell, length);
+    int64_t nano = 0;
+    if (answer == NO_OPTION) {
+        enum number_reading reading = number_read(cell, length, scale->decimals, &nano);
+        if (reading == NUMBER_TOO_FINE)
+            return too_many_decimals(reader, row, column, question, cell, length);
+        if (reading == NUMBER_NONE
+            || (!scale->clip && (nano < scale->lowest || nano > scale->highest)))
+            return wrong_answer(reader, row, column, cell, length);
+        answer = OPTION_GIVEN;
+    }
+    reader->row_code[use->question] = (int8_t)answer;
+    reader->row_value[question->number] = nano;
+    return true;
+}
+
+uint32_t member_of(const struct question *question, int option)
+{
+    const struct scale *scale = question->scale;
+    uint32_t member = question->member;
+    if (scale->option[option].state != OPTION_VALUE)
+        return NAMES_NONE;
+    for (int o = 0; o < option; o++)
+        member += scale->option[o].state == OPTION_VALUE;
+    return member;
+}
+
+int option_of(const struct question *question, uint32_t member)
+{
+    int option = 0;
+    while (member_of(question, option) != member)
+        option++;
+    return option;
+}
+
+static void set_members(struct reader *reader, const struct question *question,
+                        int8_t code)
+{
+    for (size_t m = 0; m < question->member_count; m++)
+        reader->row_code[question->member + m] = code;
+}
+
+static bool stands_alone(struct reader *reader, size_t row, size_t column,
+                         const struct question *question, int state)
+{
+    return refuse(reader, row, column,
+                  "%s: \"%s\" cannot stand beside other answers to this question",
+                  question->id, question->scale->option[state].code);
+}
+
+/* One of the parts of a cell, or all of it. */
+static bool choose(struct reader *reader, size_t row, size_t column, const char *part,
+                   size_t length)
+{
+    const struct column *use = &reader->column[column - 1];
+    const struct question *question = &reader->questionnaire->question[use->question];
+    int8_t *code = &reader->row_code[use->question];
+    int option = dictionary_find(use->dictionary, part, length);
+    if (option == ANSWER_BLANK)
+        return true;
+    if (option == NO_OPTION)
+        return tell_answers(reader, row, column, question, part, length);
+    if (question->scale->option[option].state == OPTION_VALUE) {
+        if (*code > OPTION_GIVEN)
+            return stands_alone(reader, row, column, question, *code);
+        *code = OPTION_GIVEN;
+        reader->row_code[member_of(question, option)] = 1;
+    } else {
+        if (*code >= 0 && *code != option)
+            return stands_alone(reader, row, column, question, option);
+        *code = (int8_t)option;
+    }
+    return true;
+}
+
+bool read_several(struct reader *reader, size_t row, size_t column, const char *cell,
+                  size_t length)
+{
+    const struct column *use = &reader->column[column - 1];
+    const struct question *question = &reader->questionnaire->question[use->question];
+    bool ok = true;
+    reader->row_code[use->question] = ANSWER_BLANK;
+    set_members(reader, question, 0);
+    /* A label with a mark in it is still that label. */
+    bool whole = dictionary_find(use->dictionary, cell, length) != NO_OPTION;
+    if (whole)
+        ok = choose(reader, row, column, cell, length);
+    for (size_t at = 0; ok && !whole && at < length;) {
+        size_t end = at;
+        while (end < length && cell[end] != ';' && cell[end] != '|')
+            end++;
+        ok = choose(reader, row, column, cell + at, end - at);
+        at = end + 1;
+    }
+    if (reader->row_code[use->question] != OPTION_GIVEN)
+        set_members(reader, question, ANSWER_BLANK);
+    return ok;
+}
+
+/* Ways to say that an option was chosen, or was not, besides what its own scale
+   knows. */
+static int spelt_choice(const char *cell, size_t length)
+{
+    static const char *const spelling[][2] = {
+        {"0", "1"},        {"nej", "ja"}, {"no", "yes"},
+        {"n", "j"},        {"n", "y"},    {"falsk", "sand"},
+        {"false", "true"}, {"", "x"},     {"", "\xe2\x9c\x93"}};
+    char folded[16];
+    size_t folded_length = text_fold(folded, sizeof folded, cell, length);
+    if (folded_length == 0)
+        return ANSWER_BLANK;
+    for (size_t s = 0; s < sizeof spelling / sizeof *spelling; s++)
+        for (int choice = 0; choice < 2; choice++)
+            if (strcmp(folded, spelling[s][choice]) == 0)
+                return choice;
+    return NO_OPTION;
+}
+
+bool read_member(struct reader *reader, size_t row, size_t column, const char *cell,
+                 size_t length)
+{
+    const struct column *use = &reader->column[column - 1];
+    const struct question *question = &reader->questionnaire->question[use->question];
+    int choice = spelt_choice(cell, length);
+    if (choice == NO_OPTION && use->member != NAMES_NONE) {
+        const struct scale *own = reader->questionnaire->question[use->member].scale;
+        choice = scale_find_option(own, cell, length);
+        choice = choice < 0 ? NO_OPTION : choice;
+    }
+    if (choice == NO_OPTION) {
+        char excerpt[TEXT_EXCERPT_BYTES];
+        return refuse(reader, row, column,
+                      "%s.%s: \"%s\" does not say whether this was chosen; it takes 1 "
+                      "or 0",
+                      question->id, question->scale->option[use->option].code,
+                      text_excerpt(excerpt, cell, length));
+    }
+    if (use->member != NAMES_NONE)
+        reader->row_code[use->member] = (int8_t)choice;
+    else if (choice == 1 && reader->row_code[use->question] >= 0)
+        return stands_alone(reader, row, column, question, use->option);
+    else if (choice == 1)
+        reader->row_code[use->question] = use->option;
+    return true;
+}
+
+/* Options that have no column stay as they are, not asked. */
+static bool settle(struct reader *reader, size_t row, uint32_t q)
+{
+    const struct question *question = &reader->questionnaire->question[q];
+    int8_t *member = reader->row_code + question->member;
+    int8_t *code = &reader->row_code[q];
+    bool some = false;
+    bool any = false;
+    for (size_t m = 0; m < question->member_count; m++) {
+        some = some || member[m] == 1;
+        any = any || member[m] >= 0;
+    }
+    if (*code >= 0 && some)
+        return stands_alone(reader, row, reader->column_of[q], question, *code);
+    if (*code < 0)
+        *code = any ? OPTION_GIVEN : ANSWER_BLANK;
+    for (size_t m = 0; m < question->member_count; m++) {
+        if (member[m] == ANSWER_NOT_ASKED)
+            continue;
+        if (*code != OPTION_GIVEN)
+            member[m] = ANSWER_BLANK;
+        else if (member[m] == ANSWER_BLANK)
+            member[m] = 0; /* a form in which only what is chosen is marked */
+    }
+    return true;
+}
+
+bool settle_members(struct reader *reader, size_t row)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < reader->split_count; i++)
+        ok = settle(reader, row, reader->split[i]);
+    return ok;
+}

@@ -1,0 +1,68 @@
+#include "cli/check.h"
+
+#include "base/memory.h"
+#include "cli/messages.h"
+#include "document/document.h"
+#include "questionnaire/questionnaire.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* `check` of definitions alone: every mistake and every doubt, edition after edition.
+ */
+
+bool is_definition(const char *path)
+{
+    struct fault unread = {0};
+    struct stat there;
+    if (stat(path, &there) != 0 || !S_ISREG(there.st_mode))
+        return false;
+    json_t *root = document_parse(path, &unread);
+    const char *format = json_string_value(json_object_get(root, "format"));
+    bool is = format != NULL && strncmp(format, "baseline-questionnaire-", 23) == 0;
+    json_decref(root);
+    return is;
+}
+
+static size_t count_areas(const struct questionnaire *questionnaire)
+{
+    return questionnaire->node_count - questionnaire->dimension_count;
+}
+
+static void say_sizes(const char *path, const struct questionnaire *questionnaire)
+{
+    size_t questions = 0;
+    for (size_t q = 0; q < questionnaire->question_count; q++)
+        questions += questionnaire->question[q].of == q;
+    printf("%s: %s %s: questions %zu, answers to give %zu, scales %zu, dimensions %zu, "
+           "areas %zu, configurations %zu\n",
+           path, questionnaire->id, questionnaire->edition, questions,
+           questionnaire->question_count, questionnaire->scale_count,
+           questionnaire->dimension_count, count_areas(questionnaire),
+           questionnaire->configuration_count);
+}
+
+/* One after another, each beside the one before when that is an edition of the same. */
+bool check_definitions(const struct arguments *arguments, struct fault *fault)
+{
+    struct questionnaire edition[2] = {{0}, {0}};
+    struct problems problems = {0};
+    bool sound = true;
+    for (size_t i = 0; i < arguments->operand_count && fault->kind == FAULT_NONE; i++) {
+        struct questionnaire *now = &edition[i % 2];
+        struct questionnaire *before = &edition[(i + 1) % 2];
+        questionnaire_release(now);
+        bool ok =
+            questionnaire_check(now, arguments->operand[i],
+                                before->id == NULL ? NULL : before, &problems, fault);
+        if (ok)
+            say_sizes(arguments->operand[i], now);
+        sound = sound && ok;
+    }
+    message_problems(&problems);
+    problems_release(&problems);
+    questionnaire_release(&edition[0]);
+    questionnaire_release(&edition[1]);
+    return fault->kind == FAULT_NONE && (sound || fault_already_told(fault));
+}

@@ -1,0 +1,36 @@
+#ifndef CLI_EVALUATION_H
+#define CLI_EVALUATION_H
+
+/* One file of answers scored by one definition, and printed a line an area. */
+
+#include "answers/answers.h"
+#include "population/population.h"
+#include "questionnaire/questionnaire.h"
+#include "score/score.h"
+
+#include "base/text.h"
+
+struct evaluation {
+    struct questionnaire asked; /* the definition the answers were given to */
+    struct questionnaire other; /* new rules for them; empty when there are none */
+    const struct questionnaire *rules; /* the one they are scored by */
+    struct population population;      /* whoever answers */
+    struct answers answers;            /* as answers to `rules` */
+    struct scores scores;
+    enum language language;
+};
+
+/* Whose figures a row of scores holds. */
+enum evaluated { EVALUATED_UNIT, EVALUATED_SHEET_OF_POOL, EVALUATED_MEAN_OF_POOL };
+
+/* A line for every area. */
+bool evaluation_add_row(struct text *out, const struct evaluation *evaluation,
+                        const struct scores *scores, uint32_t row,
+                        enum evaluated evaluated, const char *id,
+                        struct fault *fault) MUST_CHECK;
+
+/* The lines of the pools (questionnaires/FORMAT.md, "Pools"), when there are any. */
+bool evaluation_add_pools(struct text *out, const struct evaluation *evaluation,
+                          struct fault *fault) MUST_CHECK;
+
+#endif

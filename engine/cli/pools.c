@@ -1,0 +1,165 @@
+#include "base/exact.h"
+#include "base/memory.h"
+#include "cli/evaluation.h"
+
+#include <string.h>
+
+/* Units of one group scored together: the mean of their figures, or one sheet of the
+   lowest answers any of them gave. */
+
+static const struct level *find_level(const struct evaluation *evaluation)
+{
+    const struct population *population = &evaluation->population;
+    const char *column = evaluation->rules->pool_column;
+    for (size_t l = 1; column != NULL && l < population->level_count; l++)
+        if (strcmp(population->level[l].id, column) == 0)
+            return &population->level[l];
+    return NULL;
+}
+
+static uint32_t group_of(const struct evaluation *evaluation, const struct level *level,
+                         uint32_t row)
+{
+    return level->group_of[evaluation->answers.unit[row]];
+}
+
+static bool add_means(struct text *out, const struct evaluation *evaluation,
+                      const struct level *level, struct fault *fault)
+{
+    struct scores scores;
+    if (!score_pool(&scores, evaluation->rules, &evaluation->population,
+                    &evaluation->answers, level, fault))
+        return false;
+    bool ok = true;
+    for (uint32_t group = 0; ok && group < level->group_count; group++)
+        ok = evaluation_add_row(out, evaluation, &scores, group, EVALUATED_MEAN_OF_POOL,
+                                level->group[group].code, fault);
+    scores_release(&scores);
+    return ok;
+}
+
+#define NOT_GIVEN (FULL_SCORE + 2)
+
+/* How little an answer gives: what comes first is what a pool takes over. Not
+   applicable comes last of what was answered, since a pool leaves it out while there is
+   anything else; an answer to what was not to be asked is none. */
+static int64_t rank_of(const struct evaluation *evaluation, uint32_t q, uint32_t row)
+{
+    const struct scores *scores = &evaluation->scores;
+    switch ((enum answer_state)scores->state[(size_t)q * scores->row_count + row]) {
+    case ANSWER_STATE_BLANK:
+        return -2;
+    case ANSWER_STATE_DONT_KNOW:
+        return -1;
+    case ANSWER_STATE_VALID:
+        return score_question(scores, evaluation->rules, &evaluation->answers, q, row);
+    case ANSWER_STATE_NOT_APPLICABLE:
+        return FULL_SCORE + 1;
+    default:
+        return NOT_GIVEN;
+    }
+}
+
+static void take_answer(const struct evaluation *evaluation, struct answers *pooled,
+                        uint32_t pool, uint32_t q, uint32_t row)
+{
+    const struct answers *answers = &evaluation->answers;
+    const struct question *question = &evaluation->rules->question[q];
+    pooled->code[(size_t)q * pooled->row_count + pool] = answers_to(answers, q)[row];
+    if (question->number != NAMES_NONE)
+        pooled->number[(size_t)question->number * pooled->row_count + pool] =
+            answers_number(answers, question, row);
+    for (uint32_t m = question->member;
+         question->member_count > 0 && m < question->member + question->member_count;
+         m++)
+        pooled->code[(size_t)m * pooled->row_count + pool] =
+            answers_to(answers, m)[row];
+}
+
+/* What nobody gave is not asked of the pool where it was asked of no member, and else
+   blank: whether the pool is to be asked hangs on its own other answers. */
+static void leave_out(const struct evaluation *evaluation, struct answers *pooled,
+                      uint32_t pool, uint32_t q, bool asked)
+{
+    const struct question *question = &evaluation->rules->question[q];
+    int8_t code = asked ? ANSWER_BLANK : ANSWER_NOT_ASKED;
+    pooled->code[(size_t)q * pooled->row_count + pool] = code;
+    for (uint32_t m = 0; m < question->member_count; m++)
+        pooled->code[(size_t)(question->member + m) * pooled->row_count + pool] = code;
+}
+
+static void pool_question(const struct evaluation *evaluation,
+                          const struct level *level, struct answers *pooled,
+                          uint32_t pool, uint32_t q)
+{
+    const struct scores *scores = &evaluation->scores;
+    int64_t least = NOT_GIVEN;
+    bool asked = false;
+    for (uint32_t row = 0; row < evaluation->answers.row_count; row++) {
+        if (group_of(evaluation, level, row) != pool)
+            continue;
+        int64_t rank = rank_of(evaluation, q, row);
+        asked = asked
+                || scores->state[(size_t)q * scores->row_count + row]
+                       != ANSWER_STATE_NOT_ASKED;
+        if (rank < least)
+            take_answer(evaluation, pooled, pool, q, row);
+        least = rank < least ? rank : least;
+    }
+    if (least == NOT_GIVEN)
+        leave_out(evaluation, pooled, pool, q, asked);
+}
+
+static void pool_answers(const struct evaluation *evaluation, const struct level *level,
+                         struct answers *pooled, uint32_t pool)
+{
+    for (uint32_t q = 0; q < evaluation->rules->question_count; q++)
+        if (!evaluation->rules->question[q].is_member)
+            pool_question(evaluation, level, pooled, pool, q);
+}
+
+/* A row a group. What applies to it has been found out from its members, so that no
+   subset is looked up again. */
+static bool score_pooled(struct scores *scores, const struct evaluation *evaluation,
+                         const struct level *level, struct fault *fault)
+{
+    struct answers pooled = {0};
+    struct questionnaire rules = *evaluation->rules;
+    rules.subset_count = 0;
+    if (!answers_reserve(&pooled, level->group_count, evaluation->rules, fault))
+        return false;
+    for (uint32_t pool = 0; pool < level->group_count; pool++)
+        pool_answers(evaluation, level, &pooled, pool);
+    bool ok = score_compute(scores, &rules, NULL, &pooled, fault);
+    answers_release(&pooled);
+    return ok;
+}
+
+static bool add_joint(struct text *out, const struct evaluation *evaluation,
+                      const struct level *level, struct fault *fault)
+{
+    struct scores scores;
+    if (!score_pooled(&scores, evaluation, level, fault))
+        return false;
+    bool ok = true;
+    for (uint32_t pool = 0; ok && pool < level->group_count; pool++)
+        ok = evaluation_add_row(out, evaluation, &scores, pool, EVALUATED_SHEET_OF_POOL,
+                                level->group[pool].code, fault);
+    scores_release(&scores);
+    return ok;
+}
+
+bool evaluation_add_pools(struct text *out, const struct evaluation *evaluation,
+                          struct fault *fault)
+{
+    const struct level *level = find_level(evaluation);
+    if (evaluation->rules->pool_rule == POOL_NONE)
+        return true;
+    if (level == NULL)
+        return fault_set(fault, FAULT_DATA, evaluation->rules->id,
+                         "the answers have no column \"%s\", by which they are pooled",
+                         evaluation->rules->pool_column);
+    return evaluation->rules->pool_rule == POOL_MEAN
+               ? add_means(out, evaluation, level, fault)
+               : add_joint(out, evaluation, level, fault);
+}

@@ -1,0 +1,188 @@
+#include "base/memory.h"
+#include "score/input.h"
+
+#include <string.h>
+
+/* What is found out about a definition before its first row is scored, and the room
+   that scoring takes. */
+
+static bool has_own_range(const struct node *node)
+{
+    return node->operation != OPERATION_NONE
+           && (node->lowest.numerator != 0 || node->highest.denominator != 1
+               || node->highest.numerator != 100);
+}
+
+bool reserve_scores(struct scores *scores, const struct questionnaire *questionnaire,
+                    size_t rows)
+{
+    size_t nodes = questionnaire->node_count;
+    bool values = false;
+    bool bands = false;
+    for (size_t n = 0; n < nodes; n++) {
+        values = values || has_own_range(&questionnaire->node[n]);
+        bands = bands || questionnaire->node[n].band_count > 0;
+    }
+    scores->row_count = (uint32_t)rows;
+    scores->node_count = (uint32_t)nodes;
+    scores->points = memory_unwritten(nodes * rows, sizeof *scores->points);
+    scores->low = memory_unwritten(nodes * rows, sizeof *scores->low);
+    scores->high = memory_unwritten(nodes * rows, sizeof *scores->high);
+    scores->answered = memory_unwritten(nodes * rows, sizeof *scores->answered);
+    scores->relevant = memory_unwritten(nodes * rows, sizeof *scores->relevant);
+    scores->state = memory_unwritten(questionnaire->question_count, rows);
+    if (values)
+        scores->value = memory_unwritten(nodes * rows, sizeof *scores->value);
+    if (bands)
+        scores->band = memory_unwritten(nodes * rows, sizeof *scores->band);
+    return scores->points != NULL && scores->low != NULL && scores->high != NULL
+           && scores->answered != NULL && scores->relevant != NULL
+           && scores->state != NULL && (scores->value != NULL || !values)
+           && (scores->band != NULL || !bands);
+}
+
+/* The most inputs any area or condition has, and whether any takes them as values. */
+static void survey_inputs(struct plan *plan)
+{
+    const struct questionnaire *questionnaire = plan->questionnaire;
+    for (size_t n = 0; n < questionnaire->node_count; n++) {
+        const struct node *node = &questionnaire->node[n];
+        size_t inputs = node->question_count;
+        for (uint32_t c = (uint32_t)n + 1; c < node->end;
+             c = questionnaire->node[c].end)
+            inputs++;
+        for (size_t g = 0; g < node->gate_count; g++)
+            for (size_t c = 0; c < node->gate[g].condition_count; c++) {
+                const struct gate_condition *condition = &node->gate[g].condition[c];
+                size_t looked_at = condition->question_count + condition->area_count;
+                inputs = looked_at > inputs ? looked_at : inputs;
+            }
+        plan->input_limit = inputs > plan->input_limit ? inputs : plan->input_limit;
+        plan->wants_values = plan->wants_values || node->measure == MEASURE_VALUES
+                             || node->gate_count > 0;
+    }
+}
+
+/* Which subset of the questions applies to the units of every group. */
+static bool find_subset_of_group(const struct questionnaire *questionnaire,
+                                 const struct level *level, uint32_t group,
+                                 uint16_t *subset, struct fault *fault)
+{
+    for (size_t s = 0; s < questionnaire->subset_count; s++)
+        if (strcmp(questionnaire->subset[s].code, level->group[group].code) == 0) {
+            *subset = (uint16_t)s;
+            return true;
+        }
+    return fault_set(fault, FAULT_DATA, questionnaire->id,
+                     "no subset of the questions is given for \"%s\" in the column "
+                     "\"%s\"",
+                     level->group[group].code, level->id);
+}
+
+static const struct level *find_level(const struct population *population,
+                                      const char *id)
+{
+    for (size_t l = 0; population != NULL && l < population->level_count; l++)
+        if (strcmp(population->level[l].id, id) == 0)
+            return &population->level[l];
+    return NULL;
+}
+
+static bool find_subsets(struct plan *plan, const struct population *population,
+                         struct fault *fault)
+{
+    const struct questionnaire *questionnaire = plan->questionnaire;
+    size_t rows = plan->answers->row_count;
+    if (questionnaire->subset_count == 0)
+        return true;
+    plan->subset_of_row = memory_allocate(rows, sizeof *plan->subset_of_row);
+    if (plan->subset_of_row == NULL)
+        return fault_memory(fault);
+    if (questionnaire->subset_column == NULL)
+        return true;
+    const struct level *level = find_level(population, questionnaire->subset_column);
+    if (level == NULL)
+        return fault_set(fault, FAULT_DATA, questionnaire->id,
+                         "the register has no level \"%s\", by which questions apply",
+                         questionnaire->subset_column);
+    for (size_t row = 0; row < rows; row++)
+        if (!find_subset_of_group(questionnaire, level,
+                                  level->group_of[plan->answers->unit[row]],
+                                  &plan->subset_of_row[row], fault))
+            return false;
+    return true;
+}
+
+static bool reserve_plan(struct plan *plan)
+{
+    size_t questions = plan->questionnaire->question_count;
+    size_t nodes = plan->questionnaire->node_count;
+    plan->meaning = memory_allocate(questions, sizeof *plan->meaning);
+    plan->ends = memory_allocate(questions, sizeof *plan->ends);
+    plan->plain = memory_allocate(nodes, sizeof *plan->plain);
+    plan->base = memory_allocate(nodes, sizeof *plan->base);
+    return plan->meaning != NULL && plan->ends != NULL && plan->plain != NULL
+           && plan->base != NULL;
+}
+
+bool make_plan(struct plan *plan, const struct population *population,
+               struct fault *fault)
+{
+    const struct questionnaire *questionnaire = plan->questionnaire;
+    if (!reserve_plan(plan))
+        return fault_memory(fault);
+    survey_inputs(plan);
+    if (!plan_values(plan, fault) || !find_subsets(plan, population, fault))
+        return false;
+    for (uint32_t n = 0; n < questionnaire->node_count; n++) {
+        plan->plain[n] = is_plain(questionnaire, n);
+        plan->base[n] = find_base(plan, n);
+    }
+    return true;
+}
+
+void release_plan(struct plan *plan)
+{
+    memory_release(plan->meaning);
+    memory_release(plan->ends);
+    memory_release(plan->plain);
+    memory_release(plan->base);
+    memory_release(plan->subset_of_row);
+}
+
+bool reserve_work(struct work *work)
+{
+    const struct plan *plan = work->plan;
+    size_t questions = plan->questionnaire->question_count;
+    size_t nodes = plan->questionnaire->node_count;
+    work->scoring = memory_allocate(plan->workers, sizeof *work->scoring);
+    work->fault = memory_allocate(plan->workers, sizeof *work->fault);
+    bool ok = work->scoring != NULL && work->fault != NULL;
+    for (size_t w = 0; ok && w < plan->workers; w++) {
+        struct scoring *scoring = &work->scoring[w];
+        scoring->plan = plan;
+        scoring->fault = &work->fault[w];
+        scoring->x = memory_allocate(questions * ROW_BLOCK, sizeof *scoring->x);
+        scoring->area = memory_unwritten(nodes * ROW_BLOCK, sizeof *scoring->area);
+        scoring->input = memory_allocate(plan->input_limit + 1, sizeof *scoring->input);
+        if (plan->wants_values)
+            scoring->value =
+                memory_allocate(questions * ROW_BLOCK, sizeof *scoring->value);
+        ok = scoring->x != NULL && scoring->area != NULL && scoring->input != NULL
+             && (scoring->value != NULL || !plan->wants_values);
+    }
+    return ok;
+}
+
+void release_work(struct work *work)
+{
+    for (size_t w = 0; work->scoring != NULL && w < work->plan->workers; w++) {
+        memory_release(work->scoring[w].x);
+        memory_release(work->scoring[w].value);
+        memory_release(work->scoring[w].area);
+        memory_release(work->scoring[w].input);
+        rational_room_release(&work->scoring[w].room);
+    }
+    memory_release(work->scoring);
+    memory_release(work->fault);
+}

@@ -1,0 +1,310 @@
+#include "sheets/tables.h"
+
+#include "base/memory.h"
+#include "base/output.h"
+#include "base/source.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#define CELL_CHARACTERS 32767 /* the most that Excel holds */
+#define WIDTH_LEAST     9
+#define WIDTH_MOST      60
+#define SPARE_LINES     500 /* below the last, that are ready for new rows */
+#define LIST_BYTES      255 /* of the names in a drop-down list, with commas */
+#define CHOICE_LIMIT    16
+#define CREATED         946684800 /* 2000-01-01, lest the same be other bytes tomorrow */
+
+struct formats {
+    lxw_format *heading;
+    lxw_format *general; /* wrapped */
+    lxw_format *text;    /* the same, and never taken for a number, date or formula */
+};
+
+struct writing {
+    lxw_workbook *workbook;
+    struct formats format;
+    char **scale; /* their ids, and NULL behind the last */
+    struct fault *fault;
+};
+
+static size_t count_characters(const char *text)
+{
+    size_t count = 0;
+    for (; *text != '\0'; text++)
+        count += ((unsigned char)*text & 0xC0) != 0x80;
+    return count;
+}
+
+static bool is_escape(const char *at)
+{
+    return at[0] == '_' && at[1] == 'x' && strspn(at + 2, "0123456789abcdefABCDEF") >= 4
+           && at[6] == '_';
+}
+
+/* What a sheet's XML cannot hold, or holds with another meaning, is written by its
+   number. The library does so with control characters, and with them alone. */
+static void escape(struct text *escaped, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if (is_escape(text))
+            text_add(escaped, "_x005F_");
+        else if (strncmp(text, "\xEF\xBF\xBE", 3) == 0
+                 || strncmp(text, "\xEF\xBF\xBF", 3) == 0) {
+            text_add(escaped, text[2] == '\xBE' ? "_xFFFE_" : "_xFFFF_");
+            text += 2;
+        } else
+            text_add_character(escaped, *text);
+    }
+}
+
+static bool write_text(struct writing *writing, lxw_worksheet *sheet, size_t line,
+                       size_t place, const char *name, const char *text,
+                       lxw_format *format)
+{
+    struct text escaped = {0};
+    if (has_guard(text))
+        text_add_character(&escaped, '\'');
+    escape(&escaped, text);
+    bool ok = text_check(&escaped, writing->fault);
+    if (ok && count_characters(escaped.bytes) > CELL_CHARACTERS)
+        ok = fault_set(writing->fault, FAULT_DATA, "",
+                       "sheet \"%s\", row %zu, %s: more than the %d characters that a "
+                       "cell of a workbook may hold; CSV has no such limit",
+                       sheet->name, line + 1, name, CELL_CHARACTERS);
+    if (ok
+        && worksheet_write_string(sheet, (lxw_row_t)line, (lxw_col_t)place,
+                                  escaped.bytes, format)
+               != LXW_NO_ERROR)
+        ok = fault_memory(writing->fault);
+    text_release(&escaped);
+    return ok;
+}
+
+/* Cells whose text a spreadsheet would like to take for something else. */
+static bool is_exact(const struct column *column)
+{
+    return column == NULL
+           || (column->value != VALUE_NUMBER && column->value != VALUE_FLAG
+               && column->value != VALUE_JSON && column->member->type != TYPE_WORDING);
+}
+
+static bool write_cell(struct writing *writing, lxw_worksheet *sheet,
+                       const struct table *table, size_t line, size_t place)
+{
+    struct table_cell cell = table_cell(table, line, place);
+    const struct column *column = table_column(table, line, place);
+    lxw_format *format = line == 0          ? writing->format.heading
+                         : is_exact(column) ? writing->format.text
+                                            : writing->format.general;
+    lxw_row_t row = (lxw_row_t)line;
+    lxw_col_t at = (lxw_col_t)place;
+    lxw_error error = LXW_NO_ERROR;
+    if (cell.kind == CELL_TEXT)
+        return write_text(writing, sheet, line, place,
+                          column == NULL ? "member" : column->path, cell.text, format);
+    if (cell.kind == CELL_NUMBER)
+        error = worksheet_write_number(sheet, row, at, strtod(cell.text, NULL), format);
+    else if (cell.kind == CELL_FLAG)
+        error = worksheet_write_boolean(sheet, row, at, cell.text[0] == 'T', format);
+    else if (table->sheet == SHEET_DEFINITION)
+        error = worksheet_write_blank(sheet, row, at, format);
+    return error == LXW_NO_ERROR || fault_memory(writing->fault);
+}
+
+static double width_of(const struct table *table, size_t place)
+{
+    size_t width = WIDTH_LEAST;
+    for (size_t line = 0; line < table_lines(table); line++) {
+        struct table_cell cell = table_cell(table, line, place);
+        size_t count = cell.text == NULL ? 0 : count_characters(cell.text) + 2;
+        if (count > width)
+            width = count;
+    }
+    return (double)(width > WIDTH_MOST ? WIDTH_MOST : width);
+}
+
+/* Whether a drop-down list can hold the names; it parts them with commas. */
+static bool can_offer(char *const *name)
+{
+    size_t bytes = 0;
+    for (; *name != NULL; name++) {
+        bytes += strlen(*name) + 1;
+        if (bytes > LIST_BYTES || strpbrk(*name, ",\"") != NULL)
+            return false;
+    }
+    return bytes > 0;
+}
+
+/* A drop-down list. What is not in it may be typed all the same: reading tells of it,
+   with the nearest name, and new scales are to be possible. */
+static bool offer(struct writing *writing, lxw_worksheet *sheet, char **name,
+                  size_t line, size_t last, size_t place)
+{
+    lxw_data_validation validation = {.validate = LXW_VALIDATION_TYPE_LIST,
+                                      .show_error = LXW_VALIDATION_OFF,
+                                      .value_list = name};
+    return !can_offer(name)
+           || worksheet_data_validation_range(sheet, (lxw_row_t)line, (lxw_col_t)place,
+                                              (lxw_row_t)last, (lxw_col_t)place,
+                                              &validation)
+                  == LXW_NO_ERROR
+           || fault_memory(writing->fault);
+}
+
+static bool offer_choices(struct writing *writing, lxw_worksheet *sheet,
+                          const struct table *table, const struct column *column,
+                          size_t line, size_t last, size_t place)
+{
+    static char *flag[] = {"TRUE", "FALSE", NULL};
+    char *name[CHOICE_LIMIT + 1] = {NULL};
+    size_t count = column_choices(column);
+    if (column->value == VALUE_FLAG)
+        return offer(writing, sheet, flag, line, last, place);
+    if (table->sheet == SHEET_QUESTIONS && strcmp(column->path, "scale") == 0)
+        return offer(writing, sheet, writing->scale, line, last, place);
+    assert(count <= CHOICE_LIMIT);
+    for (size_t i = 0; i < count; i++)
+        name[i] = (char *)column->member->choice[i];
+    return offer(writing, sheet, name, line, last, place);
+}
+
+/* Width, look and choices of a column, also for the rows that are still to come. */
+static bool prepare(struct writing *writing, lxw_worksheet *sheet,
+                    const struct table *table, size_t place)
+{
+    size_t lines = table_lines(table);
+    const struct column *column = table_column(table, 0, place);
+    lxw_format *format =
+        is_exact(column) ? writing->format.text : writing->format.general;
+    if (worksheet_set_column(sheet, (lxw_col_t)place, (lxw_col_t)place,
+                             width_of(table, place), format)
+        != LXW_NO_ERROR)
+        return fault_memory(writing->fault);
+    if (table->sheet != SHEET_DEFINITION)
+        return offer_choices(writing, sheet, table, column, 1, lines + SPARE_LINES,
+                             place);
+    bool ok = true;
+    for (size_t line = 1; ok && line < lines && place == 1; line++)
+        ok = offer_choices(writing, sheet, table, table_column(table, line, place),
+                           line, line, place);
+    return ok;
+}
+
+static bool write_table(struct writing *writing, const struct table *table)
+{
+    lxw_worksheet *sheet =
+        workbook_add_worksheet(writing->workbook, sheet_name[table->sheet]);
+    if (sheet == NULL)
+        return fault_memory(writing->fault);
+    bool ok = true;
+    for (size_t place = 0; ok && place < table_width(table); place++)
+        ok = prepare(writing, sheet, table, place);
+    for (size_t line = 0; ok && line < table_lines(table); line++)
+        for (size_t place = 0; ok && place < table_width(table); place++)
+            ok = write_cell(writing, sheet, table, line, place);
+    worksheet_freeze_panes(sheet, 1, 0);
+    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+    return ok;
+}
+
+static bool add_formats(struct writing *writing)
+{
+    lxw_format **format[] = {&writing->format.heading, &writing->format.general,
+                             &writing->format.text};
+    for (size_t i = 0; i < sizeof format / sizeof *format; i++) {
+        *format[i] = workbook_add_format(writing->workbook);
+        if (*format[i] == NULL)
+            return fault_memory(writing->fault);
+        format_set_align(*format[i], LXW_ALIGN_VERTICAL_TOP);
+    }
+    format_set_bold(writing->format.heading);
+    format_set_bottom(writing->format.heading, LXW_BORDER_THIN);
+    format_set_text_wrap(writing->format.general);
+    format_set_text_wrap(writing->format.text);
+    format_set_num_format(writing->format.text, "@");
+    return true;
+}
+
+/* Every id once; a scale's rows follow each other. */
+static bool list_scales(struct writing *writing, const struct table *scales)
+{
+    size_t count = 0;
+    writing->scale = memory_allocate(scales->row_count + 1, sizeof *writing->scale);
+    if (writing->scale == NULL)
+        return fault_memory(writing->fault);
+    for (size_t line = 1; line < table_lines(scales); line++) {
+        char *id = (char *)table_cell(scales, line, 0).text;
+        if (id != NULL && (count == 0 || writing->scale[count - 1] != id))
+            writing->scale[count++] = id;
+    }
+    return true;
+}
+
+static bool write_tables(struct writing *writing, const struct tables *tables)
+{
+    lxw_doc_properties properties = {.created = CREATED};
+    bool ok =
+        add_formats(writing) && list_scales(writing, &tables->table[SHEET_SCALES]);
+    for (enum sheet sheet = 0; ok && sheet < SHEET_COUNT; sheet++)
+        if (table_is_there(&tables->table[sheet]))
+            ok = write_table(writing, &tables->table[sheet]);
+    memory_release(writing->scale);
+    return ok
+           && (workbook_set_properties(writing->workbook, &properties) == LXW_NO_ERROR
+               || fault_memory(writing->fault));
+}
+
+static bool write_file(const char *path, const struct tables *tables,
+                       struct fault *fault)
+{
+    struct writing writing = {.workbook = workbook_new(path), .fault = fault};
+    if (writing.workbook == NULL)
+        return fault_memory(fault);
+    bool ok = write_tables(&writing, tables);
+    /* Closing writes the file, and is the only way to let go of the rest. */
+    lxw_error error = workbook_close(writing.workbook);
+    if (ok && error != LXW_NO_ERROR)
+        ok = fault_set(fault, FAULT_SYSTEM, path, "cannot write the workbook: %s",
+                       lxw_strerror(error));
+    return ok;
+}
+
+/* The library writes to a file of its own; only what it made whole is taken. */
+static bool take_file(struct text *bytes, const struct tables *tables,
+                      struct fault *fault)
+{
+    const char *folder = getenv("TMPDIR");
+    char *path = path_join(folder == NULL || folder[0] == '\0' ? "/tmp" : folder,
+                           "baseline-XXXXXX");
+    if (path == NULL)
+        return fault_memory(fault);
+    struct source source = {0};
+    int file = mkstemp(path);
+    bool ok = file >= 0 || fault_errno(fault, path, "cannot create");
+    if (file >= 0) {
+        close(file);
+        ok = write_file(path, tables, fault) && source_read(&source, path, fault);
+        unlink(path);
+    }
+    if (ok) {
+        text_append(bytes, (const char *)source.bytes, source.size);
+        ok = text_check(bytes, fault);
+    }
+    source_release(&source);
+    memory_release(path);
+    return ok;
+}
+
+bool sheets_write_workbook(struct text *bytes, const json_t *definition,
+                           struct fault *fault)
+{
+    struct tables tables;
+    bool ok =
+        tables_build(&tables, definition, fault) && take_file(bytes, &tables, fault);
+    tables_release(&tables);
+    return ok;
+}
