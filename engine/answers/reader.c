@@ -281,9 +281,9 @@ static void count_stale(struct reader *reader)
         const struct question *question = &questionnaire->question[q];
         bool shown = true;
         for (size_t c = 0; shown && c < question->condition_count; c++)
-            shown =
-                reader->shown[question->condition[c].question]
-                && condition_holds(&question->condition[c], questionnaire, code, value);
+            shown = reader->shown[question->condition[c].question]
+                    && condition_holds(&question->condition[c], questionnaire, code,
+                                       value, 1);
         reader->shown[q] = shown;
         if (!shown && code[q] >= 0 && !question->is_member)
             reader->file->stale_count++;

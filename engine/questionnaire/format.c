@@ -222,7 +222,8 @@ static const struct format_member band[] = {
 
 static const struct format_member level[] = {
     {"title", TYPE_WORDING, .meaning = "what the level is called"},
-    {"value", TYPE_DECIMAL, .absent = "its place: 1, 2, …", .meaning = "above 0 and rising"},
+    {"value", TYPE_DECIMAL, .absent = "its place: 1, 2, …",
+     .meaning = "above 0 and rising"},
     {"conditions", TYPE_OBJECTS, true, .object = FORMAT_TEST,
      .meaning = "all must hold"},
     {0},

@@ -325,16 +325,18 @@ char answer_mark(int answer);
 int answer_from_mark(char mark);
 
 /* Whether the answer that stands under a condition's question is one it asks for.
-   `code` holds one unit's codes by question, `number` its numbers. Whether that
-   question was itself to be asked is not looked at. */
+   `code` and `number` point to one unit's codes and numbers, `stride` apart: 1 in a row
+   of them, the number of rows in columns. Whether that question was itself to be asked
+   is not looked at. */
 bool condition_holds(const struct condition *condition,
                      const struct questionnaire *questionnaire, const int8_t *code,
-                     const int64_t *number);
+                     const int64_t *number, size_t stride);
 
-/* What the answers are counted in (STATISTICS 6.1): from the lowest to the highest value
-   of every scale that an area takes points from are `steps`, or a whole share of them,
-   and every value is a whole number of 1 / unit. False when there is no such number that all sums of an
-   area can be told with in 64 bits; a loaded questionnaire has one. */
+/* What the answers are counted in (STATISTICS 6.1): from the lowest to the highest
+   value of every scale that an area takes points from are `steps`, or a whole share of
+   them, and every value is a whole number of 1 / unit. False when there is no such
+   number that all sums of an area can be told with in 64 bits; a loaded questionnaire
+   has one. */
 struct value_measure {
     int32_t steps;
     int64_t unit;

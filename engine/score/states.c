@@ -2,35 +2,6 @@
 
 #define NANO INT64_C(1000000000)
 
-/* Whether the answer that stands under a condition's question is one it asks for. */
-static bool is_among(const struct condition *condition, const struct question *parent,
-                     const struct answers *answers, uint32_t row)
-{
-    if (parent->scale->kind == SCALE_NUMBER) {
-        int64_t value = answers_number(answers, parent, row);
-        if (parent->scale->clip) {
-            value = value < parent->scale->lowest ? parent->scale->lowest : value;
-            value = value > parent->scale->highest ? parent->scale->highest : value;
-        }
-        if (parent->reversed)
-            value = parent->scale->lowest + parent->scale->highest - value;
-        return value >= condition->at_least && value <= condition->at_most;
-    }
-    if (parent->scale->kind == SCALE_SEVERAL) {
-        uint32_t member = parent->member;
-        for (size_t o = 0; o < parent->scale->option_count; o++) {
-            if (parent->scale->option[o].state != OPTION_VALUE)
-                continue;
-            if (((condition->options >> o) & 1)
-                && answers_to(answers, member)[row] == 1)
-                return true;
-            member++;
-        }
-        return false;
-    }
-    return (condition->options >> answers_to(answers, condition->question)[row]) & 1;
-}
-
 /* A parent that is itself not shown, not answered, unknown or not applicable makes the
    condition false (STATISTICS 1.1); its answer, should one stand there, does not count.
  */
@@ -38,14 +9,17 @@ static bool is_shown(const struct scoring *scoring, const struct question *quest
                      uint32_t row)
 {
     const struct plan *plan = scoring->plan;
+    const struct answers *answers = plan->answers;
+    const int64_t *numbers = answers->number_count == 0 ? NULL : answers->number + row;
     for (size_t c = 0; c < question->condition_count; c++) {
         const struct condition *condition = &question->condition[c];
         uint32_t parent = condition->question;
         int8_t state =
             plan->scores->state[(size_t)parent * plan->answers->row_count + row];
         if (state != ANSWER_STATE_VALID
-            || !is_among(condition, &plan->questionnaire->question[parent],
-                         plan->answers, row))
+            || !condition_holds(condition, plan->questionnaire,
+                                plan->answers->code + row, numbers,
+                                plan->answers->row_count))
             return false;
     }
     return true;

@@ -296,7 +296,7 @@ static bool is_shown(const struct questionnaire *questionnaire,
                      const int64_t *number)
 {
     for (size_t c = 0; c < question->condition_count; c++)
-        if (!condition_holds(&question->condition[c], questionnaire, answer, number))
+        if (!condition_holds(&question->condition[c], questionnaire, answer, number, 1))
             return false;
     return true;
 }
