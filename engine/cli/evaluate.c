@@ -85,12 +85,14 @@ static bool open_evaluation(struct evaluation *evaluation,
     source_release(&source);
     return ok
            && score_compute(&evaluation->scores, evaluation->rules,
-                            &evaluation->population, &evaluation->answers, fault);
+                            &evaluation->population, &evaluation->answers, fault)
+           && evaluation_score_pools(evaluation, fault);
 }
 
 static void close_evaluation(struct evaluation *evaluation)
 {
     scores_release(&evaluation->scores);
+    scores_release(&evaluation->pooled);
     answers_release(&evaluation->answers);
     population_release(&evaluation->population);
     questionnaire_release(&evaluation->asked);
@@ -179,10 +181,16 @@ bool evaluation_add_row(struct text *out, const struct evaluation *evaluation,
     return text_check(out, fault);
 }
 
-static bool flush(struct text *out)
+/* What is printed leaves in large pieces: the text has its size before the first one
+   goes, so that memory running short prints nothing rather than half a table. */
+#define PIECE_BYTES 65536
+
+static bool flush(struct text *out, size_t piece)
 {
-    fwrite(out->bytes, 1, out->length, stdout);
-    text_clear(out);
+    if (out->length >= piece) {
+        fwrite(out->bytes, 1, out->length, stdout);
+        text_clear(out);
+    }
     return true;
 }
 
@@ -197,10 +205,10 @@ static bool print_units(const struct evaluation *evaluation, struct fault *fault
         ok = evaluation_add_row(&out, evaluation, &evaluation->scores, row,
                                 EVALUATED_UNIT, evaluation->population.unit_id[unit],
                                 fault)
-             && flush(&out);
+             && flush(&out, PIECE_BYTES);
     }
-    ok = ok && text_check(&out, fault) && flush(&out)
-         && evaluation_add_pools(&out, evaluation, fault) && flush(&out);
+    ok = ok && evaluation_add_pools(&out, evaluation, fault) && text_check(&out, fault)
+         && flush(&out, 0);
     text_release(&out);
     return ok;
 }

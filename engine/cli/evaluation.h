@@ -17,6 +17,8 @@ struct evaluation {
     struct population population;      /* whoever answers */
     struct answers answers;            /* as answers to `rules` */
     struct scores scores;
+    const struct level *pool; /* whose groups are pooled; NULL when none are */
+    struct scores pooled;     /* a row for each of them */
     enum language language;
 };
 
@@ -29,7 +31,12 @@ bool evaluation_add_row(struct text *out, const struct evaluation *evaluation,
                         enum evaluated evaluated, const char *id,
                         struct fault *fault) MUST_CHECK;
 
-/* The lines of the pools (questionnaires/FORMAT.md, "Pools"), when there are any. */
+/* Scores the pools (questionnaires/FORMAT.md, "Pools"), when the rules ask for any;
+   units have been scored before. */
+bool evaluation_score_pools(struct evaluation *evaluation,
+                            struct fault *fault) MUST_CHECK;
+
+/* Their lines. */
 bool evaluation_add_pools(struct text *out, const struct evaluation *evaluation,
                           struct fault *fault) MUST_CHECK;
 

@@ -23,21 +23,6 @@ static uint32_t group_of(const struct evaluation *evaluation, const struct level
     return level->group_of[evaluation->answers.unit[row]];
 }
 
-static bool add_means(struct text *out, const struct evaluation *evaluation,
-                      const struct level *level, struct fault *fault)
-{
-    struct scores scores;
-    if (!score_pool(&scores, evaluation->rules, &evaluation->population,
-                    &evaluation->answers, level, fault))
-        return false;
-    bool ok = true;
-    for (uint32_t group = 0; ok && group < level->group_count; group++)
-        ok = evaluation_add_row(out, evaluation, &scores, group, EVALUATED_MEAN_OF_POOL,
-                                level->group[group].code, fault);
-    scores_release(&scores);
-    return ok;
-}
-
 #define NOT_GIVEN (FULL_SCORE + 2)
 
 /* How little an answer gives: what comes first is what a pool takes over. Not
@@ -135,31 +120,33 @@ static bool score_pooled(struct scores *scores, const struct evaluation *evaluat
     return ok;
 }
 
-static bool add_joint(struct text *out, const struct evaluation *evaluation,
-                      const struct level *level, struct fault *fault)
+bool evaluation_score_pools(struct evaluation *evaluation, struct fault *fault)
 {
-    struct scores scores;
-    if (!score_pooled(&scores, evaluation, level, fault))
-        return false;
-    bool ok = true;
-    for (uint32_t pool = 0; ok && pool < level->group_count; pool++)
-        ok = evaluation_add_row(out, evaluation, &scores, pool, EVALUATED_SHEET_OF_POOL,
-                                level->group[pool].code, fault);
-    scores_release(&scores);
-    return ok;
+    const struct questionnaire *rules = evaluation->rules;
+    if (rules->pool_rule == POOL_NONE)
+        return true;
+    const struct level *level = find_level(evaluation);
+    if (level == NULL)
+        return fault_set(fault, FAULT_DATA, rules->id,
+                         "the answers have no column \"%s\", by which they are pooled",
+                         rules->pool_column);
+    evaluation->pool = level;
+    return rules->pool_rule == POOL_MEAN
+               ? score_pool(&evaluation->pooled, rules, &evaluation->population,
+                            &evaluation->answers, level, fault)
+               : score_pooled(&evaluation->pooled, evaluation, level, fault);
 }
 
 bool evaluation_add_pools(struct text *out, const struct evaluation *evaluation,
                           struct fault *fault)
 {
-    const struct level *level = find_level(evaluation);
-    if (evaluation->rules->pool_rule == POOL_NONE)
-        return true;
-    if (level == NULL)
-        return fault_set(fault, FAULT_DATA, evaluation->rules->id,
-                         "the answers have no column \"%s\", by which they are pooled",
-                         evaluation->rules->pool_column);
-    return evaluation->rules->pool_rule == POOL_MEAN
-               ? add_means(out, evaluation, level, fault)
-               : add_joint(out, evaluation, level, fault);
+    const struct level *level = evaluation->pool;
+    enum evaluated evaluated = evaluation->rules->pool_rule == POOL_MEAN
+                                   ? EVALUATED_MEAN_OF_POOL
+                                   : EVALUATED_SHEET_OF_POOL;
+    bool ok = true;
+    for (uint32_t pool = 0; ok && level != NULL && pool < level->group_count; pool++)
+        ok = evaluation_add_row(out, evaluation, &evaluation->pooled, pool, evaluated,
+                                level->group[pool].code, fault);
+    return ok;
 }

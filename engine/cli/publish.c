@@ -119,11 +119,12 @@ static bool publish_reader(struct publishing *publishing, const struct series *s
         return false;
     if (publishing->options->what & PUBLISH_JSON) {
         emit_lines(&publishing->lines, disclosed);
-        publishing->published->files++;
-        if (!emit_reader(&publishing->output, disclosed, fault))
+        publishing->published->files += series->published;
+        if (series->published && !emit_reader(&publishing->output, disclosed, fault))
             return false;
     }
-    return publishing->plotter == NULL || !wants_charts(publishing, series, r)
+    return publishing->plotter == NULL || !series->published
+           || !wants_charts(publishing, series, r)
            || plotter_draw(publishing->plotter, disclosed, fault);
 }
 
@@ -152,7 +153,8 @@ static bool write_lines(struct publishing *publishing, const struct trend_round 
 }
 
 /* Files of readers that are no longer there: last run's, not this one's. */
-static bool sweep(struct publishing *publishing, const struct trend_round *round)
+static bool sweep(struct publishing *publishing, const struct trend_round *round,
+                  bool published)
 {
     struct text folder = {0};
     add_folder(&folder, round->questionnaire->id, round->scoring, round->year);
@@ -161,7 +163,7 @@ static bool sweep(struct publishing *publishing, const struct trend_round *round
     bool ok =
         text_check(&folder, publishing->fault)
         && output_sweep(&publishing->output, folder.bytes, ".ndjson", publishing->fault)
-        && (round->answers->row_count > 0
+        && ((published && round->answers->row_count > 0)
             || output_sweep(&publishing->output, folder.bytes, ".json",
                             publishing->fault));
     for (size_t l = 1; ok && l <= round->population->level_count; l++) {
@@ -184,7 +186,7 @@ static bool publish_round(struct publishing *publishing, const struct series *se
     struct disclosure *disclosure = NULL;
     bool json = (publishing->options->what & PUBLISH_JSON) != 0;
     if (round->answers->row_count == 0)
-        return !json || sweep(publishing, round);
+        return !json || sweep(publishing, round, series->published);
     publishing->published->rounds++;
     publishing->published->simulated |= round->answers->simulated;
     text_clear(&publishing->lines);
@@ -203,13 +205,18 @@ static bool publish_round(struct publishing *publishing, const struct series *se
     disclosed_release(&publishing->disclosed);
     disclosure_free(disclosure);
     return ok
-           && (!json || (write_lines(publishing, round) && sweep(publishing, round)));
+           && (!json
+               || (write_lines(publishing, round)
+                   && sweep(publishing, round, series->published)));
 }
 
-static bool publish_series(struct publishing *publishing, size_t scoring, size_t first,
-                           size_t count)
+static bool publish_series(struct publishing *publishing, size_t scoring,
+                           bool published, size_t first, size_t count)
 {
-    struct series series = {.scoring = scoring, .first = first, .round_count = count};
+    struct series series = {.scoring = scoring,
+                            .published = published,
+                            .first = first,
+                            .round_count = count};
     bool ok = series_compute(&series, publishing->session, publishing->fault);
     for (size_t r = 0; ok && r < count; r++)
         ok = publish_round(publishing, &series, r);
@@ -220,15 +227,22 @@ static bool publish_series(struct publishing *publishing, size_t scoring, size_t
 }
 
 /* The rounds of a questionnaire by their own definitions, then in every other way the
-   survey asks for. */
+   survey asks for; one of them is for all readers. */
 static bool publish_questionnaire(struct publishing *publishing, size_t first,
                                   size_t count)
 {
     const struct survey *survey = &publishing->session->survey;
-    bool ok = publish_series(publishing, OWN_SCORING, first, count);
+    const char *questionnaire = survey->round[first].questionnaire;
+    bool own = true;
+    for (size_t s = 0; s < survey->scoring_count; s++)
+        own = own
+              && !(survey->scoring[s].published
+                   && survey->scoring[s].questionnaire == questionnaire);
+    bool ok = publish_series(publishing, OWN_SCORING, own, first, count);
     for (size_t s = 0; ok && s < survey->scoring_count; s++)
-        if (survey->scoring[s].questionnaire == survey->round[first].questionnaire)
-            ok = publish_series(publishing, s, first, count);
+        if (survey->scoring[s].questionnaire == questionnaire)
+            ok = publish_series(publishing, s, survey->scoring[s].published, first,
+                                count);
     return ok;
 }
 

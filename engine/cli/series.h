@@ -16,6 +16,7 @@ struct series {
     struct scores *scores;
     struct benchmark *benchmark;
     size_t scoring; /* of the survey, or OWN_SCORING */
+    bool published; /* to all readers, and not to analysts alone */
     size_t first;   /* in the survey */
     size_t round_count;
     struct trend trend;

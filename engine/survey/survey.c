@@ -231,13 +231,14 @@ static bool has_rounds(const struct survey *survey, const char *questionnaire)
 static void read_scoring(const struct survey *survey, const struct part *part,
                          struct scoring_plan *scoring)
 {
-    static const char *const known[] = {"id", "questionnaire", "rules",
-                                        "configuration"};
+    static const char *const known[] = {"id", "questionnaire", "rules", "configuration",
+                                        "published"};
     if (!document_check_keys(part, known, sizeof known / sizeof *known))
         return;
     scoring->id = read_id(part, "id");
     scoring->questionnaire = read_id(part, "questionnaire");
     scoring->configuration = document_read_string(part, "configuration", false);
+    scoring->published = document_read_flag(part, "published", false);
     if (json_object_get(part->json, "rules") != NULL)
         scoring->rules = read_path(survey, part, "rules", NULL);
     else if (json_object_get(part->json, "configuration") == NULL)
@@ -261,6 +262,14 @@ static void read_scorings(struct survey *survey, const struct part *root)
         struct part part = document_read_item(&scorings, s);
         read_scoring(survey, &part, scoring);
         survey->scoring_count = s + 1;
+        for (size_t e = 0; e < s; e++)
+            if (scoring->published && survey->scoring[e].published
+                && survey->scoring[e].questionnaire == scoring->questionnaire)
+                document_wrong(&part, "published",
+                               "$.scorings[%zu] of this questionnaire is published "
+                               "already; two ways would give answers away by "
+                               "subtraction",
+                               e);
         for (size_t e = 0; e < s; e++)
             if (scoring->id != NULL && survey->scoring[e].id == scoring->id
                 && survey->scoring[e].questionnaire == scoring->questionnaire)

@@ -23,13 +23,16 @@ struct round_plan {
 };
 
 /* Another way to score the answers of a questionnaire's rounds, beside its own. Its
-   results stand in a folder of their own, "questionnaire.id". */
+   results stand in a folder of their own, "questionnaire.id". Only one way is published
+   to all readers: two would give answers away by subtraction. The others are for
+   analysts. */
 struct scoring_plan {
     const char *id;
     const char *questionnaire; /* one that has rounds */
     const char *rules; /* path of the definition that all rounds are scored by; NULL =
                           each by its own edition */
     const char *configuration; /* of that definition; NULL = as it stands */
+    bool published;            /* in place of the questionnaire's own way */
 };
 
 enum chart_format { CHART_SVG = 1, CHART_PNG = 2, CHART_PDF = 4 };
