@@ -14,8 +14,8 @@
 set encoding utf8
 set datafile separator "\t"
 if (format == 1) { set terminal svg size width,height font 'DejaVu Sans,12' noenhanced background '#FFFFFF' }
-if (format == 2) { set terminal pngcairo size 2 * width,2 * height font 'DejaVu Sans,12' fontscale 2 linewidth 2 pointscale 2 noenhanced background '#FFFFFF' }
-if (format == 4) { set terminal pdfcairo size width / 96.0,height / 96.0 font 'DejaVu Sans,12' linewidth 2 noenhanced background '#FFFFFF' }
+if (format == 2) { set terminal pngcairo size 2 * width,2 * height font 'DejaVu Sans,12' fontscale 1.5 linewidth 2 pointscale 2 noenhanced background '#FFFFFF' }
+if (format == 4) { set terminal pdfcairo size width / 96.0,height / 96.0 font 'DejaVu Sans,12' linewidth 2 fontscale 0.57 noenhanced background '#FFFFFF' }
 
 across(pixels) = pixels / real(width)
 down(pixels) = 1.0 - pixels / real(height)

@@ -45,8 +45,7 @@ struct command {
 };
 
 bool command_check(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
-bool command_convert(const struct arguments *arguments,
-                     struct fault *fault) MUST_CHECK;
+bool command_convert(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_diff(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_evaluate(const struct arguments *arguments,
                       struct fault *fault) MUST_CHECK;

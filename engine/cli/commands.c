@@ -61,7 +61,7 @@ bool command_check(const struct arguments *arguments, struct fault *fault)
     return ok;
 }
 
-/* "school/2019" to the number of the round. */
+/* "questionnaire/2019" to the number of the round. */
 static bool find_round(const struct session *session, const char *name, size_t *round,
                        struct fault *fault)
 {

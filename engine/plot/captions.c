@@ -7,7 +7,7 @@ static const char *word(const struct view *view, const struct wording *wording)
     return wording_in(wording, view->language);
 }
 
-/* Where units are their own clusters, "98 of 98 municipalities in 98 municipalities"
+/* Where units are their own clusters, "98 of 98 units in 98 units"
    would say everything twice. */
 static bool stands_alone(const struct comparison *comparison)
 {

@@ -70,7 +70,7 @@ bool view_has_target(const struct view *view)
 {
     const struct disclosed *disclosed = view->disclosed;
     return disclosed->scale_target > disclosed->scale_lowest
-           && disclosed->scale_target <= disclosed->scale_highest;
+           && disclosed->scale_target < disclosed->scale_highest;
 }
 
 /* Of 1, 2, 5, 10, 20, 25, 50, 100 … times the unit, one that ends at the highest mark,

@@ -178,9 +178,8 @@ static bool take_level(struct gathering *gathering, size_t column)
         if (i == 0 || strcmp(code[i], code[i - 1]) != 0)
             level->group[level->group_count++].code = code[i];
     for (size_t unit = 0; unit < units; unit++) {
-        struct group *group =
-            bsearch(gathering->row[unit].code[column], level->group, level->group_count,
-                    sizeof *group, compare_group);
+        struct group *group = bsearch(gathering->row[unit].code[column], level->group,
+                                      level->group_count, sizeof *group, compare_group);
         level->group_of[unit] = (uint32_t)(group - level->group);
         group->unit_count++;
     }

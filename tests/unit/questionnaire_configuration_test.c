@@ -23,7 +23,8 @@
     "{'id': 'gate', " TITLE ", 'operator': 'level', 'levels': [{'conditions': "          \
     "[{'at_least': 1}]}], 'questions': ['A']}]}, "                                       \
     "{'id': 'other', " TITLE ", 'questions': ['A', 'B', 'C']}]"
-#define SHOWN "'overall': 'other', 'presentation': {'radar': 'other', 'profile': 'whole'}"
+#define SHOWN                                                                          \
+    "'overall': 'other', 'presentation': {'radar': 'other', 'profile': 'whole'}"
 
 /* A definition of one line, with a place for configurations. */
 static const char base[] =
