@@ -20,7 +20,9 @@ bool is_definition(const char *path)
         return false;
     json_t *root = document_parse(path, &unread);
     const char *format = json_string_value(json_object_get(root, "format"));
-    bool is = format != NULL && strncmp(format, "baseline-questionnaire-", 23) == 0;
+    bool is = (format != NULL && strncmp(format, "baseline-questionnaire-", 23) == 0)
+              || json_object_get(root, "questions") != NULL
+              || json_object_get(root, "dimensions") != NULL;
     json_decref(root);
     return is;
 }
@@ -33,14 +35,19 @@ static size_t count_areas(const struct questionnaire *questionnaire)
 static void say_sizes(const char *path, const struct questionnaire *questionnaire)
 {
     size_t questions = 0;
-    for (size_t q = 0; q < questionnaire->question_count; q++)
+    size_t answers = 0;
+    size_t hidden = 0; /* scales of the options of questions that take several */
+    for (size_t q = 0; q < questionnaire->question_count; q++) {
         questions += questionnaire->question[q].of == q;
+        answers += !questionnaire->question[q].is_member;
+    }
+    for (size_t s = 0; s < questionnaire->scale_count; s++)
+        hidden += questionnaire->scale[s].kind == SCALE_SEVERAL;
     printf("%s: %s %s: questions %zu, answers to give %zu, scales %zu, dimensions %zu, "
            "areas %zu, configurations %zu\n",
-           path, questionnaire->id, questionnaire->edition, questions,
-           questionnaire->question_count, questionnaire->scale_count,
-           questionnaire->dimension_count, count_areas(questionnaire),
-           questionnaire->configuration_count);
+           path, questionnaire->id, questionnaire->edition, questions, answers,
+           questionnaire->scale_count - hidden, questionnaire->dimension_count,
+           count_areas(questionnaire), questionnaire->configuration_count);
 }
 
 /* One after another, each beside the one before when that is an edition of the same. */

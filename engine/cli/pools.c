@@ -73,34 +73,45 @@ static void leave_out(const struct evaluation *evaluation, struct answers *poole
         pooled->code[(size_t)(question->member + m) * pooled->row_count + pool] = code;
 }
 
+/* What a pool has been given to the question at work so far. */
+struct given {
+    int64_t least;
+    bool asked;
+};
+
 static void pool_question(const struct evaluation *evaluation,
-                          const struct level *level, struct answers *pooled,
-                          uint32_t pool, uint32_t q)
+                          const struct level *level, struct answers *pooled, uint32_t q,
+                          struct given *given)
 {
     const struct scores *scores = &evaluation->scores;
-    int64_t least = NOT_GIVEN;
-    bool asked = false;
+    for (uint32_t pool = 0; pool < level->group_count; pool++)
+        given[pool] = (struct given){NOT_GIVEN, false};
     for (uint32_t row = 0; row < evaluation->answers.row_count; row++) {
-        if (group_of(evaluation, level, row) != pool)
-            continue;
+        uint32_t pool = group_of(evaluation, level, row);
+        int8_t state = scores->state[(size_t)q * scores->row_count + row];
         int64_t rank = rank_of(evaluation, q, row);
-        asked = asked
-                || scores->state[(size_t)q * scores->row_count + row]
-                       != ANSWER_STATE_NOT_ASKED;
-        if (rank < least)
+        given[pool].asked = given[pool].asked || state != ANSWER_STATE_NOT_ASKED;
+        if (rank < given[pool].least) {
             take_answer(evaluation, pooled, pool, q, row);
-        least = rank < least ? rank : least;
+            given[pool].least = rank;
+        }
     }
-    if (least == NOT_GIVEN)
-        leave_out(evaluation, pooled, pool, q, asked);
+    for (uint32_t pool = 0; pool < level->group_count; pool++)
+        if (given[pool].least == NOT_GIVEN)
+            leave_out(evaluation, pooled, pool, q, given[pool].asked);
 }
 
-static void pool_answers(const struct evaluation *evaluation, const struct level *level,
-                         struct answers *pooled, uint32_t pool)
+static bool pool_answers(const struct evaluation *evaluation, const struct level *level,
+                         struct answers *pooled, struct fault *fault)
 {
+    struct given *given = memory_allocate(level->group_count, sizeof *given);
+    if (given == NULL)
+        return fault_memory(fault);
     for (uint32_t q = 0; q < evaluation->rules->question_count; q++)
         if (!evaluation->rules->question[q].is_member)
-            pool_question(evaluation, level, pooled, pool, q);
+            pool_question(evaluation, level, pooled, q, given);
+    memory_release(given);
+    return true;
 }
 
 /* A row a group. What applies to it has been found out from its members, so that no
@@ -113,9 +124,8 @@ static bool score_pooled(struct scores *scores, const struct evaluation *evaluat
     rules.subset_count = 0;
     if (!answers_reserve(&pooled, level->group_count, evaluation->rules, fault))
         return false;
-    for (uint32_t pool = 0; pool < level->group_count; pool++)
-        pool_answers(evaluation, level, &pooled, pool);
-    bool ok = score_compute(scores, &rules, NULL, &pooled, fault);
+    bool ok = pool_answers(evaluation, level, &pooled, fault)
+              && score_compute(scores, &rules, NULL, &pooled, fault);
     answers_release(&pooled);
     return ok;
 }

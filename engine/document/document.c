@@ -43,6 +43,11 @@ static json_t *parse(struct source *source, const char *file, struct fault *faul
     json_error_t error;
     if (!source_read_up_to(source, file, SIZE_LIMIT, fault))
         return NULL;
+    /* Some editors begin a file with the mark of UTF-8. */
+    if (source->size >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0) {
+        source->size -= 3;
+        memmove(source->bytes, source->bytes + 3, source->size);
+    }
     /* When short of memory jansson often says something else, or nothing. */
     unsigned long shortages = memory_shortages();
     json_t *root = json_loadb((const char *)source->bytes, source->size,

@@ -169,6 +169,10 @@ static void check_operands(const struct part *part, const struct node *node)
                    {"levels", OPERATION_LEVEL}};
     static const char *const of_value[] = {"over", "range", "rounding", "bands",
                                            "target"};
+    const char *name = json_string_value(json_object_get(part->json, "operator"));
+    /* Of an operator that is wrong itself enough has been told. */
+    if (name != NULL && strcmp(name, format_operator[node->operation]) != 0)
+        return;
     for (size_t i = 0; i < sizeof operand / sizeof *operand; i++)
         if (has(part, operand[i].key) && node->operation != operand[i].operation)
             document_wrong(part, operand[i].key,

@@ -121,7 +121,7 @@ static const struct format_member question[] = {
      .absent = "\"exclude\"",
      .meaning = "does not count, or counts as the lowest value"},
     {"references", TYPE_LISTS_BY,
-     .meaning = "ids in other frameworks: {\"iso27001-2013\": [\"A.5.1.1\"]}"},
+     .meaning = "ids in other frameworks: {\"framework-2013\": [\"5.1\"]}"},
     {"replaces", TYPE_OBJECTS, .object = FORMAT_REPLACES, .absent = "[]",
      .meaning = "what it was in the edition before"},
     {0},

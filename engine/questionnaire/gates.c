@@ -71,9 +71,32 @@ static void check_area_weights(const struct questionnaire *questionnaire,
     check_weight(questionnaire, part, NULL, weight);
 }
 
+/* The name among those that may be looked at which a misspelt one is nearest to. */
+static const char *nearest_area(const struct questionnaire *questionnaire,
+                                uint32_t gate, const char *name)
+{
+    const struct node *node = &questionnaire->node[gate];
+    const char *slash = strchr(name, '/');
+    size_t length = slash == NULL ? 0 : (size_t)(slash - name);
+    struct nearest nearest = {.wanted = slash == NULL ? name : slash + 1};
+    for (uint32_t n = gate + 1; slash == NULL && n < node->end; n++)
+        nearest_offer(&nearest, questionnaire->node[n].id, questionnaire->node[n].id);
+    for (uint32_t d = 0; slash != NULL && d < node->dimension; d++) {
+        const struct dimension *dimension = &questionnaire->dimension[d];
+        uint32_t end = questionnaire->node[dimension->root].end;
+        if (strncmp(dimension->id, name, length) != 0 || dimension->id[length] != '\0')
+            continue;
+        for (uint32_t n = dimension->root; n < end; n++)
+            nearest_offer(&nearest, questionnaire->node[n].id,
+                          questionnaire->node[n].id);
+    }
+    return nearest_name(&nearest);
+}
+
 static void load_areas(struct loading *loading, const struct part *part, uint32_t gate,
                        struct gate_condition *condition)
 {
+    char hint[HINT_BYTES];
     char excerpt[TEXT_EXCERPT_BYTES];
     struct part areas = document_read_array(part, "areas", true, 1);
     size_t count = json_array_size(areas.json);
@@ -88,11 +111,13 @@ static void load_areas(struct loading *loading, const struct part *part, uint32_
         }
         area = find_named(loading->questionnaire, gate, name);
         if (area == NAMES_NONE)
-            document_wrong(&item, NULL,
-                           "there is no area \"%s\" to look at; those below this one "
-                           "may be named, and as \"dimension/area\" those of earlier "
-                           "dimensions",
-                           text_excerpt(excerpt, name, strlen(name)));
+            document_wrong(
+                &item, NULL,
+                "there is no area \"%s\" to look at; those below this one "
+                "may be named, and as \"dimension/area\" those of earlier "
+                "dimensions%s",
+                text_excerpt(excerpt, name, strlen(name)),
+                hint_nearest(hint, nearest_area(loading->questionnaire, gate, name)));
         else
             add_area(loading->questionnaire, &item, area, condition);
     }

@@ -155,15 +155,33 @@ static bool own_weight_counts(const struct questionnaire *questionnaire, uint32_
     return false;
 }
 
+/* Whether the question says what it was in the edition before, and did not say so there
+   already. */
+static bool tells_of_itself(const struct question *question, const struct question *old)
+{
+    for (size_t r = 0; r < question->replaced_count; r++) {
+        const struct replaced *replaced = &question->replaced[r];
+        bool told = false;
+        for (size_t o = 0; o < old->replaced_count; o++)
+            told = told
+                   || (strcmp(old->replaced[o].id, replaced->id) == 0
+                       && old->replaced[o].comparable == replaced->comparable);
+        if (strcmp(replaced->id, question->id) == 0 && !told)
+            return true;
+    }
+    return false;
+}
+
 /* An id is for life, so other words under it are another question or need a word. */
 static void lint_wording(const struct linting *linting, const struct part *part,
                          const struct question *question)
 {
-    if (linting->previous == NULL || question->replaced_count > 0)
+    if (linting->previous == NULL)
         return;
     uint32_t old =
         questionnaire_find(linting->previous, question->id, strlen(question->id));
-    if (old == NAMES_NONE)
+    if (old == NAMES_NONE
+        || tells_of_itself(question, &linting->previous->question[old]))
         return;
     const struct wording *before = &linting->previous->question[old].text;
     for (int language = 0; language < LANGUAGE_COUNT; language++)

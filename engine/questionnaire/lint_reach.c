@@ -10,85 +10,107 @@ struct extent {
     struct rational lowest;
     struct rational highest;
     int64_t weight;
+    bool optional; /* it may be left out, which may help */
 };
 
+static bool may_be_left_out(const struct questionnaire *questionnaire,
+                            const struct node *gate, const struct question *question)
+{
+    if (question->condition_count > 0 || questionnaire->subset_count > 0)
+        return true;
+    for (size_t o = 0; o < question->scale->option_count; o++)
+        if (question->scale->option[o].state == OPTION_NOT_APPLICABLE)
+            return gate->rule[LACK_NOT_APPLICABLE] == RULE_SKIP;
+    return false;
+}
+
 static struct extent extent_of(const struct questionnaire *questionnaire,
+                               const struct node *gate,
                                const struct gate_condition *condition, size_t i)
 {
     if (i < condition->question_count) {
-        const struct scale *scale =
-            questionnaire->question[condition->question[i]].scale;
-        return (struct extent){rational_of(scale->lowest, POINT),
-                               rational_of(scale->highest, POINT),
-                               condition->weight[i]};
+        const struct question *question =
+            &questionnaire->question[condition->question[i]];
+        return (struct extent){rational_of(question->scale->lowest, POINT),
+                               rational_of(question->scale->highest, POINT),
+                               condition->weight[i],
+                               may_be_left_out(questionnaire, gate, question)};
     }
     const struct node *node =
         &questionnaire->node[condition->area[i - condition->question_count]];
-    return (struct extent){node->lowest, node->highest, node->weight};
+    return (struct extent){node->lowest, node->highest, node->weight,
+                           gate->rule[LACK_NOT_APPLICABLE] == RULE_SKIP};
 }
 
-/* What the inputs come to at their best. */
+/* What the inputs come to at their best: those that may be left out are, unless they
+   help. */
 struct best {
-    int64_t count;
-    int64_t weight;
+    int64_t required; /* that must be there */
     int64_t reaching;
     int64_t reaching_weight;
-    int64_t always; /* at or above the mark whatever is answered */
-    struct rational sum;
+    int64_t failing; /* that must be there and cannot reach the mark */
+    int64_t failing_weight;
+    int64_t always;      /* that must be there and reach it whatever is answered */
+    struct rational sum; /* of weight x highest, or of what that is above the mark */
 };
 
 static bool add_extent(struct linting *linting, const struct extent *extent,
-                       int64_t mark, struct best *best)
+                       int64_t mark, bool above_mark, struct best *best)
 {
+    struct rational at = rational_of(mark, POINT);
+    struct rational added = extent->highest;
     int order;
     int floor;
-    if (!rational_compare(&order, extent->highest, rational_of(mark, POINT),
-                          &linting->room)
-        || !rational_compare(&floor, extent->lowest, rational_of(mark, POINT),
-                             &linting->room)
-        || !rational_add_product(&best->sum, extent->weight, extent->highest,
-                                 &linting->room))
+    int sign;
+    if (!rational_compare(&order, extent->highest, at, &linting->room)
+        || !rational_compare(&floor, extent->lowest, at, &linting->room)
+        || (above_mark && !rational_subtract(&added, added, at, &linting->room))
+        || !rational_compare(&sign, added, rational_of(0, 1), &linting->room))
         return false;
-    best->count++;
-    best->weight += extent->weight;
-    best->always += floor >= 0;
     if (order >= 0) {
         best->reaching++;
         best->reaching_weight += extent->weight;
+    } else if (!extent->optional) {
+        best->failing++;
+        best->failing_weight += extent->weight;
     }
-    return true;
+    best->required += !extent->optional;
+    best->always += floor >= 0 && !extent->optional;
+    return (extent->optional && sign < 0)
+           || rational_add_product(&best->sum, extent->weight, added, &linting->room);
 }
 
-static bool sum_reaches(struct linting *linting, const struct best *best,
-                        int64_t divisor, int64_t mark, bool *reaches)
+static bool reaches(struct linting *linting, struct rational value, int64_t divisor,
+                    int64_t mark, bool *holds)
 {
-    struct rational value;
     int order;
-    if (!rational_divide(&value, best->sum, rational_of(divisor, 1), &linting->room)
+    if (!rational_divide(&value, value, rational_of(divisor, 1), &linting->room)
         || !rational_compare(&order, value, rational_of(mark, POINT), &linting->room))
         return false;
-    *reaches = order >= 0;
+    *holds = order >= 0;
     return true;
 }
 
-static bool can_hold(struct linting *linting, const struct gate_condition *condition,
-                     bool *holds)
+static bool can_hold(struct linting *linting, const struct node *gate,
+                     const struct gate_condition *condition, bool *holds)
 {
     const struct questionnaire *questionnaire = linting->questionnaire;
     bool counted = condition->test == TEST_SHARE || condition->test == TEST_COUNT_OF;
     int64_t mark = counted ? condition->passing : condition->at_least;
     struct best best = {.sum = rational_of(0, 1)};
     for (size_t i = 0; i < condition->question_count + condition->area_count; i++) {
-        struct extent extent = extent_of(questionnaire, condition, i);
-        if (!add_extent(linting, &extent, mark, &best))
+        struct extent extent = extent_of(questionnaire, gate, condition, i);
+        if (!add_extent(linting, &extent, mark, condition->test == TEST_MEAN, &best))
             return false;
     }
+    int64_t weight = best.reaching_weight + best.failing_weight;
     *holds = true;
-    if (best.count == 0)
+    /* A condition whose inputs are all left out holds. */
+    if (best.required == 0)
         return true;
     switch (condition->test) {
     case TEST_ALL:
-        *holds = best.reaching == best.count;
+        *holds = best.failing == 0;
         return true;
     case TEST_ANY:
         *holds = best.reaching > 0;
@@ -97,17 +119,17 @@ static bool can_hold(struct linting *linting, const struct gate_condition *condi
         *holds = best.always == 0;
         return true;
     case TEST_SUM:
-        return sum_reaches(linting, &best, questionnaire->weight_unit,
-                           condition->at_least, holds);
+        return reaches(linting, best.sum, questionnaire->weight_unit,
+                       condition->at_least, holds);
     case TEST_MEAN:
-        return sum_reaches(linting, &best, best.weight, condition->at_least, holds);
-    case TEST_SHARE: {
-        best.sum = rational_of(best.reaching_weight, 1);
-        return sum_reaches(linting, &best, best.weight, condition->at_least, holds);
-    }
+        return reaches(linting, best.sum, 1, 0, holds);
+    case TEST_SHARE:
+        return weight == 0
+               || reaches(linting, rational_of(best.reaching_weight, 1), weight,
+                          condition->at_least, holds);
     default:
-        best.sum = rational_of(best.reaching, 1);
-        return sum_reaches(linting, &best, 1, condition->at_least, holds);
+        return reaches(linting, rational_of(best.reaching, 1), 1, condition->at_least,
+                       holds);
     }
 }
 
@@ -125,7 +147,7 @@ static bool lint_gates(struct linting *linting, const struct part *part,
             const struct gate_condition *condition = &node->gate[g].condition[c];
             struct part item = document_read_item(&conditions, c);
             bool holds;
-            if (!can_hold(linting, condition, &holds))
+            if (!can_hold(linting, node, condition, &holds))
                 return false;
             inputs += condition->question_count + condition->area_count;
             open = open && holds;

@@ -176,6 +176,11 @@ static void load_root(struct questionnaire *questionnaire, struct part *root,
     struct document shared = {0};
     struct part scales = document_read_member(root, "scales", false);
     char *path = NULL;
+    if (json_string_length(scales.json) > 0
+        && strchr(json_string_value(scales.json), '/') != NULL) {
+        document_wrong(root, "scales", "must be the name of a file beside this one");
+        goto done;
+    }
     if (json_string_length(scales.json) > 0) {
         path = document_join_path(document, json_string_value(scales.json));
         if (path == NULL || !bring_scales(root, path, &shared, &scales))

@@ -251,7 +251,7 @@ static void loading_survives_a_shortage(void **state)
                 "[{'at_least': 1, 'areas': ['one', 'two']}, {'at_least': 1}, "
                 "{'at_least': 1, 'tags': ['low']}, {'at_least': 1, "
                 "'questions': ['A', 'E.a']}]}], 'areas': [{@one, 'questions': "
-                "['A', 'C']}, {@two, 'questions': ['D']}]}",
+                "['A', 'C']}, {@two, 'questions': ['B']}]}",
                 probe_rest, "");
     assert_survives_shortage(probe_load_short, &shortage);
     /*  */

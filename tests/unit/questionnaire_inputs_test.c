@@ -6,7 +6,7 @@ static void inputs_are_listed_or_selected_in_the_area_s_layer(void **state)
 {
     struct questionnaire read;
     probe_load_sound(*state, &read,
-                     "{@listed, 'questions': ['B', {'question': 'a', 'weight': 2.5}, "
+                     "{@listed, 'measure': 'values', 'questions': ['B', {'question': 'a', 'weight': 2.5}, "
                      "'E', 'D']}, {@members, 'questions': ['E.b', 'E', 'E.c', "
                      "'C.written']}, {@one-tag, 'select': ['basic']}, {@two-tags, "
                      "'select': ['low', 'high']}, {@written, 'layer': 'written', "
@@ -27,7 +27,7 @@ static void over_questions_takes_each_one_below_once_as_it_stands_first(void **s
 {
     struct questionnaire read;
     probe_load_sound(*state, &read,
-                     "{@whole, 'over': 'questions', 'areas': [{@one, 'questions': "
+                     "{@whole, 'measure': 'values', 'over': 'questions', 'areas': [{@one, 'questions': "
                      "['B', {'question': 'A', 'weight': 3}]}, {@two, 'over': "
                      "'questions', 'layer': 'written', 'areas': [{@three, "
                      "'questions': ['A', 'C']}, {@four, 'questions': [{'question': "
