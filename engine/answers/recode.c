@@ -1,7 +1,10 @@
 #include "answers/answers.h"
 #include "base/memory.h"
+#include "base/text.h"
 
 #include <string.h>
+
+#define CODE_BYTES 256
 
 /* Answers to one definition read as answers to another: old answers under new rules. */
 
@@ -17,7 +20,8 @@ static bool told_before(const struct question *old, const struct question *quest
     if (old->replaced_count != question->replaced_count)
         return false;
     for (size_t r = 0; r < old->replaced_count; r++)
-        if (strcmp(old->replaced[r].id, question->replaced[r].id) != 0)
+        if (strcmp(old->replaced[r].id, question->replaced[r].id) != 0
+            || old->replaced[r].comparable != question->replaced[r].comparable)
             return false;
     return true;
 }
@@ -49,35 +53,88 @@ static uint32_t find_source(const struct questionnaire *from,
     return same;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
-/* The layer or the option of an old question that goes with one of a new question: the
-   part of the id behind that of its question is the same. */
+/* The part of an old question that goes with one of a new question: the layer of its
+   name, or the option of its code. Without layers a question is its own first one. */
 static uint32_t find_part(const struct questionnaire *from, uint32_t source,
                           const struct question *whole, const struct question *part)
 {
+    const struct question *old = &from->question[source];
     const char *suffix = part->id + strlen(whole->id);
+    bool by_layer = old->layer != NULL && part->layer != NULL;
+    if (part == whole && !by_layer)
+        return source;
     for (uint32_t q = source;
-         q < from->question_count && from->question[q].of == source; q++)
-        if (same_text(from->question[q].id + strlen(from->question[source].id), suffix))
+         q < from->question_count && from->question[q].of == source; q++) {
+        const struct question *other = &from->question[q];
+        if (by_layer ? strcmp(other->layer, part->layer) == 0
+                     : other->is_member && part->is_member
+                           && strcmp(other->id + strlen(old->id), suffix) == 0)
             return q;
+    }
     return NAMES_NONE;
 }
 
-/* The new option of every old one, by code. */
+/* Not as people may write it: another option's value or label may read the same. */
+static int find_code(const struct scale *scale, const char *code)
+{
+    char wanted[CODE_BYTES];
+    char known[CODE_BYTES];
+    if (text_fold(wanted, sizeof wanted, code, strlen(code)) >= sizeof wanted)
+        return ANSWER_BLANK;
+    for (size_t o = 0; o < scale->option_count; o++) {
+        const char *own = scale->option[o].code;
+        if (scale->option[o].state != OPTION_ELSEWHERE
+            && text_fold(known, sizeof known, own, strlen(own)) < sizeof known
+            && strcmp(wanted, known) == 0)
+            return (int)o;
+    }
+    return ANSWER_BLANK;
+}
+
+static bool is_state(const struct option *option)
+{
+    return option->state == OPTION_DONT_KNOW || option->state == OPTION_NOT_APPLICABLE;
+}
+
+/* The new option of every old one, by code. Between scales of two kinds only states go
+   over, and of a question that takes several its options are questions of their own. */
 static void map_codes(const struct scale *from, const struct scale *to,
                       int8_t code[static OPTION_LIMIT])
 {
-    bool same_kind = from->kind == to->kind;
     for (size_t o = 0; o < from->option_count; o++) {
         const struct option *option = &from->option[o];
-        int found = option->state == OPTION_ELSEWHERE
-                        ? (same_kind ? OPTION_GIVEN : ANSWER_BLANK)
-                        : scale_find_option(to, option->code, strlen(option->code));
-        code[o] = (int8_t)(found < 0 ? ANSWER_BLANK : found);
+        bool given = option->state == OPTION_ELSEWHERE;
+        int found = given ? OPTION_GIVEN : find_code(to, option->code);
+        bool taken =
+            given ? from->kind == to->kind
+                  : found >= 0
+                        && ((from->kind == SCALE_CHOICE && to->kind == SCALE_CHOICE)
+                            || (is_state(option) && is_state(&to->option[found])));
+        code[o] = (int8_t)(taken ? found : ANSWER_BLANK);
+    }
+}
+
+/* Whether a number would be taken as an answer on the scale. */
+static bool takes_number(const struct scale *scale, int64_t number)
+{
+    int64_t step = 1;
+    for (int d = scale->decimals; d < 9; d++)
+        step *= 10;
+    return number % step == 0
+           && (scale->clip || (number >= scale->lowest && number <= scale->highest));
+}
+
+static void take_numbers(struct answers *to, const struct question *question,
+                         int8_t *taken, const struct answers *from,
+                         const struct question *earlier)
+{
+    int64_t *number = to->number + (size_t)question->number * to->row_count;
+    for (uint32_t row = 0; row < to->row_count; row++) {
+        if (taken[row] != OPTION_GIVEN)
+            continue;
+        number[row] = answers_number(from, earlier, row);
+        if (!takes_number(question->scale, number[row]))
+            taken[row] = ANSWER_BLANK;
     }
 }
 
@@ -93,9 +150,7 @@ static void take_column(struct answers *to, const struct question *question, uin
     for (uint32_t row = 0; row < to->row_count; row++)
         taken[row] = given[row] < 0 ? given[row] : code[given[row]];
     if (question->number != NAMES_NONE && earlier->number != NAMES_NONE)
-        memcpy(to->number + (size_t)question->number * to->row_count,
-               from->number + (size_t)earlier->number * from->row_count,
-               to->row_count * sizeof *to->number);
+        take_numbers(to, question, taken, from, earlier);
 }
 
 bool answers_recode(struct answers *recoded, const struct questionnaire *to,
@@ -115,7 +170,7 @@ bool answers_recode(struct answers *recoded, const struct questionnaire *to,
         if (is_own_question(question, q))
             source = find_source(from, question);
         uint32_t earlier =
-            source == NAMES_NONE || is_own_question(question, q)
+            source == NAMES_NONE
                 ? source
                 : find_part(from, source, &to->question[question->of], question);
         if (earlier != NAMES_NONE)

@@ -41,6 +41,14 @@ static inline struct rational rational_of(int64_t numerator, int64_t denominator
     return (struct rational){.numerator = numerator, .denominator = denominator};
 }
 
+/* Whether two are written alike, which small ones of one origin are when they are
+   equal. */
+static inline bool rational_is_alike(struct rational a, struct rational b)
+{
+    return a.denominator > 0 && a.denominator == b.denominator
+           && a.numerator == b.numerator;
+}
+
 /* The operations return false when memory is short or a fraction outgrows its bound
    (then room->too_large); `into` may be one of the operands. */
 bool rational_add(struct rational *into, struct rational a, struct rational b,

@@ -140,7 +140,8 @@ static bool take_units(struct gathering *gathering)
 {
     struct population *population = gathering->population;
     size_t count = gathering->row_count;
-    qsort(gathering->row, count, sizeof *gathering->row, compare_rows);
+    if (count > 0)
+        qsort(gathering->row, count, sizeof *gathering->row, compare_rows);
     population->unit_count = (uint32_t)count;
     population->unit_id =
         arena_take(&population->arena, count, sizeof *population->unit_id);

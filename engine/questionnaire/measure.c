@@ -3,8 +3,6 @@
 
 /* What values are counted in, so that sums of them are sums of whole numbers. */
 
-#define NANO INT64_C(1000000000)
-
 /* Whether what the options are worth makes the value of an answer. */
 static bool values_count(const struct scale *scale)
 {
@@ -24,7 +22,7 @@ int64_t scale_step(const struct scale *scale)
 {
     uint64_t step = measure_with(0, scale->highest - scale->lowest);
     if (scale->kind == SCALE_NUMBER) {
-        int64_t unit = NANO;
+        int64_t unit = POINT;
         for (int i = 0; i < scale->decimals; i++)
             unit /= 10;
         return (int64_t)measure_with(step, unit);
@@ -36,15 +34,15 @@ int64_t scale_step(const struct scale *scale)
                                            : scale->option[o].value - scale->lowest);
     /* A combined value is a sum of values, or an end that it is cut off at. */
     if (scale->kind == SCALE_SEVERAL)
-        step = measure_with(measure_with(step, scale->lowest), NANO);
+        step = measure_with(measure_with(step, scale->lowest), POINT);
     return (int64_t)step;
 }
 
 /* The fewest decimals that write all values of a scale. */
 static int64_t find_unit(const struct scale *scale, int64_t unit)
 {
-    while (unit < NANO) {
-        int64_t nano = NANO / unit;
+    while (unit < POINT) {
+        int64_t nano = POINT / unit;
         bool whole = scale->lowest % nano == 0 && scale->highest % nano == 0
                      && scale->target % nano == 0;
         for (size_t o = 0; values_count(scale) && o < scale->option_count; o++)
@@ -52,7 +50,7 @@ static int64_t find_unit(const struct scale *scale, int64_t unit)
         if (scale->kind == SCALE_NUMBER)
             for (int i = 0; i < scale->decimals; i++)
                 nano *= 10;
-        if (whole && (scale->kind != SCALE_NUMBER || nano <= NANO))
+        if (whole && (scale->kind != SCALE_NUMBER || nano <= POINT))
             break;
         unit *= 10;
     }

@@ -187,12 +187,6 @@ bool collect_condition(struct scoring *scoring, uint32_t number,
     return true;
 }
 
-static bool same(struct rational a, struct rational b)
-{
-    return a.denominator > 0 && a.denominator == b.denominator
-           && a.numerator == b.numerator;
-}
-
 struct collected sum_up_inputs(const struct scoring *scoring, size_t count)
 {
     struct collected all = {.complete = true};
@@ -208,8 +202,9 @@ struct collected sum_up_inputs(const struct scoring *scoring, size_t count)
             continue;
         }
         all.coverage.answered += input->weight;
-        all.complete = all.complete && same(figure[FIGURE_LOW], figure[FIGURE_SCORE])
-                       && same(figure[FIGURE_HIGH], figure[FIGURE_SCORE]);
+        all.complete = all.complete
+                       && rational_is_alike(figure[FIGURE_LOW], figure[FIGURE_SCORE])
+                       && rational_is_alike(figure[FIGURE_HIGH], figure[FIGURE_SCORE]);
     }
     return all;
 }

@@ -103,7 +103,8 @@ static bool find_subsets(struct plan *plan, const struct population *population,
     const struct level *level = find_level(population, questionnaire->subset_column);
     if (level == NULL)
         return fault_set(fault, FAULT_DATA, questionnaire->id,
-                         "the register has no level \"%s\", by which questions apply",
+                         "there is no level and no column \"%s\", by which questions "
+                         "apply",
                          questionnaire->subset_column);
     for (size_t row = 0; row < rows; row++)
         if (!find_subset_of_group(questionnaire, level,

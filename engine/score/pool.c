@@ -146,6 +146,20 @@ static bool settle_groups(struct pooling *pooling, struct scoring *scoring)
     return true;
 }
 
+/* Why the arithmetic ended; always returns false. */
+static bool tell(const struct pooling *pooling, const struct work *work,
+                 struct fault *fault)
+{
+    const struct fault *told = work->fault;
+    if (told->kind != FAULT_NONE)
+        return fault_set(fault, told->kind, told->where, "%s", told->what);
+    if (!pooling->room.too_large && !work->scoring->room.too_large)
+        return fault_memory(fault);
+    return fault_set(fault, FAULT_DATA, work->plan->questionnaire->id,
+                     "the pools by \"%s\" have weights too large for exact arithmetic",
+                     pooling->level->id);
+}
+
 static bool pool(struct pooling *pooling, struct work *work, struct plan *plan,
                  struct scores *pooled, struct fault *fault)
 {
@@ -159,13 +173,8 @@ static bool pool(struct pooling *pooling, struct work *work, struct plan *plan,
         ok = settle_groups(pooling, work->scoring);
         plan->scores = own;
     }
-    if (!ok && fault->kind == FAULT_NONE) {
-        const struct fault *told = work->fault;
-        if (told->kind != FAULT_NONE)
-            fault_set(fault, told->kind, told->where, "%s", told->what);
-        else
-            fault_memory(fault);
-    }
+    if (!ok && fault->kind == FAULT_NONE)
+        return tell(pooling, work, fault);
     return ok;
 }
 

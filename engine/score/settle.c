@@ -84,12 +84,6 @@ static bool settle_score(struct scoring *scoring, const struct node *node, size_
                || find_band(scoring, node, value, &scores->band[at]));
 }
 
-static bool same_fraction(struct rational a, struct rational b)
-{
-    return a.denominator > 0 && a.denominator == b.denominator
-           && a.numerator == b.numerator;
-}
-
 /* A row of an area of the ordinary kind in a definition of ordinary areas alone. False
    when its figures are too large for the short way. */
 static inline bool settle_plain(struct scores *scores, size_t at,
@@ -102,8 +96,8 @@ static inline bool settle_plain(struct scores *scores, size_t at,
         && !find_plain_points(figure[FIGURE_SCORE], &points))
         return false;
     if (standing == STANDING_SCORED
-        && same_fraction(figure[FIGURE_LOW], figure[FIGURE_SCORE])
-        && same_fraction(figure[FIGURE_HIGH], figure[FIGURE_SCORE]))
+        && rational_is_alike(figure[FIGURE_LOW], figure[FIGURE_SCORE])
+        && rational_is_alike(figure[FIGURE_HIGH], figure[FIGURE_SCORE]))
         low = high = points;
     else if (standing != STANDING_NOT_RELEVANT
              && (!find_plain_points(figure[FIGURE_LOW], &low)

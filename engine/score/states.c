@@ -1,7 +1,5 @@
 #include "score/scoring.h"
 
-#define NANO INT64_C(1000000000)
-
 /* A parent that is itself not shown, not answered, unknown or not applicable makes the
    condition false (STATISTICS 1.1); its answer, should one stand there, does not count.
  */
@@ -75,7 +73,7 @@ static void read_elsewhere(struct scoring *scoring, uint32_t q)
         value = value > scale->highest ? scale->highest : value;
         if (question->reversed)
             value = scale->lowest + scale->highest - value;
-        value /= NANO / plan->value_unit;
+        value /= POINT / plan->value_unit;
         scoring->x[at] = (int32_t)((value - ends->lowest) / ends->unit * ends->step);
         if (scoring->value != NULL)
             scoring->value[at] = value;

@@ -1,7 +1,5 @@
 #include "score/scoring.h"
 
-#define NANO INT64_C(1000000000)
-
 static int64_t reversed_value(const struct question *question, int64_t value)
 {
     const struct scale *scale = question->scale;
@@ -35,7 +33,7 @@ static void fill_option(const struct plan *plan, uint32_t q, size_t o)
         meaning->x[place] = X_NOT_APPLICABLE;
     else if (option->state == OPTION_VALUE && question->scale->kind == SCALE_CHOICE) {
         int64_t value =
-            reversed_value(question, option->value) / (NANO / plan->value_unit);
+            reversed_value(question, option->value) / (POINT / plan->value_unit);
         meaning->value[place] = value;
         /* STATISTICS 1.2: percent of the maximum possible, on the declared ends. */
         meaning->x[place] = (int32_t)((value - ends->lowest) / ends->unit * ends->step);
@@ -59,7 +57,7 @@ static void fill_meaning(const struct plan *plan, uint32_t q)
 static void fill_ends(const struct plan *plan, uint32_t q)
 {
     const struct scale *scale = plan->questionnaire->question[q].scale;
-    int64_t nano = NANO / plan->value_unit;
+    int64_t nano = POINT / plan->value_unit;
     int64_t step = scale_step(scale);
     plan->ends[q] = (struct ends){
         .lowest = scale->lowest / nano,
@@ -110,9 +108,9 @@ int64_t combined_value(const struct question *question, const struct answers *an
     }
     int64_t value = sum;
     if (scale->combine == COMBINE_ALL)
-        value = chosen == question->member_count ? NANO : 0;
+        value = chosen == question->member_count ? POINT : 0;
     else if (scale->combine == COMBINE_ANY)
-        value = chosen > 0 ? NANO : 0;
+        value = chosen > 0 ? POINT : 0;
     else if (scale->combine != COMBINE_SUM)
         value = chosen == 0                         ? scale->lowest
                 : scale->combine == COMBINE_HIGHEST ? most

@@ -12,7 +12,25 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(
 from common import check, finish  # noqa: E402
 
 BINARY = os.path.abspath(sys.argv[1])
-SHARED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "cases", "shared")
+CASES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "cases")
+SHARED = os.path.join(CASES, "shared")
+# A definition with every kind of question, pools, subsets and configurations, and answers to it.
+KINDS = os.path.join(CASES, "a-group-is-pooled-by-mean-or-by-its-lowest-answers", "in")
+COMMANDS = (
+    ["check", "."], ["import", "."], ["run", "--no-charts", "."], ["run", "."],
+    ["simulate", ".", "rehearsal"],
+    ["check", "tiny.json"], ["check", "definition.json", "joint.json"],
+    ["convert", "tiny.json", "tiny.xlsx"], ["convert", "tiny.json", "tables"],
+    ["convert", "definition.json", "definition.xlsx"], ["convert", "book.xlsx", "book.json"],
+    ["diff", "tiny.json", "later.json"], ["diff", "--format", "json", "tiny.json", "later.json"],
+    ["evaluate", "tiny.json", "answers/tiny-2019/north.csv"],
+    ["evaluate", "--rules", "later.json", "tiny.json", "answers/tiny-2019/north.csv"],
+    ["evaluate", "definition.json", "answers.csv"],
+    ["evaluate", "--configuration", "grouped", "joint.json", "answers.csv"],
+    ["evaluate", "definition.json", "wrong.csv"],
+)
+# What these print is their result, so that none of it may come alone.
+PRINTING = ("diff", "evaluate")
 RUNS = int(os.environ.get("FAULT_RUNS", "150"))
 
 def run(words, folder, fail_at):
@@ -23,10 +41,28 @@ def run(words, folder, fail_at):
 
 
 def fresh(scratch):
+    """A folder to run in, with a workbook made once."""
     folder = os.path.join(scratch, "work")
+    book = os.path.join(scratch, "book.xlsx")
+    if not os.path.exists(book):
+        run(["convert", os.path.join(KINDS, "definition.json"), book], scratch, 0)
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(SHARED, folder)
+    shutil.copytree(KINDS, folder, dirs_exist_ok=True)
+    shutil.copy(book, folder)
+    change(folder, "definition.json", "joint.json", '"rule": "mean"', '"rule": "all"')
+    change(folder, "answers.csv", "wrong.csv", ";0;vi;a|b;", ";9;vi;a|x;")
+    change(folder, "tiny.json", "later.json", '"weight": 2, ', "")
     return folder
+
+
+def change(folder, old, new, text, other):
+    """A copy of a file of the folder with one thing other in it."""
+    with open(os.path.join(folder, old), encoding="utf-8") as file:
+        content = file.read()
+    assert text in content, f"{old} has no {text}"
+    with open(os.path.join(folder, new), "w", encoding="utf-8") as file:
+        file.write(content.replace(text, other))
 
 
 def is_whole(folder):
@@ -83,14 +119,13 @@ def try_command(words, scratch):
         check(done.returncode == 3 and "memory" in told and "Sanitizer" not in told,
               f"{name}: status {done.returncode}: {told[-400:]}")
         check(is_whole(folder), f"{name}: something is half written")
+        check(words[0] not in PRINTING or not done.stdout, f"{name}: half of it is printed")
 
 
 def main():
     scratch = tempfile.mkdtemp()
     try:
-        for words in (["check", "."], ["import", "."], ["run", "--no-charts", "."], ["run", "."],
-                      ["simulate", ".", "rehearsal"], ["convert", "tiny.json", "tiny.xlsx"],
-                      ["convert", "tiny.json", "tables"]):
+        for words in COMMANDS:
             try_command(words, scratch)
     finally:
         shutil.rmtree(scratch)

@@ -360,7 +360,7 @@ static void loading_survives_a_shortage(void **state)
                 "{@whole, 'bands': [{'from': 0, ~}], 'areas': [{@one, 'over': "
                 "'questions', 'areas': [{@three, 'questions': ['A', 'C']}, "
                 "{@four, 'layer': 'written', 'select': ['basic']}]}, {@two, "
-                "'rounding': {'mode': 'half_up'}, 'questions': ['D']}]}",
+                "'rounding': {'mode': 'half_up'}, 'questions': ['B']}]}",
                 probe_rest, "");
     assert_survives_shortage(probe_load_short, &shortage);
     /*  */
