@@ -12,19 +12,24 @@
 /* `check` of definitions alone: every mistake and every doubt, edition after edition.
  */
 
-bool is_definition(const char *path)
+bool find_definition(bool *is, const char *path, struct fault *fault)
 {
     struct fault unread = {0};
     struct stat there;
+    *is = false;
     if (stat(path, &there) != 0 || !S_ISREG(there.st_mode))
-        return false;
+        return true;
     json_t *root = document_parse(path, &unread);
     const char *format = json_string_value(json_object_get(root, "format"));
-    bool is = (format != NULL && strncmp(format, "baseline-questionnaire-", 23) == 0)
-              || json_object_get(root, "questions") != NULL
-              || json_object_get(root, "dimensions") != NULL;
+    /* What cannot be read is told of by whoever reads it next, but not that memory was
+       short now. */
+    if (root == NULL && unread.kind == FAULT_SYSTEM)
+        return fault_set(fault, unread.kind, unread.where, "%s", unread.what);
+    *is = (format != NULL && strncmp(format, "baseline-questionnaire-", 23) == 0)
+          || json_object_get(root, "questions") != NULL
+          || json_object_get(root, "dimensions") != NULL;
     json_decref(root);
-    return is;
+    return true;
 }
 
 static size_t count_areas(const struct questionnaire *questionnaire)

@@ -6,7 +6,7 @@
 #include "cli/command.h"
 
 /* Whether the file is a questionnaire's definition, right or wrong. */
-bool is_definition(const char *path);
+bool find_definition(bool *is, const char *path, struct fault *fault) MUST_CHECK;
 
 /* Each operand is a definition; those of one questionnaire in order of edition. */
 bool check_definitions(const struct arguments *arguments,

@@ -44,7 +44,10 @@ static struct intake *reserve_intake(const struct session *session, struct fault
 bool command_check(const struct arguments *arguments, struct fault *fault)
 {
     struct session session;
-    if (is_definition(arguments->operand[0]))
+    bool definition;
+    if (!find_definition(&definition, arguments->operand[0], fault))
+        return false;
+    if (definition)
         return check_definitions(arguments, fault);
     if (arguments->operand_count > 1)
         return fault_set(fault, FAULT_USAGE, "",
