@@ -18,13 +18,20 @@ static bool keep_question(struct building *building, uint32_t from, uint32_t to,
                         revision->question_count + 1, sizeof *revision->question))
         return fault_memory(building->fault);
     bool is_pair = from != NAMES_NONE && to != NAMES_NONE;
+    /* A question that goes on under its id, and as comparable, is reworded only where
+       its words are others, which is looked at with the other changes. */
+    bool is_other =
+        is_pair && replaced != NULL
+        && (!replaced->comparable
+            || strcmp(revision->from->question[from].id, revision->to->question[to].id)
+                   != 0);
     bool has_reason = replaced != NULL && *wording_in(&replaced->reason, LANGUAGE_DA);
     revision->question[revision->question_count++] = (struct revision_question){
         .from = from,
         .to = to,
         .kinds = (from == NAMES_NONE ? 1u << REVISION_ADDED : 0)
                  | (to == NAMES_NONE ? 1u << REVISION_REMOVED : 0)
-                 | (replaced != NULL ? 1u << REVISION_REWORDED : 0),
+                 | (is_other ? 1u << REVISION_REWORDED : 0),
         .verdict = is_pair ? revision_judge(revision->from, from, revision->to, to)
                            : REVISION_APART,
         .reason = has_reason ? &replaced->reason : NULL,

@@ -39,7 +39,7 @@ enum value {
 };
 
 /* A column, named by the path of a value within a row: "weight", "title.da",
-   "option.label.en", "references.iso27001-2013". */
+   "option.label.en", "references.framework-2013". */
 struct column {
     const char *path;
     const struct format_member

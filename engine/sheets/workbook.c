@@ -13,8 +13,13 @@
 #define CELL_CHARACTERS 32767 /* the most that Excel holds */
 #define WIDTH_LEAST     9
 #define WIDTH_MOST      60
-#define SPARE_LINES     500 /* below the last, that are ready for new rows */
-#define LIST_BYTES      255 /* of the names in a drop-down list, with commas */
+#define WIDTH_PRINTED   240 /* characters across a page, about the smallest to read */
+#define LINE_HEIGHT     15  /* points */
+#define LINES_MOST      12  /* in sight of one cell */
+#define PAPER_A4        9
+#define SHADE           0xE8ECF0 /* behind the names of the columns */
+#define SPARE_LINES     500      /* below the last, that are ready for new rows */
+#define LIST_BYTES      255      /* of the names in a drop-down list, with commas */
 #define CHOICE_LIMIT    16
 #define CREATED         946684800 /* 2000-01-01, lest the same be other bytes tomorrow */
 
@@ -115,7 +120,7 @@ static bool write_cell(struct writing *writing, lxw_worksheet *sheet,
     return error == LXW_NO_ERROR || fault_memory(writing->fault);
 }
 
-static double width_of(const struct table *table, size_t place)
+static size_t width_of(const struct table *table, size_t place)
 {
     size_t width = WIDTH_LEAST;
     for (size_t line = 0; line < table_lines(table); line++) {
@@ -124,7 +129,7 @@ static double width_of(const struct table *table, size_t place)
         if (count > width)
             width = count;
     }
-    return (double)(width > WIDTH_MOST ? WIDTH_MOST : width);
+    return width > WIDTH_MOST ? WIDTH_MOST : width;
 }
 
 /* Whether a drop-down list can hold the names; it parts them with commas. */
@@ -174,14 +179,14 @@ static bool offer_choices(struct writing *writing, lxw_worksheet *sheet,
 
 /* Width, look and choices of a column, also for the rows that are still to come. */
 static bool prepare(struct writing *writing, lxw_worksheet *sheet,
-                    const struct table *table, size_t place)
+                    const struct table *table, const size_t *width, size_t place)
 {
     size_t lines = table_lines(table);
     const struct column *column = table_column(table, 0, place);
     lxw_format *format =
         is_exact(column) ? writing->format.text : writing->format.general;
     if (worksheet_set_column(sheet, (lxw_col_t)place, (lxw_col_t)place,
-                             width_of(table, place), format)
+                             (double)width[place], format)
         != LXW_NO_ERROR)
         return fault_memory(writing->fault);
     if (table->sheet != SHEET_DEFINITION)
@@ -194,20 +199,98 @@ static bool prepare(struct writing *writing, lxw_worksheet *sheet,
     return ok;
 }
 
+/* How many lines a text takes, at least. */
+static size_t count_lines(const char *text, size_t width)
+{
+    size_t lines = 1;
+    size_t count = 0;
+    for (; *text != '\0'; text++) {
+        if (*text == '\n') {
+            lines++;
+            count = 0;
+        } else if (((unsigned char)*text & 0xC0) != 0x80 && ++count > width) {
+            lines++;
+            count = 1;
+        }
+    }
+    return lines;
+}
+
+/* Not every program gives a row of wrapped texts the height they need. */
+static bool set_height(struct writing *writing, lxw_worksheet *sheet,
+                       const struct table *table, const size_t *width, size_t line)
+{
+    size_t most = 1;
+    for (size_t place = 0; place < table_width(table); place++) {
+        struct table_cell cell = table_cell(table, line, place);
+        size_t lines = cell.text == NULL ? 1 : count_lines(cell.text, width[place]);
+        most = lines > most ? lines : most;
+    }
+    most = most > LINES_MOST ? LINES_MOST : most;
+    return most == 1
+           || worksheet_set_row(sheet, (lxw_row_t)line, (double)(most * LINE_HEIGHT),
+                                NULL)
+                  == LXW_NO_ERROR
+           || fault_memory(writing->fault);
+}
+
+/* Those that say which row it is. They stay in sight, and stand on every page. */
+static size_t count_names(const struct table *table)
+{
+    static const size_t count[SHEET_COUNT] = {
+        [SHEET_SCALES] = 1, [SHEET_QUESTIONS] = 1, [SHEET_DIMENSIONS] = 3};
+    return count[table->sheet];
+}
+
+/* On screen and on paper. A sheet is as few pages wide as can be read. */
+static bool arrange(struct writing *writing, lxw_worksheet *sheet,
+                    const struct table *table, const size_t *width)
+{
+    size_t names = count_names(table);
+    size_t beside = 0;
+    size_t across = 0;
+    for (size_t place = 0; place < table_width(table); place++)
+        *(place < names ? &beside : &across) += width[place];
+    size_t room = WIDTH_PRINTED - (beside > WIDTH_PRINTED / 2 ? 0 : beside);
+    worksheet_freeze_panes(sheet, 1, (lxw_col_t)names);
+    worksheet_set_landscape(sheet);
+    worksheet_set_paper(sheet, PAPER_A4);
+    worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.7);
+    worksheet_fit_to_pages(sheet, (uint16_t)((across + room - 1) / room), 0);
+    worksheet_gridlines(sheet, LXW_SHOW_ALL_GRIDLINES);
+    return (worksheet_repeat_rows(sheet, 0, 0) == LXW_NO_ERROR
+            && (names == 0 || beside > WIDTH_PRINTED / 2
+                || worksheet_repeat_columns(sheet, 0, (lxw_col_t)(names - 1))
+                       == LXW_NO_ERROR)
+            && worksheet_set_footer(sheet, "&L&F: &A&R&P / &N") == LXW_NO_ERROR)
+           || fault_memory(writing->fault);
+}
+
+static bool fill_sheet(struct writing *writing, lxw_worksheet *sheet,
+                       const struct table *table, const size_t *width)
+{
+    bool ok = arrange(writing, sheet, table, width);
+    for (size_t place = 0; ok && place < table_width(table); place++)
+        ok = prepare(writing, sheet, table, width, place);
+    for (size_t line = 0; ok && line < table_lines(table); line++) {
+        ok = line == 0 || set_height(writing, sheet, table, width, line);
+        for (size_t place = 0; ok && place < table_width(table); place++)
+            ok = write_cell(writing, sheet, table, line, place);
+    }
+    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+    return ok;
+}
+
 static bool write_table(struct writing *writing, const struct table *table)
 {
     lxw_worksheet *sheet =
         workbook_add_worksheet(writing->workbook, sheet_name[table->sheet]);
-    if (sheet == NULL)
-        return fault_memory(writing->fault);
-    bool ok = true;
+    size_t *width = memory_allocate(table_width(table), sizeof *width);
+    bool ok = (sheet != NULL && width != NULL) || fault_memory(writing->fault);
     for (size_t place = 0; ok && place < table_width(table); place++)
-        ok = prepare(writing, sheet, table, place);
-    for (size_t line = 0; ok && line < table_lines(table); line++)
-        for (size_t place = 0; ok && place < table_width(table); place++)
-            ok = write_cell(writing, sheet, table, line, place);
-    worksheet_freeze_panes(sheet, 1, 0);
-    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+        width[place] = width_of(table, place);
+    ok = ok && fill_sheet(writing, sheet, table, width);
+    memory_release(width);
     return ok;
 }
 
@@ -220,9 +303,11 @@ static bool add_formats(struct writing *writing)
         if (*format[i] == NULL)
             return fault_memory(writing->fault);
         format_set_align(*format[i], LXW_ALIGN_VERTICAL_TOP);
+        format_set_align(*format[i], LXW_ALIGN_LEFT); /* below its name */
     }
     format_set_bold(writing->format.heading);
     format_set_bottom(writing->format.heading, LXW_BORDER_THIN);
+    format_set_bg_color(writing->format.heading, SHADE);
     format_set_text_wrap(writing->format.general);
     format_set_text_wrap(writing->format.text);
     format_set_num_format(writing->format.text, "@");

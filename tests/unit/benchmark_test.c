@@ -413,7 +413,7 @@ static void an_option_has_the_share_that_chose_it(void **state)
         *model_answer(&model, SEVERAL, unit) = unit == 7 ? ANSWER_BLANK : OPTION_GIVEN;
         for (uint32_t m = 0; m < MEMBERS; m++)
             *model_answer(&model, SEVERAL + 1 + m, unit) =
-                unit == 7 ? ANSWER_BLANK : (int8_t)(unit >> m & 1);
+                (int8_t)(unit == 7 ? ANSWER_BLANK : (int)(unit >> m & 1));
     }
     model_score(&model);
     model_compare(&model);

@@ -316,9 +316,10 @@ static void an_option_does_not_follow_from_the_question_and_the_others(void **st
         model.question[q].is_member = q != SOME;
         for (uint32_t unit = 0; unit < UNITS; unit++) {
             bool scarce = q == 1 && group[unit] == 0 && unit > 9;
-            *model_answer(&model, q, unit) = scarce      ? ANSWER_NOT_ASKED
-                                             : q == SOME ? OPTION_GIVEN
-                                                         : (int8_t)(unit >> q & 1);
+            *model_answer(&model, q, unit) =
+                (int8_t)(scarce      ? ANSWER_NOT_ASKED
+                         : q == SOME ? OPTION_GIVEN
+                                     : (int8_t)(unit >> q & 1));
             states[q * UNITS + unit] =
                 scarce ? ANSWER_STATE_NOT_ASKED : ANSWER_STATE_VALID;
         }
