@@ -234,7 +234,7 @@ static bool set_height(struct writing *writing, lxw_worksheet *sheet,
            || fault_memory(writing->fault);
 }
 
-/* Those that say which row it is. They stay in sight, and stand on every page. */
+/* The columns that say which row it is. They stay in sight. */
 static size_t count_names(const struct table *table)
 {
     static const size_t count[SHEET_COUNT] = {
@@ -247,11 +247,15 @@ static bool arrange(struct writing *writing, lxw_worksheet *sheet,
                     const struct table *table, const size_t *width)
 {
     size_t names = count_names(table);
-    size_t beside = 0;
     size_t across = 0;
+    size_t beside = 0;
     for (size_t place = 0; place < table_width(table); place++)
         *(place < names ? &beside : &across) += width[place];
-    size_t room = WIDTH_PRINTED - (beside > WIDTH_PRINTED / 2 ? 0 : beside);
+    if (beside > WIDTH_PRINTED / 2) { /* too wide to stand on every page */
+        across += beside;
+        beside = 0;
+    }
+    size_t room = WIDTH_PRINTED - beside;
     worksheet_freeze_panes(sheet, 1, (lxw_col_t)names);
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, PAPER_A4);
@@ -259,7 +263,7 @@ static bool arrange(struct writing *writing, lxw_worksheet *sheet,
     worksheet_fit_to_pages(sheet, (uint16_t)((across + room - 1) / room), 0);
     worksheet_gridlines(sheet, LXW_SHOW_ALL_GRIDLINES);
     return (worksheet_repeat_rows(sheet, 0, 0) == LXW_NO_ERROR
-            && (names == 0 || beside > WIDTH_PRINTED / 2
+            && (beside == 0
                 || worksheet_repeat_columns(sheet, 0, (lxw_col_t)(names - 1))
                        == LXW_NO_ERROR)
             && worksheet_set_footer(sheet, "&L&F: &A&R&P / &N") == LXW_NO_ERROR)

@@ -5,14 +5,15 @@
 static void inputs_are_listed_or_selected_in_the_area_s_layer(void **state)
 {
     struct questionnaire read;
-    probe_load_sound(*state, &read,
-                     "{@listed, 'measure': 'values', 'questions': ['B', {'question': 'a', 'weight': 2.5}, "
-                     "'E', 'D']}, {@members, 'questions': ['E.b', 'E', 'E.c', "
-                     "'C.written']}, {@one-tag, 'select': ['basic']}, {@two-tags, "
-                     "'select': ['low', 'high']}, {@written, 'layer': 'written', "
-                     "'select': ['basic']}, {@seen, 'layer': 'seen', 'questions': "
-                     "['C', 'F', 'A']}, {@first, 'layer': 'made', 'questions': ['C', "
-                     "'F', 'F.seen']}");
+    probe_load_sound(
+        *state, &read,
+        "{@listed, 'measure': 'values', 'questions': ['B', {'question': 'a', 'weight': 2.5}, "
+        "'E', 'D']}, {@members, 'questions': ['E.b', 'E', 'E.c', "
+        "'C.written']}, {@one-tag, 'select': ['basic']}, {@two-tags, "
+        "'select': ['low', 'high']}, {@written, 'layer': 'written', "
+        "'select': ['basic']}, {@seen, 'layer': 'seen', 'questions': "
+        "['C', 'F', 'A']}, {@first, 'layer': 'made', 'questions': ['C', "
+        "'F', 'F.seen']}");
     assert_inputs(&read, 0, "B:20 A:25 E:10 D:10");
     assert_inputs(&read, 1, "E.b:10 E:10 E.c:10 C.written:5");
     assert_inputs(&read, 2, "A:10 C:5");
@@ -26,14 +27,15 @@ static void inputs_are_listed_or_selected_in_the_area_s_layer(void **state)
 static void over_questions_takes_each_one_below_once_as_it_stands_first(void **state)
 {
     struct questionnaire read;
-    probe_load_sound(*state, &read,
-                     "{@whole, 'measure': 'values', 'over': 'questions', 'areas': [{@one, 'questions': "
-                     "['B', {'question': 'A', 'weight': 3}]}, {@two, 'over': "
-                     "'questions', 'layer': 'written', 'areas': [{@three, "
-                     "'questions': ['A', 'C']}, {@four, 'questions': [{'question': "
-                     "'C', 'weight': 4}, 'D']}]}, {@none, 'operator': 'none', "
-                     "'questions': ['C']}]}, {@areas, 'over': 'areas', 'areas': "
-                     "[{@five, 'questions': ['A']}]}");
+    probe_load_sound(
+        *state, &read,
+        "{@whole, 'measure': 'values', 'over': 'questions', 'areas': [{@one, 'questions': "
+        "['B', {'question': 'A', 'weight': 3}]}, {@two, 'over': "
+        "'questions', 'layer': 'written', 'areas': [{@three, "
+        "'questions': ['A', 'C']}, {@four, 'questions': [{'question': "
+        "'C', 'weight': 4}, 'D']}]}, {@none, 'operator': 'none', "
+        "'questions': ['C']}]}, {@areas, 'over': 'areas', 'areas': "
+        "[{@five, 'questions': ['A']}]}");
     assert_true(read.node[0].over_questions);
     assert_inputs(&read, 0, "B:20 A:30 C.written:5 D:10 C:5");
     assert_true(read.node[2].over_questions);

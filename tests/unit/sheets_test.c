@@ -350,6 +350,69 @@ static void a_workbook_helps_whoever_fills_it_in(void **state)
     json_decref(definition);
 }
 
+static void what_says_which_row_it_is_stays_in_sight(void **state)
+{
+    (void)state;
+    static const char *const pane[] = {
+        "<pane ySplit=\"1\"", "<pane xSplit=\"1\" ySplit=\"1\"",
+        "<pane xSplit=\"1\" ySplit=\"1\"", "<pane xSplit=\"3\" ySplit=\"1\""};
+    struct text workbook = {0};
+    struct fault fault = {0};
+    json_t *definition = json_of(everything);
+    assert_true(sheets_write_workbook(&workbook, definition, &fault));
+    for (int i = 0; i < 4; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "xl/worksheets/sheet%d.xml", i + 1);
+        char *sheet = read_part(&workbook, name);
+        assert_non_null(sheet);
+        assert_non_null(strstr(sheet, pane[i]));
+        assert_non_null(strstr(sheet, "orientation=\"landscape\""));
+        free(sheet);
+    }
+    text_release(&workbook);
+    json_decref(definition);
+}
+
+/* 60 characters go into the widest column. */
+static void a_row_is_as_high_as_its_longest_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *piece;
+        size_t times;
+        const char *height;
+    } each[] = {
+        {"x", 1, NULL},
+        {"x", 60, NULL},
+        {"\xC3\xB8", 60, NULL},
+        {"x", 61, " ht=\"30\""},
+        {"x", 121, " ht=\"45\""},
+        {"x\n", 3, " ht=\"60\""},
+        {"x", 5000, " ht=\"180\""},
+    };
+    struct fault fault = {0};
+    for (size_t i = 0; i < sizeof each / sizeof *each; i++) {
+        struct text title = {0};
+        struct text workbook = {0};
+        for (size_t n = 0; n < each[i].times; n++)
+            text_add(&title, each[i].piece);
+        json_t *definition = json_pack("{s:{s:s}}", "title", "da", title.bytes);
+        assert_true(sheets_write_workbook(&workbook, definition, &fault));
+        char *sheet = read_part(&workbook, "xl/worksheets/sheet1.xml");
+        assert_non_null(sheet);
+        const char *height = strstr(sheet, " ht=");
+        assert_true((height == NULL) == (each[i].height == NULL));
+        if (height != NULL) {
+            assert_memory_equal(height, each[i].height, strlen(each[i].height));
+            assert_null(strstr(height + 1, " ht="));
+        }
+        free(sheet);
+        text_release(&title);
+        text_release(&workbook);
+        json_decref(definition);
+    }
+}
+
 /* Nothing in the bytes tells when, where or in which zone they were made. */
 static void the_same_definition_is_the_same_workbook(void **state)
 {
@@ -424,6 +487,8 @@ int main(void)
         cmocka_unit_test(a_text_too_long_for_a_workbook_is_told),
         cmocka_unit_test(no_text_becomes_a_formula),
         cmocka_unit_test(a_workbook_helps_whoever_fills_it_in),
+        cmocka_unit_test(what_says_which_row_it_is_stays_in_sight),
+        cmocka_unit_test(a_row_is_as_high_as_its_longest_text),
         cmocka_unit_test(the_same_definition_is_the_same_workbook),
         cmocka_unit_test(reading_and_writing_survive_a_shortage),
     };
