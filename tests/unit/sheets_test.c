@@ -361,7 +361,7 @@ static void what_says_which_row_it_is_stays_in_sight(void **state)
     json_t *definition = json_of(everything);
     assert_true(sheets_write_workbook(&workbook, definition, &fault));
     for (int i = 0; i < 4; i++) {
-        char name[32];
+        char name[64];
         snprintf(name, sizeof name, "xl/worksheets/sheet%d.xml", i + 1);
         char *sheet = read_part(&workbook, name);
         assert_non_null(sheet);
