@@ -13,7 +13,7 @@ VERSION := 0.1
 
 # What the engine is made of, and what its tests need on top: Debian 12 package names.
 PACKAGES := gcc libc6-dev pkg-config libcsv-dev libsqlite3-dev libjansson-dev nettle-dev libgmp-dev libzip-dev libexpat1-dev libxlsxwriter-dev gnuplot-nox fonts-dejavu-core sqlite3
-TEST_PACKAGES := libcmocka-dev python3-jsonschema librsvg2-bin
+TEST_PACKAGES := libcmocka-dev python3-jsonschema librsvg2-bin hunspell hunspell-da hunspell-en-gb
 LINT_PACKAGES := clang-format cppcheck
 
 MODULES := sqlite3 jansson nettle libzip expat xlsxwriter
@@ -32,7 +32,7 @@ UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard 
 BINARY := $(BUILD)/baseline
 
 .DELETE_ON_ERROR:
-.PHONY: all deps test-deps lint-deps demo test check unit cases faults oracle models property replay robust \
+.PHONY: all deps test-deps lint-deps demo test check unit cases faults oracle models property spell replay robust \
 	asan lint format layers bench fuzz coverage install uninstall clean help
 
 all: $(BINARY) ## build the program (default)
@@ -70,6 +70,9 @@ models: $(BINARY) ## public maturity models, every figure as their own rules giv
 property: $(BINARY) ## random definitions and answers against a slow reading of the format
 	@tests/property/run --self-test
 	@tests/property/run $(BINARY) $(DRAWN)
+
+spell: ## the spelling of every text in the questionnaires
+	@tests/spelling/run
 
 replay: $(BUILD)/tests/fuzz/definition_fuzz ## what fuzzing found, and its small corpus, once more
 	@$(BUILD)/tests/fuzz/definition_fuzz tests/fuzz/corpus/*

@@ -2,6 +2,7 @@
 # can tell apart. Shapes and dashes carry the same distinctions for print in grey.
 
 own_colour = '#0072B2'       # the reader: blue
+earlier_colour = '#5B9BC2'    # the rounds before, where they stand back: light blue
 near_colour = '#E69F00'      # the narrowest group beside it: orange
 near_ink = '#8A5F00'         # the same for text, dark enough to read
 nation_colour = '#5F5F5F'    # the broadest average: grey

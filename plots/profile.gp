@@ -48,6 +48,6 @@ plot $names using (25):1:2 with labels left noenhanced textcolor rgb ink notitle
     $figures using (place($3)):1 with points pointtype 6 pointsize 1.5 linewidth 1.6 linecolor rgb own_colour notitle, \
     $figures using (place($4)):1 with points pointtype 13 pointsize 1.2 linecolor rgb near_colour notitle, \
     $figures using (place($2)):1 with points pointtype 7 pointsize 1.1 linecolor rgb own_colour notitle, \
-    $values using (has_own ? 786 : NaN):1:2 with labels center noenhanced font strong_font textcolor rgb own_colour notitle, \
-    $values using (has_nation ? 848 : NaN):1:3 with labels center noenhanced textcolor rgb nation_colour notitle, \
+    for [i = 1:has_own] $values using (786):1:2 with labels center noenhanced font strong_font textcolor rgb own_colour notitle, \
+    for [i = 1:has_nation] $values using (848):1:3 with labels center noenhanced textcolor rgb nation_colour notitle, \
     $states using (scale_left + 8):1:2 with labels left noenhanced font small_font textcolor rgb quiet_ink notitle

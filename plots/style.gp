@@ -3,7 +3,7 @@
 #
 # Data blocks (each line of text begins with ">", which is not shown):
 #   $heading   the reader; the subject; what the strip says; what the target is called
-#   $legend    "  24  0 1 text": pixels from the left, row, sign, text
+#   $legend    "  24  0  1 text": pixels from the left, row, sign, text
 #   $caption   the lines under the chart
 #   $marks     the marks of the scale as people read them, from the lowest
 # Variables: format (1 SVG, 2 PNG, 4 PDF), width, height, above, body, below (pixels),
@@ -51,8 +51,8 @@ do for [i = 1:caption_count] {
 do for [i = 1:legend_count] {
     sign_left = int(substr($legend[i], 1, 4)) + 0.0
     sign_middle = down(strip + 80 + 22 * int(substr($legend[i], 6, 7)))
-    sign = int(substr($legend[i], 9, 9))
-    set label 30 + i substr($legend[i], 11, strlen($legend[i])) at screen across(sign_left + 28), screen sign_middle left noenhanced font small_font textcolor rgb ink
+    sign = int(substr($legend[i], 9, 10))
+    set label 30 + i substr($legend[i], 12, strlen($legend[i])) at screen across(sign_left + 28), screen sign_middle left noenhanced font small_font textcolor rgb ink
     if (sign == 5) {
         set object 30 + i rectangle from screen across(sign_left), screen sign_middle - 6.0 / height to screen across(sign_left + 22), screen sign_middle + 6.0 / height fillstyle solid noborder fillcolor rgb middle_colour
     }
@@ -64,4 +64,16 @@ do for [i = 1:legend_count] {
     if (sign == 2 && legend_lines) { set arrow 50 + i from screen across(sign_left), screen sign_middle to screen across(sign_left + 22), screen sign_middle nohead linewidth 1.6 dashtype (6, 4) linecolor rgb own_colour }
     if (sign == 6) { set arrow 50 + i from screen across(sign_left), screen sign_middle to screen across(sign_left + 22), screen sign_middle nohead linewidth 1.4 dashtype (2, 3) linecolor rgb target_colour }
     if (sign == 4 && legend_lines) { set arrow 50 + i from screen across(sign_left), screen sign_middle to screen across(sign_left + 22), screen sign_middle nohead linewidth 2 linecolor rgb nation_colour }
+    if (sign == 7) {
+        set object 30 + i rectangle from screen across(sign_left), screen sign_middle - 5.0 / height to screen across(sign_left + 22), screen sign_middle + 5.0 / height fillstyle solid noborder fillcolor rgb own_colour
+    }
+    if (sign == 8) {
+        set arrow 50 + i from screen across(sign_left), screen sign_middle to screen across(sign_left + 22), screen sign_middle nohead linewidth 1 linecolor rgb earlier_colour
+        set label 50 + i '' at screen across(sign_left + 11), screen sign_middle point pointtype 7 pointsize 0.5 linecolor rgb earlier_colour
+    }
+    if (sign == 9) { set label 50 + i '' at screen across(sign_left + 14), screen sign_middle point pointtype 7 pointsize 1.5 linecolor rgb own_colour }
+    if (sign == 10) { set label 50 + i '' at screen across(sign_left + 14), screen sign_middle point pointtype 6 pointsize 1.4 linewidth 1.6 linecolor rgb own_colour }
+    if (sign == 11) { set label 50 + i '–' at screen across(sign_left + 14), screen sign_middle center textcolor rgb ink }
+    if (sign == 12) { set label 50 + i '×' at screen across(sign_left + 14), screen sign_middle center textcolor rgb ink }
+    if (sign == 13) { set label 50 + i '//' at screen across(sign_left + 14), screen sign_middle center textcolor rgb quiet_ink }
 }

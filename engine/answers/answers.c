@@ -1,6 +1,6 @@
 #include "answers/answers.h"
 
-#include "answers/reader.h"
+#include "answers/form.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -41,6 +41,34 @@ static int compare_keys(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
+static int compare_comments(const void *left, const void *right)
+{
+    const struct comment *a = left;
+    const struct comment *b = right;
+    if (a->row != b->row)
+        return a->row < b->row ? -1 : 1;
+    return a->question < b->question ? -1 : a->question > b->question;
+}
+
+/* Comments know the row they were read in; `key` tells which that has become. */
+static bool settle_comments(struct answer_file *file, const uint64_t *key,
+                            struct fault *fault)
+{
+    uint32_t rows = file->answers.row_count;
+    if (file->comment_count == 0)
+        return true;
+    uint32_t *now = memory_allocate(rows, sizeof *now);
+    if (now == NULL)
+        return fault_memory(fault);
+    for (uint32_t i = 0; i < rows; i++)
+        now[key[i] & UINT32_MAX] = i;
+    for (size_t c = 0; c < file->comment_count; c++)
+        file->comment[c].row = now[file->comment[c].row];
+    qsort(file->comment, file->comment_count, sizeof *file->comment, compare_comments);
+    memory_release(now);
+    return true;
+}
+
 /* The rows read, turned into columns in order of unit. */
 static bool turn_to_columns(struct reader *reader)
 {
@@ -74,8 +102,9 @@ static bool turn_to_columns(struct reader *reader)
             answers->number[n * rows + i] =
                 reader->value[from * answers->number_count + n];
     }
+    bool ok = settle_comments(reader->file, key, reader->fault);
     memory_release(key);
-    return true;
+    return ok;
 }
 
 static bool tell_and_stop(struct problems *problems, struct fault *fault,
@@ -105,6 +134,34 @@ static bool tell_of_whole(struct reader *reader)
                file->stale_count);
 }
 
+/* Problems in a workbook are told with the name of the sheet. */
+static bool name_sheet(struct reader *reader, const struct tables *tables,
+                       struct text *path)
+{
+    if (tables->workbook == NULL)
+        return true;
+    text_print(path, "%s:%s", tables->source->path,
+               workbook_sheet_name(tables->workbook, tables->sheet));
+    reader->path = path->bytes;
+    return text_check(path, reader->fault);
+}
+
+static bool read_tables(struct reader *reader, struct tables *tables, struct text *path)
+{
+    struct form form;
+    struct table_consumer consumer = {reader_field, reader_record, reader};
+    bool ok = form_find(&form, tables, reader->questionnaire, reader->fault)
+              && name_sheet(reader, tables, path);
+    reader->is_form = form.found;
+    if (ok && form.found)
+        ok = form_read(&form, tables, reader, reader->fault);
+    else if (ok)
+        ok = tables_read(tables, &reader->file->format, &consumer, reader->fault)
+             && recall_refused(reader->file, tables, reader->fault);
+    form_release(&form);
+    return ok;
+}
+
 bool answers_read(struct answer_file *file, const struct source *source,
                   const struct questionnaire *questionnaire,
                   const struct population *population, struct problems *problems,
@@ -120,11 +177,14 @@ bool answers_read(struct answer_file *file, const struct source *source,
         .problems = problems,
         .fault = &own,
     };
-    struct table_consumer consumer = {reader_field, reader_record, &reader};
-    bool ok = reader_open(&reader) && table_read(source, &file->format, &consumer, &own)
-              && tell_of_whole(&reader) && turn_to_columns(&reader)
-              && recall_refused(file, source, &own);
+    struct tables tables;
+    struct text path = {0};
+    bool ok = tables_open(&tables, source, &own) && reader_open(&reader)
+              && read_tables(&reader, &tables, &path) && tell_of_whole(&reader)
+              && turn_to_columns(&reader);
     reader_close(&reader);
+    tables_close(&tables);
+    text_release(&path);
     if (own.kind == FAULT_DATA) {
         /* The file as a table is broken: one more thing to tell its sender. */
         struct fault data = own;
@@ -146,6 +206,9 @@ void answer_file_release(struct answer_file *file)
         memory_release(file->refused[i].cells);
     }
     memory_release(file->refused);
+    for (size_t c = 0; c < file->comment_count; c++)
+        memory_release(file->comment[c].text);
+    memory_release(file->comment);
     answers_release(&file->answers);
     *file = (struct answer_file){0};
 }

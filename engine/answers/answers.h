@@ -31,9 +31,19 @@ struct refused_row {
     char *cells;  /* as read, joined with tabs */
 };
 
+/* What was written beside the answer to a question. */
+struct comment {
+    uint32_t row; /* of `answers` */
+    uint32_t question;
+    char *text;
+};
+
 struct answer_file {
     struct answers answers;
     struct table_format format;
+    struct comment *comment; /* in order of row */
+    size_t comment_count;
+    size_t comment_capacity;
     struct refused_row *refused;
     size_t refused_count;
     size_t refused_capacity;
@@ -42,11 +52,31 @@ struct answer_file {
     size_t row_total; /* rows below the header, blank lines left out */
 };
 
-/* Reads one answer file: header matched by question id, cells by option. Every problem
-   is added to `problems`: unknown institution, unknown question, an answer outside the
-   scale, an institution twice, a ragged row. Rows with an error stand in `refused`, the
-   others in `answers`. False only when the file cannot be read as a table at all, its
-   header is wrong (also in `problems`), or memory is short (in `fault`). */
+/* The form that people fill in has a row a question and these columns, found by their
+   headings; above them stand rows of a name and what it is: the unit's, by one of the
+   names of `identified_by`, and the questionnaire with its id and edition. */
+enum form_column {
+    FORM_ID,
+    FORM_TEXT,
+    FORM_ANSWER,
+    FORM_COMMENT,
+    FORM_CHOICES,
+    FORM_EARLIER,
+    FORM_HELP,
+    FORM_EVIDENCE,
+    FORM_COLUMN_COUNT
+};
+
+extern const char *const form_heading[FORM_COLUMN_COUNT][LANGUAGE_COUNT];
+extern const char *const form_edition_name[LANGUAGE_COUNT];
+
+/* Reads one answer file, delimited or a workbook: a form, or a row an institution with
+   a header matched by question id ("id.comment" for comments), cells by option. Every
+   problem is added to `problems`: unknown institution, unknown question, an answer
+   outside the scale, an institution twice, a ragged row. Rows with an error stand in
+   `refused`, the others in `answers`. False only when the file cannot be read as a
+   table at all, its header is wrong (also in `problems`), or memory is short (in
+   `fault`). */
 bool answers_read(struct answer_file *file, const struct source *source,
                   const struct questionnaire *questionnaire,
                   const struct population *population, struct problems *problems,

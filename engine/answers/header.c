@@ -43,9 +43,9 @@ static bool unknown_column(struct reader *reader, size_t row, size_t column,
             reader->questionnaire->id, reader->questionnaire->edition, nearest);
     return problems_add(
         reader->problems, SEVERITY_ERROR, reader->path, row, column, reader->fault,
-        "\"%s\" is no question of %s %s; the header holds question ids "
-        "such as \"%s\"",
-        excerpt, reader->questionnaire->id, reader->questionnaire->edition,
+        "\"%s\" is no question of %s %s; %s question ids such as \"%s\"", excerpt,
+        reader->questionnaire->id, reader->questionnaire->edition,
+        reader->is_form ? "this column holds" : "the header holds",
         reader->questionnaire->question[0].id);
 }
 
@@ -75,6 +75,15 @@ static void use_question(const struct reader *reader, struct column *found,
     found->dictionary = dictionary_of(reader, question->scale);
 }
 
+static bool is_comment(const char *part, size_t length)
+{
+    static const char *const name[] = {COMMENT_PART, "bem\xc3\xa6rkning"};
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
+        if (strlen(name[i]) == length && strncmp(name[i], part, length) == 0)
+            return true;
+    return false;
+}
+
 /* The column of a question's part, which is a layer, an option, or a state that has no
    question of its own. */
 static bool use_part(const struct reader *reader, struct column *found,
@@ -89,6 +98,11 @@ static bool use_part(const struct reader *reader, struct column *found,
         return false;
     snprintf(joined, sizeof joined, "%.*s.%.*s", (int)at, folded, (int)length, part);
     uint32_t own = questionnaire_find(questionnaire, joined, strlen(joined));
+    if (own == NAMES_NONE && is_comment(part, length)) {
+        found->use = COLUMN_COMMENT;
+        found->question = number;
+        return true;
+    }
     if (own != NAMES_NONE) {
         use_question(reader, found, own);
         return true;
@@ -133,11 +147,21 @@ static bool state_stands(const struct reader *reader, const struct column *wante
     return false;
 }
 
+static bool has_comments(const struct reader *reader, uint32_t question)
+{
+    for (size_t c = 0; c < reader->column_count; c++)
+        if (reader->column[c].use == COLUMN_COMMENT
+            && reader->column[c].question == question)
+            return true;
+    return false;
+}
+
 /* Why a column cannot stand beside those before it; NULL when it can. */
 static const char *find_conflict(const struct reader *reader,
                                  const struct column *found)
 {
-    static const char twice[] = "\"%s\" stands in the header twice";
+    const char *twice = reader->is_form ? "\"%s\" stands in two rows"
+                                        : "\"%s\" stands in the header twice";
     switch (found->use) {
     case COLUMN_UNIT:
         return names_unit(reader) ? "\"%s\" is a second column that says which "
@@ -146,6 +170,8 @@ static const char *find_conflict(const struct reader *reader,
     case COLUMN_QUESTION:
     case COLUMN_NUMBER:
         return reader->column_of[found->question] > 0 ? twice : NULL;
+    case COLUMN_COMMENT:
+        return has_comments(reader, found->question) ? twice : NULL;
     case COLUMN_SEVERAL:
     case COLUMN_MEMBER:
         break;
@@ -156,8 +182,11 @@ static const char *find_conflict(const struct reader *reader,
     if (before == 0)
         return NULL;
     if (reader->column[before - 1].use != found->use)
-        return "\"%s\" is of a question that has a column for all its options and "
-               "columns for some; one or the other";
+        return reader->is_form
+                   ? "\"%s\" is answered in the row of its question and in its own; "
+                     "one or the other"
+                   : "\"%s\" is of a question that has a column for all its options "
+                     "and columns for some; one or the other";
     bool stands =
         found->use == COLUMN_SEVERAL
         || (found->member == NAMES_NONE ? state_stands(reader, found)
@@ -254,10 +283,10 @@ static bool tell_missing_options(struct reader *reader, size_t row)
     return missing == 0
            || problems_add(reader->problems, SEVERITY_WARNING, reader->path, row, 0,
                            reader->fault,
-                           "%zu options have no column here, though others of their "
+                           "%zu options have no %s here, though others of their "
                            "question have (the first is \"%s\"); they count as not "
                            "asked",
-                           missing, first);
+                           missing, reader->is_form ? "row" : "column", first);
 }
 
 /* Questions that the file has no column for are told of once, not once each. */
@@ -286,9 +315,9 @@ static bool tell_missing(struct reader *reader, size_t row)
     return missing == 0
            || problems_add(reader->problems, SEVERITY_WARNING, reader->path, row, 0,
                            reader->fault,
-                           "%zu of %zu questions have no column here (the first is "
+                           "%zu of %zu questions have no %s here (the first is "
                            "\"%s\"); they count as not asked",
-                           missing, all, first);
+                           missing, all, reader->is_form ? "row" : "column", first);
 }
 
 bool header_end(struct reader *reader, size_t row)

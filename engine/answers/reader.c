@@ -162,6 +162,7 @@ static bool begin_row(struct reader *reader)
     size_t numbers = reader->questionnaire->number_count;
     reader->unit = NAMES_NONE;
     reader->filled = reader->simulated = reader->refused = false;
+    reader->comments_before = reader->file->comment_count;
     if (!memory_reserve((void **)&reader->code, &reader->code_capacity,
                         (reader->row_count + 1) * questions, 1)
         || !memory_reserve((void **)&reader->value, &reader->value_capacity,
@@ -200,6 +201,8 @@ static bool other_field(struct reader *reader, size_t row, size_t column,
         return read_several(reader, row, column, field, length);
     case COLUMN_MEMBER:
         return read_member(reader, row, column, field, length);
+    case COLUMN_COMMENT:
+        return read_comment(reader, column, field, length);
     case COLUMN_UNIT:
         return read_unit(reader, row, column, field, length);
     case COLUMN_SIMULATED:
@@ -250,6 +253,31 @@ bool reader_field(void *context, size_t row, size_t column, const char *field,
     reader->filled |= length > 0;
     reader->row_code[use->question] = answer;
     return true;
+}
+
+bool read_comment(struct reader *reader, size_t column, const char *cell, size_t length)
+{
+    struct answer_file *file = reader->file;
+    char blank[4];
+    if (text_fold(blank, sizeof blank, cell, length) == 0)
+        return true;
+    if (!memory_reserve((void **)&file->comment, &file->comment_capacity,
+                        file->comment_count + 1, sizeof *file->comment))
+        return fault_memory(reader->fault);
+    char *text = memory_copy_text(cell, length);
+    if (text == NULL)
+        return fault_memory(reader->fault);
+    file->comment[file->comment_count++] = (struct comment){
+        (uint32_t)reader->row_count, reader->column[column - 1].question, text};
+    return true;
+}
+
+/* Those of the row being read, which is refused whole. */
+static void drop_comments(struct reader *reader)
+{
+    struct answer_file *file = reader->file;
+    while (file->comment_count > reader->comments_before)
+        memory_release(file->comment[--file->comment_count].text);
 }
 
 static bool keep_refused(struct reader *reader, size_t row)
@@ -318,8 +346,10 @@ bool reader_record(void *context, size_t row, size_t column_count)
         return false;
     if (reader->unit != NAMES_NONE && reader->row_of_unit[reader->unit] == 0)
         reader->row_of_unit[reader->unit] = (uint32_t)row;
-    if (reader->refused)
+    if (reader->refused) {
+        drop_comments(reader);
         return keep_refused(reader, row);
+    }
     count_stale(reader);
     reader->row_unit[reader->row_count] = reader->unit;
     reader->row_number[reader->row_count] = (uint32_t)row;

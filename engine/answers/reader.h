@@ -13,7 +13,8 @@ enum column_use {
     COLUMN_QUESTION, /* one that takes one option; the others are below */
     COLUMN_NUMBER,
     COLUMN_SEVERAL,
-    COLUMN_MEMBER, /* one option of a question that takes several */
+    COLUMN_MEMBER,  /* one option of a question that takes several */
+    COLUMN_COMMENT, /* on the answer to the question */
     COLUMN_SIMULATED,
     COLUMN_OTHER, /* accepted, not stored */
     COLUMN_BEYOND /* what a surplus delimiter at the end makes: must stay empty */
@@ -39,6 +40,9 @@ struct column {
 
 #define NO_OPTION INT8_MIN
 
+/* "id.comment" heads a column of comments. */
+#define COMMENT_PART "comment"
+
 struct reader {
     struct answer_file *file;
     const char *path;
@@ -61,6 +65,8 @@ struct reader {
     bool header_done;
     bool header_wrong;
     size_t header_row;
+    bool is_form;           /* its rows became columns */
+    size_t comments_before; /* the row being read */
     /* The row being read. */
     int8_t *row_code;   /* its answers, in `code` */
     int64_t *row_value; /* its numbers, in `value` */
@@ -120,8 +126,13 @@ bool reader_field(void *context, size_t row, size_t column, const char *field,
 bool reader_record(void *context, size_t row, size_t column_count);
 
 /* Fills in the cells of the refused rows, by a second reading of the file. */
-bool recall_refused(struct answer_file *file, const struct source *source,
+struct tables;
+bool recall_refused(struct answer_file *file, const struct tables *tables,
                     struct fault *fault) MUST_CHECK;
+
+/* Keeps what a person wrote beside an answer. */
+bool read_comment(struct reader *reader, size_t column, const char *cell,
+                  size_t length);
 
 /* Tells of an error in the row being read, which is refused for it. */
 bool refuse(struct reader *reader, size_t row, size_t column, const char *what, ...)

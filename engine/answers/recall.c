@@ -1,4 +1,4 @@
-#include "answers/reader.h"
+#include "answers/form.h"
 #include "base/memory.h"
 
 /* Refused rows are rare and their cells are wanted only when there are some, so they
@@ -39,7 +39,7 @@ static bool recall_record(void *context, size_t row, size_t column_count)
     return recall->next < recall->file->refused_count;
 }
 
-bool recall_refused(struct answer_file *file, const struct source *source,
+bool recall_refused(struct answer_file *file, const struct tables *tables,
                     struct fault *fault)
 {
     struct fault own = {0};
@@ -47,7 +47,7 @@ bool recall_refused(struct answer_file *file, const struct source *source,
     struct table_consumer consumer = {recall_field, recall_record, &recall};
     struct table_format format;
     bool whole =
-        file->refused_count == 0 || table_read(source, &format, &consumer, &own);
+        file->refused_count == 0 || tables_read(tables, &format, &consumer, &own);
     (void)whole; /* the reading stops at the last refused row */
     text_release(&recall.cells);
     return own.kind == FAULT_NONE

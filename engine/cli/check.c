@@ -3,8 +3,10 @@
 #include "base/memory.h"
 #include "cli/messages.h"
 #include "document/document.h"
+#include "overview/overview.h"
 #include "questionnaire/questionnaire.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -55,6 +57,48 @@ static void say_sizes(const char *path, const struct questionnaire *questionnair
            count_areas(questionnaire), questionnaire->configuration_count);
 }
 
+static void print_time(int64_t seconds)
+{
+    int64_t minutes = (seconds + 30) / 60;
+    if (minutes >= 60)
+        printf("%" PRId64 " h ", minutes / 60);
+    printf("%" PRId64 " min", minutes % 60);
+}
+
+static void say_overview(const struct overview *overview)
+{
+    printf("  parameters %zu: questions %zu, follow-ups %zu; to answer about ",
+           overview->question_count,
+           overview->question_count - overview->follow_up_count,
+           overview->follow_up_count);
+    print_time(overview->least_seconds);
+    if (overview->follow_up_count > 0) {
+        printf(", with every follow-up ");
+        print_time(overview->most_seconds);
+    }
+    printf("\n");
+    for (size_t f = 0; f < overview->framework_count; f++) {
+        const struct framework_overview *framework = &overview->framework[f];
+        printf("  %s:", framework->framework->id);
+        for (size_t k = 0; k < framework->kind_count; k++)
+            printf("%s %s %zu of %zu", k == 0 ? "" : ",", framework->kind[k].name,
+                   framework->kind[k].met_count, framework->kind[k].item_count);
+        printf("\n");
+    }
+}
+
+static bool say_edition(const char *path, const struct questionnaire *questionnaire,
+                        struct problems *problems, struct fault *fault)
+{
+    struct overview overview;
+    if (!overview_compute(&overview, questionnaire, path, problems, fault))
+        return false;
+    say_sizes(path, questionnaire);
+    say_overview(&overview);
+    overview_release(&overview);
+    return true;
+}
+
 /* One after another, each beside the one before when that is an edition of the same. */
 bool check_definitions(const struct arguments *arguments, struct fault *fault)
 {
@@ -68,8 +112,7 @@ bool check_definitions(const struct arguments *arguments, struct fault *fault)
         bool ok =
             questionnaire_check(now, arguments->operand[i],
                                 before->id == NULL ? NULL : before, &problems, fault);
-        if (ok)
-            say_sizes(arguments->operand[i], now);
+        ok = ok && say_edition(arguments->operand[i], now, &problems, fault);
         sound = sound && ok;
     }
     message_problems(&problems);

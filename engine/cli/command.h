@@ -21,9 +21,11 @@ enum option_name {
     OPTION_CONFIGURATION,
     OPTION_RULES,
     OPTION_LAYOUT,
+    OPTION_UNIT,
     OPTION_GOOD_ROWS, /* the last ones take no value */
     OPTION_NO_CHARTS,
     OPTION_SCHEMA,
+    OPTION_CSV,
     OPTION_COUNT
 };
 
@@ -55,6 +57,8 @@ bool command_plot(const struct arguments *arguments, struct fault *fault) MUST_C
 bool command_run(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_score(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_simulate(const struct arguments *arguments,
+                      struct fault *fault) MUST_CHECK;
+bool command_template(const struct arguments *arguments,
                       struct fault *fault) MUST_CHECK;
 
 #endif

@@ -64,28 +64,6 @@ bool command_check(const struct arguments *arguments, struct fault *fault)
     return ok;
 }
 
-/* "questionnaire/2019" to the number of the round. */
-static bool find_round(const struct session *session, const char *name, size_t *round,
-                       struct fault *fault)
-{
-    struct text known = {0};
-    bool found = false;
-    for (size_t r = 0; r < session->survey.round_count && !found; r++) {
-        const struct round_plan *plan = &session->survey.round[r];
-        text_clear(&known);
-        text_print(&known, "%s/%d", plan->questionnaire, (int)plan->year);
-        found = text_check(&known, fault) && strcmp(known.bytes, name) == 0;
-        if (found)
-            *round = r;
-    }
-    if (!found)
-        fault_set(fault, FAULT_USAGE, "",
-                  "the survey has no round \"%s\"; write it as \"%s\"", name,
-                  known.bytes == NULL ? "questionnaire/year" : known.bytes);
-    text_release(&known);
-    return found;
-}
-
 static bool import_files(struct session *session, const struct arguments *arguments,
                          struct intake *intake, struct fault *fault)
 {
@@ -98,7 +76,7 @@ static bool import_files(struct session *session, const struct arguments *argume
         return fault_set(
             fault, FAULT_USAGE, "",
             "say which round the files are for: --round questionnaire/year");
-    if (!find_round(session, name, &round, fault))
+    if (!session_find_round(session, name, &round, fault))
         return false;
     if (arguments->operand_count == 1)
         return intake_round(session, round, good_rows, &intake[round], fault);

@@ -15,6 +15,7 @@ struct page {
 static const unsigned char section_of[REVISION_MEMBER_COUNT] = {
     [REVISION_TEXT] = REVISION_REWORDED,
     [REVISION_HELP] = REVISION_REWORDED,
+    [REVISION_EVIDENCE] = REVISION_REWORDED,
     [REVISION_REVERSED] = REVISION_RESCALED,
     [REVISION_WEIGHT] = REVISION_REWEIGHTED,
     [REVISION_ASKED_IF] = REVISION_CONDITIONED,
@@ -159,6 +160,11 @@ static void add_single(const struct page *page, const struct revision_question *
                                  : question_of(page->revision->from, single->from);
     text_print(page->out, "  %s  ", question->id);
     add_wording(page, &question->text);
+    text_add_character(page->out, '\n');
+    if (single->reason == NULL)
+        return;
+    text_add(page->out, "     ");
+    add_wording(page, single->reason);
     text_add_character(page->out, '\n');
 }
 

@@ -46,6 +46,7 @@ const char *const diff_member_phrase[REVISION_MEMBER_COUNT][LANGUAGE_COUNT] = {
     [REVISION_POOL] = {"puljer", "pools"},
     [REVISION_TEXT] = {"tekst", "text"},
     [REVISION_HELP] = {"hjælpetekst", "help"},
+    [REVISION_EVIDENCE] = {"dokumentation", "evidence"},
     [REVISION_REVERSED] = {"vendt om", "reversed"},
     [REVISION_WEIGHT] = {"vægt", "weight"},
     [REVISION_ASKED_IF] = {"stilles hvis", "asked if"},

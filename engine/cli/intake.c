@@ -112,7 +112,8 @@ bool intake_file(struct session *session, size_t round, const char *path,
 
 static bool looks_like_answers(const char *name)
 {
-    static const char *const ending[] = {".csv", ".CSV", ".tsv", ".txt"};
+    static const char *const ending[] = {".csv", ".CSV",  ".tsv",
+                                         ".txt", ".xlsx", ".XLSX"};
     size_t length = strlen(name);
     for (size_t e = 0; e < sizeof ending / sizeof *ending; e++)
         if (length > strlen(ending[e])
@@ -138,7 +139,8 @@ static bool list_folder(const char *folder, struct names *names, bool *missing,
     bool ok = true;
     struct dirent *entry;
     while (ok && (entry = readdir(stream)) != NULL)
-        if (entry->d_name[0] != '.'
+        /* A spreadsheet that is open leaves a "~$" beside its file. */
+        if (entry->d_name[0] != '.' && strncmp(entry->d_name, "~$", 2) != 0
             && names_keep(names, entry->d_name, strlen(entry->d_name), NULL) == NULL)
             ok = fault_memory(fault);
     closedir(stream);
@@ -164,7 +166,8 @@ bool intake_round(struct session *session, size_t round, bool good_rows,
             ok = intake_file(session, round, path, good_rows, intake, fault);
         else
             ok = warn(intake, path,
-                      "is not read; answer files end in .csv, .tsv or .txt", fault);
+                      "is not read; answer files end in .csv, .tsv, .txt or .xlsx",
+                      fault);
         memory_release(path);
     }
     names_release(&names);

@@ -17,7 +17,7 @@ static const struct {
     [OPTION_SEED] = {"--seed", "N", "the rehearsal's seed: same seed, same bytes"},
     [OPTION_ROUND] = {"--round", "ROUND", "the round, as questionnaire/year"},
     [OPTION_RESULTS] = {"--results", "FOLDER", "where results go"},
-    [OPTION_LANGUAGE] = {"--lang", "da|en", "language of charts and summaries"},
+    [OPTION_LANGUAGE] = {"--lang", "da|en", "language of charts, summaries and forms"},
     [OPTION_FORMAT] = {"--format", "svg,png,pdf", "formats of charts"},
     [OPTION_UNITS_OF] = {"--units-of", "CODE",
                          "draw every unit of this owner (* = of all)"},
@@ -26,16 +26,22 @@ static const struct {
                               "score by this configuration of the definition"},
     [OPTION_RULES] = {"--rules", "FILE", "score by this other definition"},
     [OPTION_LAYOUT] = {"--format", "text|json", "a page to read, or JSON"},
+    [OPTION_UNIT] = {"--unit", "ID", "the form of this institution alone"},
     [OPTION_GOOD_ROWS] = {"--good-rows", NULL,
                           "take the good rows of a file with errors"},
     [OPTION_NO_CHARTS] = {"--no-charts", NULL, "leave charts out"},
     [OPTION_SCHEMA] = {"--schema", NULL, "as a JSON schema"},
+    [OPTION_CSV] = {"--csv", NULL, "forms as CSV and not as workbooks"},
 };
 
 static const struct command command[] = {
     {"check", command_check, "SURVEY|DEFINITION ...",
      "read everything, write nothing, say all that is wrong", BIT(OPTION_LANGUAGE), 1,
      OPERAND_LIMIT},
+    {"template", command_template, "SURVEY|DEFINITION TO",
+     "forms to fill in: one a unit of a round in a folder, or an empty one",
+     BIT(OPTION_ROUND) | BIT(OPTION_UNIT) | BIT(OPTION_LANGUAGE) | BIT(OPTION_CSV), 2,
+     2},
     {"simulate", command_simulate, "SURVEY FOLDER",
      "a rehearsal round: plausible, seeded, marked answers", BIT(OPTION_SEED), 2, 2},
     {"import", command_import, "SURVEY [FILE ...]", "answers into the database",
@@ -66,7 +72,7 @@ static const struct command command[] = {
 };
 
 #define COMMAND_COUNT        (sizeof command / sizeof *command)
-#define FIRST_WITHOUT_SURVEY 6 /* commands that take definitions alone */
+#define FIRST_WITHOUT_SURVEY 7 /* commands that take definitions alone */
 
 static void help(void)
 {

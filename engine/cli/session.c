@@ -1,6 +1,7 @@
 #include "cli/session.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "cli/messages.h"
 
 #include <string.h>
@@ -161,6 +162,27 @@ bool session_open_store(struct session *session, struct fault *fault)
                              session_population(session, round),
                              session->survey.round[round].year, fault);
     return ok;
+}
+
+bool session_find_round(const struct session *session, const char *name, size_t *round,
+                        struct fault *fault)
+{
+    struct text known = {0};
+    bool found = false;
+    for (size_t r = 0; r < session->survey.round_count && !found; r++) {
+        const struct round_plan *plan = &session->survey.round[r];
+        text_clear(&known);
+        text_print(&known, "%s/%d", plan->questionnaire, (int)plan->year);
+        found = text_check(&known, fault) && strcmp(known.bytes, name) == 0;
+        if (found)
+            *round = r;
+    }
+    if (!found)
+        fault_set(fault, FAULT_USAGE, "",
+                  "the survey has no round \"%s\"; write it as \"%s\"", name,
+                  known.bytes == NULL ? "questionnaire/year" : known.bytes);
+    text_release(&known);
+    return found;
 }
 
 void session_close(struct session *session)

@@ -36,6 +36,10 @@ bool session_open(struct session *session, const struct arguments *arguments,
 
 /* Opens or makes the database and makes every round known to it. */
 bool session_open_store(struct session *session, struct fault *fault) MUST_CHECK;
+
+/* The number of the round "questionnaire/year"; FAULT_USAGE when there is none. */
+bool session_find_round(const struct session *session, const char *name, size_t *round,
+                        struct fault *fault) MUST_CHECK;
 void session_close(struct session *session);
 
 static inline const struct questionnaire *session_edition(const struct session *session,

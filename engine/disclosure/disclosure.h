@@ -111,7 +111,8 @@ struct shown_node {
     const char *dimension;
     const char *id;
     struct wording title;
-    uint32_t depth; /* 0 = the dimension itself */
+    struct wording text; /* what it takes, in a sentence; empty where there is none */
+    uint32_t depth;      /* 0 = the dimension itself */
     bool leaf;
     bool no_score;          /* it only holds others together */
     bool has_bands;         /* the values have names */
@@ -189,6 +190,9 @@ struct disclosed {
     uint32_t overall; /* the headline's node; NO_NODE when there is no headline */
     uint32_t profile; /* first node (root) of the dimension each chart shows */
     uint32_t radar;
+    uint32_t trend; /* NO_NODE when it has no score */
+    uint32_t
+        measuring_points; /* the same as the first two; NO_NODE when there are none */
     size_t past_count;
     struct shown_question *question;
     size_t question_count;

@@ -176,6 +176,7 @@ static bool show_node(struct showing *showing, uint32_t number)
     shown->dimension = questionnaire->dimension[node->dimension].id;
     shown->id = node->id;
     shown->title = node->title;
+    shown->text = node->text;
     shown->depth = node->depth;
     shown->leaf = node->end == number + 1;
     show_range(node, shown);
@@ -218,6 +219,14 @@ static bool show_question(struct showing *showing, uint32_t q)
     return showing->row == NAMES_NONE || show_own_answer(showing, q, shown);
 }
 
+/* The root of a dimension, or NO_NODE when it only holds others together. */
+static uint32_t find_scored(const struct questionnaire *questionnaire,
+                            uint32_t dimension)
+{
+    uint32_t root = questionnaire->dimension[dimension].root;
+    return questionnaire->node[root].operation == OPERATION_NONE ? NO_NODE : root;
+}
+
 static void show_head(struct showing *showing)
 {
     const struct trend_round *round = showing->round;
@@ -246,11 +255,13 @@ static void show_head(struct showing *showing)
     out->scale_highest = questionnaire->headline->highest;
     out->scale_target = questionnaire->headline->target;
     out->weight_unit = questionnaire->weight_unit;
-    out->overall = questionnaire->dimension[questionnaire->overall].root;
-    if (questionnaire->node[out->overall].operation == OPERATION_NONE)
-        out->overall = NO_NODE;
+    out->overall = find_scored(questionnaire, questionnaire->overall);
+    out->trend = find_scored(questionnaire, questionnaire->presentation.trend);
     out->profile = questionnaire->dimension[questionnaire->presentation.profile].root;
     out->radar = questionnaire->dimension[questionnaire->presentation.radar].root;
+    uint32_t points = questionnaire->presentation.measuring_points;
+    out->measuring_points =
+        points == NAMES_NONE ? NO_NODE : questionnaire->dimension[points].root;
     out->node_count = questionnaire->node_count;
     out->question_count = questionnaire->question_count;
     out->past_count = showing->disclosure->round + 1;

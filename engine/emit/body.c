@@ -75,6 +75,8 @@ static void emit_node(struct emitter *emitter, const struct shown_node *node)
     json_open_object(json, NULL, JSON_INDENTED);
     json_add_string(json, "id", node->id);
     emit_wording(emitter, "title", &node->title);
+    if (has_wording(&node->text))
+        emit_wording(emitter, "text", &node->text);
     json_add_whole(json, "depth", node->depth);
     if (node->has_range)
         emit_range(emitter, node);

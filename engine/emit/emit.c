@@ -95,6 +95,9 @@ static void emit_file(struct emitter *emitter)
     else
         json_add_string(json, "headline",
                         disclosed->node[disclosed->overall].dimension);
+    if (disclosed->measuring_points < disclosed->node_count)
+        json_add_string(json, "measuring_points",
+                        disclosed->node[disclosed->measuring_points].dimension);
     emit_dimensions(emitter);
     emit_questions(emitter);
     if (disclosed->member_count > 0)

@@ -18,13 +18,18 @@ void emit_on_scale(struct emitter *emitter, int64_t points)
                                   : disclosed_on_scale(emitter->disclosed, points));
 }
 
+bool has_wording(const struct wording *wording)
+{
+    for (int language = 0; language < LANGUAGE_COUNT; language++)
+        if (wording->in[language] != NULL)
+            return true;
+    return false;
+}
+
 void emit_wording(struct emitter *emitter, const char *key,
                   const struct wording *wording)
 {
-    bool any = false;
-    for (int language = 0; language < LANGUAGE_COUNT; language++)
-        any = any || wording->in[language] != NULL;
-    if (!any) {
+    if (!has_wording(wording)) {
         json_add_null(&emitter->json, key);
         return;
     }

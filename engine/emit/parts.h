@@ -19,6 +19,8 @@ void emit_figure(struct emitter *emitter, const char *key, int64_t nano);
 /* "score": points as steps of the headline scale. */
 void emit_on_scale(struct emitter *emitter, int64_t points);
 
+bool has_wording(const struct wording *wording);
+
 /* The languages there is a text in, or null when there is none. */
 void emit_wording(struct emitter *emitter, const char *key,
                   const struct wording *wording);

@@ -76,7 +76,8 @@ static void add_named(struct chart *chart, const struct view *view, size_t group
                                        word(view, &view->disclosed->unit_many)});
 }
 
-static void add_withheld(struct chart *chart, const struct view *view, size_t group)
+static void add_withheld(struct chart *chart, const struct view *view, size_t node,
+                         size_t group)
 {
     static const enum phrase phrase_of[WITHHELD_COUNT] = {
         [WITHHELD_NO_UNITS] = PHRASE_WITHHELD_NO_UNITS,
@@ -85,9 +86,9 @@ static void add_withheld(struct chart *chart, const struct view *view, size_t gr
         [WITHHELD_COMPLEMENT] = PHRASE_WITHHELD_COMPLEMENT,
     };
     const struct disclosed *disclosed = view->disclosed;
-    if (disclosed->overall >= disclosed->node_count)
+    if (node >= disclosed->node_count)
         return;
-    enum withheld why = disclosed->node[disclosed->overall].group[group].withheld;
+    enum withheld why = disclosed->node[node].group[group].withheld;
     if (why == WITHHELD_NOT || why >= WITHHELD_COUNT)
         return;
     const char *name = word(view, &disclosed->comparison[group].name);
@@ -106,7 +107,8 @@ static void add_withheld(struct chart *chart, const struct view *view, size_t gr
     chart_add_phrase(chart, view, phrase_of[why], arguments);
 }
 
-void chart_add_captions(struct chart *chart, const struct view *view, bool near)
+void chart_add_turnouts(struct chart *chart, const struct view *view, bool near,
+                        size_t node)
 {
     const struct disclosed *disclosed = view->disclosed;
     if (disclosed->comparison_count > 0)
@@ -116,9 +118,15 @@ void chart_add_captions(struct chart *chart, const struct view *view, bool near)
     if (view->own != CHART_NONE && view->own != 0)
         add_named(chart, view, view->own);
     if (near && view->withheld != CHART_NONE)
-        add_withheld(chart, view, view->withheld);
+        add_withheld(chart, view, node, view->withheld);
     if (view->own != CHART_NONE)
-        add_withheld(chart, view, view->own);
+        add_withheld(chart, view, node, view->own);
+}
+
+void chart_add_captions(struct chart *chart, const struct view *view, bool near)
+{
+    const struct disclosed *disclosed = view->disclosed;
+    chart_add_turnouts(chart, view, near, disclosed->overall);
     char lowest[FIXED_BYTES], highest[FIXED_BYTES];
     char mark = decimal_mark(view->language);
     fixed_print(lowest, disclosed->scale_lowest, 9, mark, true);

@@ -7,6 +7,9 @@
 #define LINE_MARK ">"
 #define BLOCK_END "END_OF_DATA"
 
+/* How far the two lines of a long name stand from the row's middle, in hundredths. */
+#define LINE_OFFSET 22
+
 void chart_open_block(struct chart *chart, const char *name)
 {
     text_print(&chart->script, "$%s << " BLOCK_END "\n", name);
@@ -46,6 +49,29 @@ void chart_add_figure(struct text *text, const struct view *view, int64_t figure
     }
     fixed_print(digits, figure, 1, decimal_mark(view->language), false);
     text_add(text, digits);
+}
+
+void chart_add_percent(struct text *text, const struct view *view, int64_t share)
+{
+    chart_add_figure(text, view, share);
+    if (share != NOTHING)
+        text_add(text, phrase_in(view->language, PHRASE_PERCENT));
+}
+
+void chart_add_row_name(struct text *names, size_t row, const char *name, int width)
+{
+    struct label_lines lines;
+    label_wrap(&lines, name, 2, width, SIZE_TEXT);
+    for (size_t i = 0; i < lines.line_count; i++) {
+        size_t position = row * 100;
+        if (lines.line_count == 2)
+            position = i == 0 ? position - LINE_OFFSET : position + LINE_OFFSET;
+        text_print(names, "%zu.%02zu\t", position / 100, position % 100);
+        chart_add_column(names, &lines.line[i]);
+        text_add(names, "\n");
+        names->short_of_memory |= lines.line[i].short_of_memory;
+    }
+    label_lines_release(&lines);
 }
 
 void chart_add_column(struct text *text, const struct text *label)
@@ -180,7 +206,7 @@ static void add_sign(struct chart *chart, enum legend_sign sign, const char *lab
         chart->legend_x = CHART_MARGIN;
         chart->legend_row++;
     }
-    text_print(&chart->legend, "%4d %2d %d %s\n", chart->legend_x, chart->legend_row,
+    text_print(&chart->legend, "%4d %2d %2d %s\n", chart->legend_x, chart->legend_row,
                (int)sign, label);
     chart->legend_x += width;
     chart->legend_count++;

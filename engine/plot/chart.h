@@ -11,6 +11,7 @@
 #define CHART_WIDTH  900
 #define CHART_MARGIN 24
 #define CHART_NONE   SIZE_MAX
+#define CHART_ROW    34 /* height of a row, with a name of at most two lines */
 
 /* Sizes of type. */
 #define SIZE_TITLE 17
@@ -49,6 +50,7 @@ chart_builder chart_profile;
 chart_builder chart_radar;
 chart_builder chart_trend;
 chart_builder chart_distribution;
+chart_builder chart_points;
 
 struct view view_of(const struct disclosed *disclosed, enum language language);
 
@@ -81,8 +83,10 @@ void chart_add_caption(struct chart *chart, const char *line);
 void chart_add_phrase(struct chart *chart, const struct view *view, enum phrase phrase,
                       const char *const arguments[4]);
 
-/* What the averages are averages of, what is withheld, and the scale; `near` where the
-   chart shows the narrowest group. */
+/* What the averages are averages of, and what is withheld of node `node`; `near` where
+   the chart shows the narrowest group. With the scale: the same of the headline. */
+void chart_add_turnouts(struct chart *chart, const struct view *view, bool near,
+                        size_t node);
 void chart_add_captions(struct chart *chart, const struct view *view, bool near);
 
 /* What the nation's average is called in a legend. */
@@ -95,7 +99,14 @@ enum legend_sign {
     SIGN_NEAR,
     SIGN_NATION,
     SIGN_MIDDLE,
-    SIGN_TARGET
+    SIGN_TARGET,
+    SIGN_SHARE,
+    SIGN_EARLIER,
+    SIGN_MET,
+    SIGN_NOT_MET,
+    SIGN_UNTOLD,
+    SIGN_NOT_RELEVANT,
+    SIGN_BREAK
 };
 void chart_add_legend(struct chart *chart, enum legend_sign sign, const char *label);
 void chart_add_legends(struct chart *chart, const struct view *view, bool near,
@@ -104,6 +115,12 @@ void chart_add_legends(struct chart *chart, const struct view *view, bool near,
 /* A figure as data (decimal point, NaN for none), and for people (one decimal). */
 void chart_add_data(struct text *text, int64_t figure);
 void chart_add_figure(struct text *text, const struct view *view, int64_t figure);
+
+/* A share for people, with its sign; 1e-9 percent. */
+void chart_add_percent(struct text *text, const struct view *view, int64_t share);
+
+/* The lines of a row's name: row (and hundredths, where there are two), text. */
+void chart_add_row_name(struct text *names, size_t row, const char *name, int width);
 
 /* A cleaned label as a column that is drawn "with labels": those undo backslashes. */
 void chart_add_column(struct text *text, const struct text *label);

@@ -56,6 +56,31 @@ static const char *const phrases[PHRASE_COUNT][LANGUAGE_COUNT] = {
                             "The numbers above the bars count {0}; "
                             "the area of a bar is in proportion."},
     [PHRASE_COUNTED] = {"antal {0}", "number of {0}"},
+    [PHRASE_POINTS] = {"Opfyldelse: {0}", "Fulfilment: {0}"},
+    [PHRASE_ALL_POINTS] = {"Opfyldt i gennemsnit", "Met on average"},
+    [PHRASE_PERCENT] = {" %", "%"},
+    [PHRASE_MEET] = {"opfylder", "meet it"},
+    [PHRASE_MET] = {"opfyldt", "met"},
+    [PHRASE_NOT_MET] = {"ikke opfyldt", "not met"},
+    [PHRASE_UNTOLD] = {"kan ikke afgøres", "cannot be told"},
+    [PHRASE_BREAK] = {"kan ikke sammenlignes", "not comparable"},
+    [PHRASE_OLDEST_FIRST] = {"{0} (ældst øverst)", "{0} (oldest at the top)"},
+    [PHRASE_WITHHELD] = {"tilbageholdt", "withheld"},
+    [PHRASE_NO_RESULT] = {"intet resultat", "no result"},
+    [PHRASE_SHARE_OF] =
+        {"Procent af de {0}, hvor det kan afgøres, om punktet er opfyldt; n er "
+         "deres antal.",
+         "Percent of the {0} where it can be told whether the point is met; n is "
+         "their number."},
+    [PHRASE_SHARE_THEN] =
+        {"Procenterne gælder {0}: af de {1}, hvor det kan afgøres, om punktet er "
+         "opfyldt.",
+         "The percentages are for {0}: of the {1} where it can be told whether the "
+         "point is met."},
+    [PHRASE_POINTS_IN_ALL] = {"Opfyldt i alt", "Met in all"},
+    [PHRASE_NO_ANSWER_IN] = {"Har ikke svaret: {0}.", "Did not answer: {0}."},
+    [PHRASE_NOT_ALL_POINTS] = {"De første {0} af {1} målepunkter er vist.",
+                               "The first {0} of {1} measuring points are shown."},
     [PHRASE_SIMULATED] = {"SIMULEREDE SVAR: ikke virkelige tal",
                           "SIMULATED ANSWERS: not real figures"},
     [PHRASE_INVENTED] = {"opdigtet register", "invented register"},

@@ -37,6 +37,22 @@ enum phrase {
     PHRASE_OPEN_SPOKE,
     PHRASE_AREA_HONEST, /* units */
     PHRASE_COUNTED,     /* units */
+    PHRASE_POINTS,      /* title of the dimension */
+    PHRASE_ALL_POINTS,
+    PHRASE_PERCENT, /* what stands after a number of percent */
+    PHRASE_MEET,    /* head of a column of shares */
+    PHRASE_MET,
+    PHRASE_NOT_MET,
+    PHRASE_UNTOLD,
+    PHRASE_BREAK,
+    PHRASE_OLDEST_FIRST, /* years */
+    PHRASE_WITHHELD,
+    PHRASE_NO_RESULT,
+    PHRASE_SHARE_OF,   /* units */
+    PHRASE_SHARE_THEN, /* year, units */
+    PHRASE_POINTS_IN_ALL,
+    PHRASE_NO_ANSWER_IN,   /* years */
+    PHRASE_NOT_ALL_POINTS, /* shown, all */
     PHRASE_SIMULATED,
     PHRASE_INVENTED,
     PHRASE_COUNT

@@ -46,13 +46,15 @@ static const struct {
 } charts[] = {{"profile", chart_profile},
               {"radar", chart_radar},
               {"trend", chart_trend},
-              {"distribution", chart_distribution}};
+              {"distribution", chart_distribution},
+              {"measuring-points", chart_points}};
 
 static bool read_scripts(struct plotter *plotter, const char *folder,
                          struct fault *fault)
 {
-    static const char *const name[] = {"style.gp", "palette.gp", "profile.gp",
-                                       "radar.gp", "trend.gp",   "distribution.gp"};
+    static const char *const name[] = {
+        "style.gp", "palette.gp",      "profile.gp",          "radar.gp",
+        "trend.gp", "distribution.gp", "measuring-points.gp", "measuring-marks.gp"};
     bool ok = true;
     for (size_t i = 0; i < sizeof name / sizeof *name && ok; i++) {
         struct source source = {0};

@@ -26,9 +26,10 @@ struct plotter;
 bool plotter_open(struct plotter **plotter, const struct plot_options *options,
                   struct fault *fault) MUST_CHECK;
 
-/* Queues the charts of one reader: profile, radar, trend, distribution; one that would
-   show nothing is left out. A chart whose data, script and labels are those of the file
-   that stands there is not drawn again. */
+/* Queues the charts of one reader: profile, radar, trend, distribution, and measuring
+   points where there are any; one that would show nothing is left out. A chart whose
+   data, script and labels are those of the file that stands there is not drawn again.
+ */
 bool plotter_draw(struct plotter *plotter, const struct disclosed *disclosed,
                   struct fault *fault) MUST_CHECK;
 

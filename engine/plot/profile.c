@@ -3,10 +3,7 @@
 #include "plot/label.h"
 
 #define ROW_LIMIT  40
-#define ROW_HEIGHT 34
 #define NAME_WIDTH 268
-/* How far the two lines of a long name stand from the row's middle, in hundredths. */
-#define LINE_OFFSET 22
 
 struct profile_rows {
     struct text figures; /* row, own, previous, near, nation, lower, upper quartile */
@@ -18,22 +15,6 @@ struct profile_rows {
     size_t state_count;
     bool own, previous, near, nation, middle;
 };
-
-static void add_name(struct profile_rows *rows, const char *name)
-{
-    struct label_lines lines;
-    label_wrap(&lines, name, 2, NAME_WIDTH, SIZE_TEXT);
-    for (size_t i = 0; i < lines.line_count; i++) {
-        size_t position = rows->row_count * 100;
-        if (lines.line_count == 2)
-            position = i == 0 ? position - LINE_OFFSET : position + LINE_OFFSET;
-        text_print(&rows->names, "%zu.%02zu\t", position / 100, position % 100);
-        chart_add_column(&rows->names, &lines.line[i]);
-        text_add(&rows->names, "\n");
-        rows->names.short_of_memory |= lines.line[i].short_of_memory;
-    }
-    label_lines_release(&lines);
-}
 
 static void add_figures(struct profile_rows *rows, const int64_t figure[6])
 {
@@ -99,7 +80,7 @@ static void add_row(struct chart *chart, struct profile_rows *rows,
     const char *name = wording_in(&node->title, view->language);
     rows->row_count++;
     add_figures(rows, figure);
-    add_name(rows, name);
+    chart_add_row_name(&rows->names, rows->row_count, name, NAME_WIDTH);
     text_print(&rows->values, "%zu\t", rows->row_count);
     chart_add_figure(&rows->values, view, figure[0]);
     text_add_character(&rows->values, '\t');
@@ -145,7 +126,7 @@ static void finish(struct chart *chart, const struct profile_rows *rows,
         chart_add_phrase(chart, view, PHRASE_NOT_ALL_ROWS,
                          (const char *[4]){shown, all});
     }
-    chart_end(chart, view, ROW_HEIGHT * (int)rows->row_count + 70);
+    chart_end(chart, view, CHART_ROW * (int)rows->row_count + 70);
 }
 
 bool chart_profile(struct chart *chart, const struct view *view)

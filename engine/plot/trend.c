@@ -193,10 +193,10 @@ static void finish(struct chart *chart, const struct trend_lines *lines,
 bool chart_trend(struct chart *chart, const struct view *view)
 {
     const struct disclosed *disclosed = view->disclosed;
-    if (disclosed->overall >= disclosed->node_count || disclosed->past_count == 0
-        || disclosed->node[disclosed->overall].past == NULL)
+    if (disclosed->trend >= disclosed->node_count || disclosed->past_count == 0
+        || disclosed->node[disclosed->trend].past == NULL)
         return false;
-    const struct shown_node *node = &disclosed->node[disclosed->overall];
+    const struct shown_node *node = &disclosed->node[disclosed->trend];
     struct trend_lines lines = {.first_year = node->past[0].year,
                                 .last_year =
                                     node->past[disclosed->past_count - 1].year};

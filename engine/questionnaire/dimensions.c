@@ -53,6 +53,7 @@ static void load_head(struct loading *loading, const struct part *part,
     const char *id = load_id(part);
     node->id = id == NULL ? "" : id;
     node->title = document_read_wording(part, "title", true);
+    node->text = document_read_wording(part, "text", false);
     load_weight(loading->questionnaire, part, "weight", &node->weight);
     if (id != NULL && id_taken(loading, id))
         document_wrong(part, "id", "\"%s\" is taken in this dimension", id);
@@ -126,7 +127,8 @@ static void load_area(struct loading *loading, const struct part *part, uint32_t
 }
 
 static uint32_t find_dimension(const struct questionnaire *questionnaire,
-                               const struct part *part, const char *key)
+                               const struct part *part, const char *key,
+                               uint32_t absent)
 {
     char excerpt[TEXT_EXCERPT_BYTES];
     char hint[HINT_BYTES];
@@ -142,18 +144,24 @@ static uint32_t find_dimension(const struct questionnaire *questionnaire,
         document_wrong(part, key, "there is no dimension \"%s\"%s",
                        text_excerpt(excerpt, id, strlen(id)),
                        hint_nearest(hint, nearest_name(&nearest)));
-    return 0;
+    return absent;
 }
 
 static void load_presentation(struct questionnaire *questionnaire,
                               const struct part *root)
 {
-    questionnaire->overall = find_dimension(questionnaire, root, "overall");
+    questionnaire->overall = find_dimension(questionnaire, root, "overall", 0);
+    questionnaire->presentation.trend = questionnaire->overall;
+    questionnaire->presentation.measuring_points = NAMES_NONE;
     struct part part = document_read_member(root, "presentation", false);
     if (format_check_keys(&part, FORMAT_PRESENTATION))
         questionnaire->presentation = (struct presentation){
-            .profile = find_dimension(questionnaire, &part, "profile"),
-            .radar = find_dimension(questionnaire, &part, "radar"),
+            .profile = find_dimension(questionnaire, &part, "profile", 0),
+            .radar = find_dimension(questionnaire, &part, "radar", 0),
+            .trend =
+                find_dimension(questionnaire, &part, "trend", questionnaire->overall),
+            .measuring_points =
+                find_dimension(questionnaire, &part, "measuring_points", NAMES_NONE),
         };
 }
 

@@ -44,8 +44,14 @@ static const struct format_member definition[] = {
     {"scales", TYPE_BY_ID_OR, true, .object = FORMAT_SCALE,
      .meaning =
          "scales by id, or the name of a JSON file (beside this one) that holds them"},
+    {"guide", TYPE_OBJECTS, .object = FORMAT_GUIDE, .absent = "[]",
+     .meaning = "what whoever answers is told first, part by part"},
+    {"sections", TYPE_OBJECTS, .object = FORMAT_SECTION, .absent = "[]",
+     .meaning = "the parts that the questions stand in, in order"},
     {"questions", TYPE_OBJECTS, true, .object = FORMAT_QUESTION,
      .meaning = "in the order they are asked"},
+    {"dropped", TYPE_OBJECTS, .object = FORMAT_DROPPED, .absent = "[]",
+     .meaning = "questions of the edition before that are gone and not replaced"},
     {"dimensions", TYPE_OBJECTS, true, .object = FORMAT_AREA,
      .meaning = "the roots of the trees of areas"},
     {"overall", TYPE_ID, .absent = "the first",
@@ -58,6 +64,8 @@ static const struct format_member definition[] = {
      .meaning = "how several answers of one group become one"},
     {"configurations", TYPE_OBJECTS, .object = FORMAT_CONFIGURATION, .absent = "[]",
      .meaning = "other ways to score the same answers"},
+    {"frameworks", TYPE_OBJECTS, .object = FORMAT_FRAMEWORK, .absent = "[]",
+     .meaning = "what `references` refer to; `check` counts how much of it is met"},
     {0},
 };
 
@@ -86,6 +94,9 @@ static const struct format_member scale[] = {
     {"clip", TYPE_FLAG, .absent = "false",
      .meaning = "number: a number beyond lowest or highest counts as that, and is not "
                 "refused"},
+    {"seconds", TYPE_DECIMAL, .absent = "30",
+     .meaning = "what it takes to find an answer once the question is read; for the "
+                "estimate of answering time"},
     {0},
 };
 
@@ -105,7 +116,10 @@ static const struct format_member question[] = {
     {"id", TYPE_ID, true, .meaning = "for life"},
     {"scale", TYPE_STRING, true, .meaning = "id of a scale"},
     {"text", TYPE_WORDING, true, .meaning = "what is asked"},
+    {"section", TYPE_ID, .required_of = "with `sections`",
+     .meaning = "id of the section it stands in"},
     {"help", TYPE_WORDING, .meaning = "how the answers are to be understood"},
+    {"evidence", TYPE_WORDING, .meaning = "what would show that the answer is right"},
     {"weight", TYPE_WEIGHT, .absent = "1",
      .meaning = "above 0; in every area that does not give another"},
     {"reversed", TYPE_FLAG, .absent = "false",
@@ -124,6 +138,46 @@ static const struct format_member question[] = {
      .meaning = "ids in other frameworks: {\"framework-2013\": [\"5.1\"]}"},
     {"replaces", TYPE_OBJECTS, .object = FORMAT_REPLACES, .absent = "[]",
      .meaning = "what it was in the edition before"},
+    {"reason", TYPE_WORDING,
+     .meaning = "why it is asked, where it is new in this edition"},
+    {0},
+};
+
+static const struct format_member section[] = {
+    {"id", TYPE_ID, true, .meaning = "unique among sections"},
+    {"title", TYPE_WORDING, true, .meaning = "what stands above its questions"},
+    {"text", TYPE_WORDING, .meaning = "what it is about and who knows the answers"},
+    {"levels", TYPE_OBJECTS, .object = FORMAT_DESCRIPTION, .absent = "[]",
+     .meaning = "what answers look like here, so that two people choose the same"},
+    {0},
+};
+
+static const struct format_member description[] = {
+    {"code", TYPE_STRING, true, .meaning = "of an option of the scales used here"},
+    {"text", TYPE_WORDING, true, .meaning = "when that answer is right"},
+    {0},
+};
+
+static const struct format_member guide[] = {
+    {"title", TYPE_WORDING, true, .meaning = "its heading"},
+    {"text", TYPE_WORDING, true, .meaning = "a paragraph"},
+    {0},
+};
+
+static const struct format_member dropped[] = {
+    {"question", TYPE_ID, true, .meaning = "its id in the edition before"},
+    {"reason", TYPE_WORDING, true, .meaning = "why it is no longer asked"},
+    {0},
+};
+
+static const struct format_member framework[] = {
+    {"id", TYPE_ID, true, .meaning = "as in `references`"},
+    {"title", TYPE_WORDING, true, .meaning = "what it is called"},
+    {"file", TYPE_STRING, true,
+     .meaning = "CSV, relative to this file: a row an item, with the columns `id`, "
+                "`parent`, `kind` and a name per language"},
+    {"every", TYPE_STRINGS, .absent = "[]",
+     .meaning = "kinds of items that are all to be met by a question"},
     {0},
 };
 
@@ -149,6 +203,7 @@ static const struct format_member area[] = {
     {"id", TYPE_ID, true,
      .meaning = "unique in its dimension; that of a root names the dimension"},
     {"title", TYPE_WORDING, true, .meaning = "what the area is called"},
+    {"text", TYPE_WORDING, .meaning = "what it stands for, in a sentence"},
     {"operator", TYPE_CHOICE, NAMES(format_operator), .absent = "\"weighted_mean\"",
      .meaning = "how inputs become one value"},
     {"measure", TYPE_CHOICE, NAMES(format_measure),
@@ -253,6 +308,11 @@ static const struct format_member test[] = {
 static const struct format_member presentation[] = {
     SHOWN("profile", "profiles"),
     SHOWN("radar", "radar charts"),
+    {"trend", TYPE_ID, .absent = "that of `overall`",
+     .meaning = "the dimension whose root is followed over the rounds, such as one of "
+                "questions that stay"},
+    {"measuring_points", TYPE_ID, .absent = "none",
+     .meaning = "the dimension whose areas are measuring points"},
     {0},
 };
 
@@ -302,6 +362,9 @@ const struct format_object_names format_table[FORMAT_OBJECT_COUNT] = {
     [FORMAT_SCALE] = {"a scale", "scale", "scales", scale},
     [FORMAT_OPTION] = {"an option", "option", "options", option},
     [FORMAT_QUESTION] = {"a question", "question", "questions", question},
+    [FORMAT_SECTION] = {"a section", "section", "sections", section},
+    [FORMAT_DESCRIPTION] = {"a level description", "description", "descriptions",
+                            description},
     [FORMAT_CONDITION] = {"a condition", "condition", "conditions", condition},
     [FORMAT_REPLACES] = {"a replaced question", "replaced_question",
                          "replaced questions", replaces},
@@ -319,6 +382,10 @@ const struct format_object_names format_table[FORMAT_OBJECT_COUNT] = {
     [FORMAT_POOL] = {"a pool", "pool", "pools", pool},
     [FORMAT_CONFIGURATION] = {"a configuration", "configuration", "configurations",
                               configuration},
+    [FORMAT_GUIDE] = {"a part of the guide", "guide_part", "parts of the guide", guide},
+    [FORMAT_DROPPED] = {"a dropped question", "dropped_question", "dropped questions",
+                        dropped},
+    [FORMAT_FRAMEWORK] = {"a framework", "framework", "frameworks", framework},
 };
 
 bool format_may_change(const char *member)

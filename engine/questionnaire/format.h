@@ -14,6 +14,8 @@ enum format_object {
     FORMAT_SCALE,
     FORMAT_OPTION,
     FORMAT_QUESTION,
+    FORMAT_SECTION,
+    FORMAT_DESCRIPTION, /* of a section's level */
     FORMAT_CONDITION, /* of "asked_if" */
     FORMAT_REPLACES,  /* an item of "replaces" */
     FORMAT_AREA,      /* a dimension is one */
@@ -27,6 +29,9 @@ enum format_object {
     FORMAT_SUBSET,
     FORMAT_POOL,
     FORMAT_CONFIGURATION,
+    FORMAT_GUIDE,   /* a part of it */
+    FORMAT_DROPPED, /* a question that is gone */
+    FORMAT_FRAMEWORK,
     FORMAT_OBJECT_COUNT
 };
 

@@ -7,7 +7,8 @@
 
 static bool is_wording(const char *key, const json_t *value)
 {
-    static const char *const known[] = {"title", "text", "help", "label", "reason"};
+    static const char *const known[] = {"title",    "text",  "help",
+                                        "evidence", "label", "reason"};
     for (size_t i = 0; json_is_object(value) && i < sizeof known / sizeof *known; i++)
         if (strcmp(key, known[i]) == 0)
             return true;
@@ -284,7 +285,9 @@ bool lint(const struct questionnaire *questionnaire,
     if (scales->document != root->document)
         lint_texts(&linting, scales);
     lint_scales(&linting);
+    lint_sections(&linting);
     lint_questions(&linting);
+    lint_reasons(&linting);
     bool ok = lint_areas(&linting) || document_out_of_memory(root->document);
     rational_room_release(&linting.room);
     return ok;

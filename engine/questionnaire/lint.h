@@ -22,7 +22,10 @@ bool lint(const struct questionnaire *questionnaire,
 /* The parts, each told of where it stands. */
 void lint_texts(const struct linting *linting, const struct part *part);
 void lint_scales(const struct linting *linting);
+void lint_sections(const struct linting *linting);
 void lint_questions(const struct linting *linting);
+/* Why questions came and went since the edition before. */
+void lint_reasons(const struct linting *linting);
 bool lint_areas(struct linting *linting) MUST_CHECK;
 
 /* What of an area no answer can reach: its levels, bands and target. */

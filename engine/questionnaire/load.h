@@ -58,6 +58,24 @@ const struct scale *find_scale(const struct questionnaire *questionnaire,
 const struct scale *find_chosen_scale(const struct questionnaire *questionnaire,
                                       const struct scale *several);
 
+/* The sections come before the questions. */
+void load_sections(struct questionnaire *questionnaire, const struct part *root);
+
+/* The section that a question stands in, NAMES_NONE when it is in none. */
+uint32_t load_section_of(const struct questionnaire *questionnaire,
+                         const struct part *part);
+
+/* Tells where the question stands behind one of a later section. */
+void check_section_order(const struct questionnaire *questionnaire,
+                         const struct part *question, uint32_t number);
+
+void load_guide(struct questionnaire *questionnaire, const struct part *root);
+void load_frameworks(struct questionnaire *questionnaire, const struct part *root);
+
+/* After the questions. */
+void load_dropped_questions(struct questionnaire *questionnaire,
+                            const struct part *root);
+
 bool load_questions(struct questionnaire *questionnaire, const struct part *root);
 
 /* Registers the id of the question numbered `number`, the next in line. Where it is

@@ -114,6 +114,7 @@ static void add_members(struct questionnaire *questionnaire, const struct part *
                                     .replaced_count = member->replaced_count,
                                     .of = of,
                                     .is_member = true,
+                                    .section = member->section,
                                     .number = NAMES_NONE};
     }
     question->member = first;

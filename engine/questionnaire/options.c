@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "questionnaire/load.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define ANSWER_BYTES 256
@@ -59,6 +60,29 @@ static int find_by_value(const struct scale *scale, const char *wanted)
     return -1;
 }
 
+/* "code: label", as forms show it where levels are described by their codes. */
+static int find_by_both(const struct scale *scale, const char *wanted)
+{
+    char known[ANSWER_BYTES];
+    char both[2 * ANSWER_BYTES];
+    for (size_t o = 0; o < scale->option_count; o++) {
+        const struct option *option = &scale->option[o];
+        for (int language = 0; option->code != NULL && language < LANGUAGE_COUNT;
+             language++) {
+            const char *label = option->label.in[language];
+            int length = label == NULL ? 0
+                                       : snprintf(both, sizeof both, "%s: %s",
+                                                  option->code, label);
+            if (length <= 0 || length >= (int)sizeof both)
+                continue;
+            text_fold(known, sizeof known, both, (size_t)length);
+            if (strcmp(wanted, known) == 0)
+                return (int)o;
+        }
+    }
+    return -1;
+}
+
 int scale_find_option(const struct scale *scale, const char *answer, size_t length)
 {
     char wanted[ANSWER_BYTES];
@@ -74,7 +98,8 @@ int scale_find_option(const struct scale *scale, const char *answer, size_t leng
                 return (int)o;
         }
     }
-    return find_by_value(scale, wanted);
+    int found = find_by_value(scale, wanted);
+    return found >= 0 ? found : find_by_both(scale, wanted);
 }
 
 static const char mark_of[OPTION_LIMIT + 1] =

@@ -92,6 +92,9 @@ static void load_head(struct questionnaire *questionnaire, const struct part *ro
     questionnaire->other_column_count = document_read_strings(
         root, "other_columns", false, &questionnaire->other_column);
     load_rules(root, NULL, questionnaire->rule);
+    load_guide(questionnaire, root);
+    load_sections(questionnaire, root);
+    load_frameworks(questionnaire, root);
     find_weight_unit(questionnaire, root->json);
 }
 
@@ -144,6 +147,7 @@ static void load_whole(struct questionnaire *questionnaire, const struct part *r
                        "must be an object of scales, or the name of a file with them");
     else if (load_scales(questionnaire, scales)
              && load_questions(questionnaire, root)) {
+        load_dropped_questions(questionnaire, root);
         load_subset(questionnaire, root);
         load_pool(questionnaire, root);
         load_configurations(questionnaire, root);

@@ -71,6 +71,7 @@ struct scale {
     enum combine combine; /* SCALE_SEVERAL */
     int decimals;         /* SCALE_NUMBER: that an answer may have, 0..6 */
     bool clip;            /* SCALE_NUMBER: beyond an end counts as that end */
+    int64_t seconds;      /* nano; to find an answer once the question is read */
 };
 
 /* What a question counts for when its condition rules it out (STATISTICS 1.1). */
@@ -98,6 +99,42 @@ struct replaced {
     struct wording reason;
 };
 
+/* What an answer looks like in a section: when its option is the right one. */
+struct description {
+    const char *code;
+    struct wording text;
+};
+
+/* A part of the sheet that people answer; its questions follow each other. */
+struct section {
+    const char *id;
+    struct wording title;
+    struct wording text; /* empty when there is none, in every language */
+    struct description *level;
+    size_t level_count;
+};
+
+/* A paragraph of what whoever answers is told first. */
+struct guide_part {
+    struct wording title;
+    struct wording text;
+};
+
+/* A question of the edition before that nothing replaces, and why. */
+struct dropped {
+    const char *id;
+    struct wording reason;
+};
+
+/* What references refer to. */
+struct framework {
+    const char *id;
+    struct wording title;
+    const char *path;   /* of the CSV, joined with the definition's folder */
+    const char **every; /* kinds of items that are all to be met */
+    size_t every_count;
+};
+
 /* A question, one layer of one, or one option of one that takes several: whatever has
    an answer of its own. */
 struct question {
@@ -105,6 +142,9 @@ struct question {
     const struct scale *scale;
     struct wording text;
     struct wording help;
+    struct wording evidence;
+    struct wording reason; /* why it is new */
+    uint32_t section;      /* NAMES_NONE where the definition has none */
     int32_t weight; /* in 1 / weight_unit of the questionnaire, >= 1 */
     bool reversed;
     struct condition *condition; /* asked when all of them hold */
@@ -184,6 +224,7 @@ struct gate {
 struct node {
     const char *id; /* unique within its dimension */
     struct wording title;
+    struct wording text;
     uint32_t parent; /* NAMES_NONE at a root */
     uint32_t end;    /* one past its last descendant */
     uint32_t depth;  /* 0 at a root */
@@ -229,6 +270,8 @@ struct dimension {
 struct presentation {
     uint32_t profile;
     uint32_t radar;
+    uint32_t trend;
+    uint32_t measuring_points; /* NAMES_NONE = there are none */
 };
 
 /* Which questions apply to a unit: by the code of its group at a level of the register,
@@ -254,6 +297,14 @@ struct questionnaire {
     bool language[LANGUAGE_COUNT]; /* every text is to be had in it */
     struct scale *scale;
     size_t scale_count;
+    struct guide_part *guide;
+    size_t guide_count;
+    struct section *section;
+    size_t section_count;
+    struct dropped *dropped;
+    size_t dropped_count;
+    struct framework *framework;
+    size_t framework_count;
     struct question *question;
     size_t question_count;
     uint32_t number_count; /* questions answered by a number */

@@ -103,7 +103,10 @@ static void load_question(const struct questionnaire *questionnaire,
     question->id = load_id(part);
     load_scale_of(questionnaire, part, question);
     question->text = document_read_wording(part, "text", true);
+    question->section = load_section_of(questionnaire, part);
     question->help = document_read_wording(part, "help", false);
+    question->evidence = document_read_wording(part, "evidence", false);
+    question->reason = document_read_wording(part, "reason", false);
     load_weight(questionnaire, part, "weight", &question->weight);
     question->reversed = document_read_flag(part, "reversed", false);
     question->tag_count = document_read_strings(part, "tags", false, &question->tag);
@@ -166,9 +169,12 @@ static void add_question(struct questionnaire *questionnaire, const struct part 
 {
     uint32_t number = (uint32_t)questionnaire->question_count++;
     struct question *question = &questionnaire->question[number];
-    *question = (struct question){
-        .of = number, .number = NAMES_NONE, .weight = questionnaire->weight_unit};
+    *question = (struct question){.of = number,
+                                  .section = NAMES_NONE,
+                                  .number = NAMES_NONE,
+                                  .weight = questionnaire->weight_unit};
     load_question(questionnaire, part, question);
+    check_section_order(questionnaire, part, number);
     if (question->scale != NULL && question->scale->kind == SCALE_NUMBER)
         question->number = questionnaire->number_count++;
     add_id(questionnaire, part, "id", number);

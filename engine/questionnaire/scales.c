@@ -233,6 +233,10 @@ static void load_scale(const struct part *part, struct scale *scale)
         part, "combine", format_combine, FORMAT_COMBINE_COUNT, COMBINE_SUM);
     scale->decimals = (int)document_read_whole(part, "decimals", 0, 6, 0);
     scale->clip = document_read_flag(part, "clip", false);
+    scale->seconds = 30 * POINT;
+    if (document_read_decimal(part, "seconds", false, &scale->seconds)
+        && scale->seconds < 0)
+        document_wrong(part, "seconds", "must be 0 or above");
     scale->passes = has(part, "pass");
     if (!load_options(part, scale))
         return;

@@ -4,10 +4,29 @@
 #include "revision/build.h"
 
 #include <string.h>
+#include <strings.h>
 
 static bool is_whole(const struct questionnaire *questionnaire, uint32_t question)
 {
     return questionnaire->question[question].of == question;
+}
+
+static const struct wording *given(const struct wording *wording)
+{
+    return *wording_in(wording, LANGUAGE_DA) != '\0' ? wording : NULL;
+}
+
+/* Why a question is new or gone, as the new edition says it. */
+static const struct wording *find_reason(const struct revision *revision, uint32_t from,
+                                         uint32_t to)
+{
+    if (from == NAMES_NONE)
+        return given(&revision->to->question[to].reason);
+    for (size_t d = 0; to == NAMES_NONE && d < revision->to->dropped_count; d++)
+        if (strcasecmp(revision->to->dropped[d].id, revision->from->question[from].id)
+            == 0)
+            return given(&revision->to->dropped[d].reason);
+    return NULL;
 }
 
 static bool keep_question(struct building *building, uint32_t from, uint32_t to,
@@ -25,7 +44,6 @@ static bool keep_question(struct building *building, uint32_t from, uint32_t to,
         && (!replaced->comparable
             || strcmp(revision->from->question[from].id, revision->to->question[to].id)
                    != 0);
-    bool has_reason = replaced != NULL && *wording_in(&replaced->reason, LANGUAGE_DA);
     revision->question[revision->question_count++] = (struct revision_question){
         .from = from,
         .to = to,
@@ -34,7 +52,8 @@ static bool keep_question(struct building *building, uint32_t from, uint32_t to,
                  | (is_other ? 1u << REVISION_REWORDED : 0),
         .verdict = is_pair ? revision_judge(revision->from, from, revision->to, to)
                            : REVISION_APART,
-        .reason = has_reason ? &replaced->reason : NULL,
+        .reason = replaced != NULL ? given(&replaced->reason)
+                                   : find_reason(revision, from, to),
         .scale = NAMES_NONE};
     return true;
 }

@@ -256,7 +256,9 @@ static bool note_wordings(struct building *building, struct revision_changes *li
     const struct question *old = &building->revision->from->question[pair->from];
     const struct question *new = &building->revision->to->question[pair->to];
     return note_wording(building, list, REVISION_TEXT, NULL, &old->text, &new->text)
-           && note_wording(building, list, REVISION_HELP, NULL, &old->help, &new->help);
+           && note_wording(building, list, REVISION_HELP, NULL, &old->help, &new->help)
+           && note_wording(building, list, REVISION_EVIDENCE, NULL, &old->evidence,
+                           &new->evidence);
 }
 
 static bool note_reversed(struct building *building, struct revision_changes *list,

@@ -13,6 +13,7 @@ static const char *const member_name[REVISION_MEMBER_COUNT] = {
     [REVISION_POOL] = "pool",
     [REVISION_TEXT] = "text",
     [REVISION_HELP] = "help",
+    [REVISION_EVIDENCE] = "evidence",
     [REVISION_REVERSED] = "reversed",
     [REVISION_WEIGHT] = "weight",
     [REVISION_ASKED_IF] = "asked_if",

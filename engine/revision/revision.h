@@ -49,6 +49,7 @@ enum revision_member {
     REVISION_POOL,
     REVISION_TEXT, /* of questions */
     REVISION_HELP,
+    REVISION_EVIDENCE,
     REVISION_REVERSED,
     REVISION_WEIGHT, /* of areas too; in one area of a question: `of` says which */
     REVISION_ASKED_IF,

@@ -156,13 +156,17 @@ bool reading_join(struct reading *reading)
     reading->sheets->definition = definition;
     if (definition == NULL)
         return reading_out_of_memory(reading);
-    for (enum sheet sheet = SHEET_SCALES; sheet < SHEET_COUNT; sheet++)
+    for (enum sheet sheet = SHEET_DEFINITION + 1; sheet < SHEET_COUNT; sheet++)
         if (head->count > 0 && is_there_twice(reading, &head->item[0], sheet))
             return reading->fault->kind == FAULT_NONE;
+    static const enum sheet list[] = {SHEET_GUIDE,          SHEET_SECTIONS,
+                                      SHEET_QUESTIONS,      SHEET_DROPPED,
+                                      SHEET_CONFIGURATIONS, SHEET_FRAMEWORKS};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (!join_list(reading, definition, list[i]))
+            return false;
     return reading_place(reading, definition, SHEET_DEFINITION, 0, "")
            && (reading->rows[SHEET_SCALES].count == 0
                || join_scales(reading, definition))
-           && join_list(reading, definition, SHEET_QUESTIONS)
-           && join_list(reading, definition, SHEET_CONFIGURATIONS)
            && reading_join_dimensions(reading, definition);
 }

@@ -5,10 +5,18 @@
 #include <strings.h>
 
 const char *const sheet_name[SHEET_COUNT] = {
-    [SHEET_DEFINITION] = "definition",         [SHEET_SCALES] = "scales",
-    [SHEET_QUESTIONS] = "questions",           [SHEET_DIMENSIONS] = "dimensions",
-    [SHEET_CONFIGURATIONS] = "configurations",
+    [SHEET_DEFINITION] = "definition", [SHEET_GUIDE] = "guide",
+    [SHEET_SCALES] = "scales",         [SHEET_SECTIONS] = "sections",
+    [SHEET_QUESTIONS] = "questions",   [SHEET_DROPPED] = "dropped",
+    [SHEET_DIMENSIONS] = "dimensions", [SHEET_CONFIGURATIONS] = "configurations",
+    [SHEET_FRAMEWORKS] = "frameworks",
 };
+
+bool sheet_is_required(enum sheet sheet)
+{
+    return sheet == SHEET_DEFINITION || sheet == SHEET_SCALES
+           || sheet == SHEET_QUESTIONS || sheet == SHEET_DIMENSIONS;
+}
 
 /* What the rows of a sheet have before the members of an object, and after them. */
 static const struct format_member scale_key = {.name = "id", .type = TYPE_STRING};
@@ -21,14 +29,21 @@ static const struct format_member area_dimension = {.name = "dimension",
 static const struct format_member area_parent = {.name = "parent", .type = TYPE_ID};
 
 static const enum format_object row_object[SHEET_COUNT] = {
-    [SHEET_DEFINITION] = FORMAT_DEFINITION,        [SHEET_SCALES] = FORMAT_SCALE,
-    [SHEET_QUESTIONS] = FORMAT_QUESTION,           [SHEET_DIMENSIONS] = FORMAT_AREA,
+    [SHEET_DEFINITION] = FORMAT_DEFINITION,
+    [SHEET_GUIDE] = FORMAT_GUIDE,
+    [SHEET_SCALES] = FORMAT_SCALE,
+    [SHEET_SECTIONS] = FORMAT_SECTION,
+    [SHEET_QUESTIONS] = FORMAT_QUESTION,
+    [SHEET_DROPPED] = FORMAT_DROPPED,
+    [SHEET_DIMENSIONS] = FORMAT_AREA,
     [SHEET_CONFIGURATIONS] = FORMAT_CONFIGURATION,
+    [SHEET_FRAMEWORKS] = FORMAT_FRAMEWORK,
 };
 
 /* What has a sheet or rows of its own. */
-static const char *const spare[SHEET_COUNT][5] = {
-    [SHEET_DEFINITION] = {"scales", "questions", "dimensions", "configurations"},
+static const char *const spare[SHEET_COUNT][9] = {
+    [SHEET_DEFINITION] = {"guide", "scales", "sections", "questions", "dropped",
+                          "dimensions", "configurations", "frameworks"},
     [SHEET_SCALES] = {"options"},
     [SHEET_DIMENSIONS] = {"areas"},
     [SHEET_CONFIGURATIONS] = {"dimensions"},

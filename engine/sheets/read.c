@@ -161,7 +161,7 @@ static bool tell_no_sheet(struct reading *reading, const struct workbook *workbo
             reading->problems, SEVERITY_ERROR, file, 0, 0, reading->fault,
             "has no sheet \"%s\"; is it the one named \"%s\"?", sheet_name[sheet],
             text_excerpt(hint, found, strlen(found)));
-    return sheet == SHEET_CONFIGURATIONS
+    return !sheet_is_required(sheet)
            || problems_add(reading->problems, SEVERITY_ERROR, file, 0, 0,
                            reading->fault, "has no sheet \"%s\"", sheet_name[sheet]);
 }
@@ -201,7 +201,7 @@ static bool read_csv(struct reading *reading, enum sheet sheet)
     struct table_format format;
     struct source source;
     const char *path = reading->sheets->file[sheet];
-    if (sheet == SHEET_CONFIGURATIONS && access(path, F_OK) != 0)
+    if (!sheet_is_required(sheet) && access(path, F_OK) != 0)
         return true;
     if (!source_read(&source, path, reading->fault))
         return false;

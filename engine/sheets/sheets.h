@@ -2,7 +2,7 @@
 #define SHEETS_SHEETS_H
 
 /* Definitions as tables, for people who work in a spreadsheet: a workbook (.xlsx) of
-   four or five sheets, or a folder of as many CSV files, and back without loss. The
+   four to nine sheets, or a folder of as many CSV files, and back without loss. The
    rows and columns are described in questionnaires/FORMAT.md, "In a spreadsheet".
 
    What is read is put together only; whether it is a sound definition is for
@@ -17,14 +17,21 @@
 
 enum sheet {
     SHEET_DEFINITION,
+    SHEET_GUIDE,
     SHEET_SCALES,
+    SHEET_SECTIONS,
     SHEET_QUESTIONS,
+    SHEET_DROPPED,
     SHEET_DIMENSIONS,
-    SHEET_CONFIGURATIONS, /* not there when there are none */
+    SHEET_CONFIGURATIONS,
+    SHEET_FRAMEWORKS,
     SHEET_COUNT
 };
 
 extern const char *const sheet_name[SHEET_COUNT];
+
+/* Whether the sheet is there even when it has no row. */
+bool sheet_is_required(enum sheet sheet);
 
 /* A definition that was read. Zeroed = none. */
 struct sheets {

@@ -230,7 +230,11 @@ bool definition_split(json_t *rows[static SHEET_COUNT], const json_t *definition
         rows[sheet] = json_array();
         ok = ok && rows[sheet] != NULL;
     }
-    ok = ok && split_scales(&split, row) && split_list(&split, row, SHEET_QUESTIONS)
-         && split_dimensions(&split, row, NULL) && split_configurations(&split, row);
+    static const enum sheet list[] = {SHEET_GUIDE, SHEET_SECTIONS, SHEET_QUESTIONS,
+                                      SHEET_DROPPED, SHEET_FRAMEWORKS};
+    for (size_t i = 0; ok && i < sizeof list / sizeof *list; i++)
+        ok = split_list(&split, row, list[i]);
+    ok = ok && split_scales(&split, row) && split_dimensions(&split, row, NULL)
+         && split_configurations(&split, row);
     return append_new(rows[SHEET_DEFINITION], row) && ok;
 }

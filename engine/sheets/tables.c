@@ -309,7 +309,7 @@ void tables_release(struct tables *tables)
 
 bool table_is_there(const struct table *table)
 {
-    return table->row_count > 0 || table->sheet != SHEET_CONFIGURATIONS;
+    return table->row_count > 0 || sheet_is_required(table->sheet);
 }
 
 size_t table_lines(const struct table *table)

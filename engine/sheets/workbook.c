@@ -237,8 +237,10 @@ static bool set_height(struct writing *writing, lxw_worksheet *sheet,
 /* The columns that say which row it is. They stay in sight. */
 static size_t count_names(const struct table *table)
 {
-    static const size_t count[SHEET_COUNT] = {
-        [SHEET_SCALES] = 1, [SHEET_QUESTIONS] = 1, [SHEET_DIMENSIONS] = 3};
+    static const size_t count[SHEET_COUNT] = {[SHEET_SCALES] = 1,
+                                              [SHEET_SECTIONS] = 1,
+                                              [SHEET_QUESTIONS] = 1,
+                                              [SHEET_DIMENSIONS] = 3};
     return count[table->sheet];
 }
 

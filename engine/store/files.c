@@ -133,11 +133,36 @@ static bool supersede(struct store *store, size_t *superseded, int64_t round,
     return ok;
 }
 
+/* Those of one row, which stand next in the file's list. */
+static bool add_comments(struct store *store, const struct answer_file *file,
+                         uint32_t row, size_t *next, struct fault *fault)
+{
+    int64_t submission = sqlite3_last_insert_rowid(store->database);
+    struct statement add;
+    if (*next == file->comment_count || file->comment[*next].row != row)
+        return true;
+    bool ok = statement_prepare(
+        &add, store,
+        "INSERT INTO comment (submission, position, text) VALUES (?, ?, ?)", fault);
+    for (; ok && *next < file->comment_count && file->comment[*next].row == row;
+         (*next)++) {
+        const struct comment *comment = &file->comment[*next];
+        statement_integer(&add, submission);
+        statement_integer(&add, (int64_t)comment->question + 1);
+        statement_text(&add, comment->text);
+        ok = statement_run(&add, fault);
+    }
+    statement_release(&add);
+    return ok;
+}
+
 static bool add_submissions(struct store *store, int64_t received,
                             const struct questionnaire *questionnaire,
-                            const struct answers *answers, const int64_t *unit_row,
+                            const struct answer_file *file, const int64_t *unit_row,
                             struct fault *fault)
 {
+    const struct answers *answers = &file->answers;
+    size_t comment = 0;
     struct statement add;
     struct text numbers = {0};
     char *record = memory_allocate((size_t)answers->question_count + 1, 1);
@@ -156,7 +181,8 @@ static bool add_submissions(struct store *store, int64_t received,
         statement_text(&add, record);
         ok = numbers_write(&numbers, questionnaire, answers, row, fault);
         statement_text(&add, numbers.bytes);
-        ok = ok && statement_run(&add, fault);
+        ok = ok && statement_run(&add, fault)
+             && add_comments(store, file, row, &comment, fault);
     }
     statement_release(&add);
     memory_release(record);
@@ -206,7 +232,7 @@ static bool keep_file(struct store *store, size_t *superseded, int64_t round,
         && add_refused(store, received, file, fault)
         && supersede(store, superseded, round, received, unit_row, answers->row_count,
                      fault)
-        && add_submissions(store, received, questionnaire, answers, unit_row, fault)
+        && add_submissions(store, received, questionnaire, file, unit_row, fault)
         && results_remove(store, round, fault);
     memory_release(unit_row);
     return ok;

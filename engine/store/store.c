@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 
 #define APPLICATION_ID 1114852462 /* as in schema.sql */
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 #define PATIENCE_MS    10000
 
 /* The head of SQLite's file format (its documentation, "The Database Header"). */
@@ -23,10 +23,11 @@ static const char magic[16] = "SQLite format 3";
 
 extern const char store_schema_sql[];
 extern const char store_schema_2_sql[];
+extern const char store_schema_3_sql[];
 
 /* migration[v] takes a database from version v to v + 1 and sets user_version. */
-static const char *const migration[SCHEMA_VERSION] = {store_schema_sql,
-                                                      store_schema_2_sql};
+static const char *const migration[SCHEMA_VERSION] = {
+    store_schema_sql, store_schema_2_sql, store_schema_3_sql};
 
 struct identity {
     int64_t application;

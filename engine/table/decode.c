@@ -12,6 +12,7 @@ const char *const encoding_name[] = {
     [ENCODING_UTF16LE] = "UTF-16LE",
     [ENCODING_UTF16BE] = "UTF-16BE",
     [ENCODING_WINDOWS_1252] = "Windows-1252",
+    [ENCODING_WORKBOOK] = "XLSX",
 };
 
 static bool begins_with(const struct source *source, const char *mark, size_t length)

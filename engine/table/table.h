@@ -26,7 +26,8 @@ enum encoding {
     ENCODING_UTF8_BOM,
     ENCODING_UTF16LE,
     ENCODING_UTF16BE,
-    ENCODING_WINDOWS_1252
+    ENCODING_WINDOWS_1252,
+    ENCODING_WORKBOOK /* not bytes of text, and no delimiter */
 };
 
 extern const char *const encoding_name[];

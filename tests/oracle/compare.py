@@ -4,6 +4,7 @@ A document passes when it is equal to the expected one throughout: every number 
 key or number more or less. The sentences of the engine's own are not foretold, but the numbers
 in a label are, and a notice must be there when, and only when, something is not real.
 """
+import gc
 import json
 import os
 import re
@@ -13,10 +14,11 @@ from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 
 from disclosure import Decisions
-from documents import Writer
+from documents import Writer, one_of
 from oracle import Survey
 
-MOST_SHOWN = 3  # differences told of one document, and documents of one round
+MOST_SHOWN = 3  # differences told of one document, and documents of one job
+JOB_BYTES = 40 << 20  # of documents of institutions, about
 
 
 class Reader:
@@ -29,7 +31,7 @@ class Reader:
     def number(self, token):
         self.numbers += 1
         if token not in self.known:
-            self.known[token] = ("#", Decimal(token))
+            self.known[token] = one_of(Decimal(token))
         return self.known[token]
 
     @staticmethod
@@ -134,13 +136,11 @@ def check_lines(writer, path, reader):
     return wrong + [("/".join(filter(None, k)), "a line", "nothing") for k in expected]
 
 
-def check_round(writer, folder, tally, said):
+def check_documents(writer, part, parts, tally, said):
+    """One of the parts of a round's documents; the first has the analysts' lines too, and sees
+    that there is no file more."""
     reader = Reader()
-    found = {
-        os.path.relpath(os.path.join(at, name), folder)
-        for at, folders, names in os.walk(folder) for name in names
-        if name.endswith(("json", "ndjson"))
-    }
+    folder, documents = writer.folder, writer.paths()
     shown = 0
 
     def verdict(path, wrong):
@@ -154,16 +154,22 @@ def check_round(writer, folder, tally, said):
             if len(wrong) > MOST_SHOWN:
                 said.append(f"       … and {len(wrong) - MOST_SHOWN} more in it")
 
-    for path, make in writer.paths().items():
-        if path in found:
+    for path, make in list(documents.items())[part::parts]:
+        if os.path.exists(os.path.join(folder, path)):
             with open(os.path.join(folder, path), encoding="utf-8") as file:
                 verdict(path, check_text(make(), file.read(), reader))
         else:
             verdict(path, [("", "a file", "nothing")])
-    verdict("analysts.ndjson",
-            check_lines(writer, os.path.join(folder, "analysts.ndjson"), reader))
-    for path in sorted(found - set(writer.paths()) - {"analysts.ndjson"}):
-        verdict(path, [("", "nothing", "a file")])
+    if part == 0:
+        found = {
+            os.path.relpath(os.path.join(at, name), folder)
+            for at, folders, names in os.walk(folder) for name in names
+            if name.endswith(("json", "ndjson"))
+        }
+        verdict("analysts.ndjson",
+                check_lines(writer, os.path.join(folder, "analysts.ndjson"), reader))
+        for path in sorted(found - set(documents) - {"analysts.ndjson"}):
+            verdict(path, [("", "nothing", "a file")])
     tally["numbers"] += reader.numbers
 
 
@@ -218,7 +224,10 @@ def complements_of(round_, folder):
         if level != round_.population.owner or not units:
             continue
         with open(os.path.join(folder, f"institution/{units[0]}.json"), encoding="utf-8") as file:
-            document = json.load(file)
+            text = file.read()
+        if '"complement"' not in text:
+            continue
+        document = json.loads(text)
         measures = [(f"{d['id']}/{n['id']}", n) for d in document["dimensions"]
                     for n in d["nodes"]]
         measures += [("question/" + q["id"], q) for q in document["questions"]]
@@ -227,31 +236,40 @@ def complements_of(round_, folder):
     return chosen
 
 
-def check_one_round(folder, name, number, tamper):
-    """Everything of round `number` of a questionnaire; the earlier ones stand in it too."""
-    survey = Survey(folder)
-    rounds = survey.rounds(name, number + 1)
-    folders = [os.path.join(survey.results, name, str(r.year)) for r in rounds]
-    tally, said = Counter(), []
-    try:
+_prepared = {}  # of the questionnaire at work in this process
+
+
+def prepared(folder, name):
+    """{year: Writer} of all rounds of a questionnaire."""
+    if (folder, name) not in _prepared:
+        _prepared.clear()
+        survey = Survey(folder)
+        rounds = survey.rounds(name)
+        folders = [os.path.join(survey.results, name, str(r.year)) for r in rounds]
         decisions = [Decisions(*pair) for pair in
                      zip(rounds, map(complements_of, rounds, folders))]
+        writers = {}
+        for n, round_ in enumerate(rounds, 1):
+            writers[round_.year] = Writer(rounds[:n], decisions[:n])
+            writers[round_.year].folder = folders[n - 1]
+        _prepared[folder, name] = writers
+    return _prepared[folder, name]
+
+
+def check_job(folder, name, year, task, part, parts):
+    """A part of one round's work, the earlier rounds standing in it too."""
+    gc.disable()  # hardly anything here is in circles, and there is a great deal of it
+    tally, said = Counter(), []
+    try:
+        writer = prepared(folder, name)[year]
     except (OSError, ValueError, KeyError) as error:
-        return Counter(failed=1), [f"FAILED {folders[-1]}: {error!r}"]
-    writer = Writer(rounds, decisions)
-    writer.folder = folders[-1]
-    check_round(writer, writer.folder, tally, said)
-    leaks = list(decisions[-1].leaks())
-    tally["failed" if leaks else "passed"] += 1
-    said += [f"FAILED {writer.folder}: leak: {leak}" for leak in leaks[:MOST_SHOWN]]
-    if len(leaks) > MOST_SHOWN:
-        said.append(f"       … and {len(leaks) - MOST_SHOWN} more leaks")
-    reasons = writer.decisions[rounds[-1].year].reason.values()
-    tally.update("withheld " + reason for reason in reasons if reason)
-    for states in rounds[-1].states.values():
-        tally.update("answers " + state for state, _, _ in states.values())
-    if tamper:
-        for path in ("national.json", f"institution/{next(iter(rounds[-1].scores))}.json"):
+        return Counter(failed=1), [f"FAILED {folder} {name}: {error!r}"]
+    if task == "documents":
+        check_documents(writer, part, parts, tally, said)
+    elif task == "decisions":
+        check_decisions(writer, tally, said)
+    else:
+        for path in ("national.json", f"institution/{next(iter(writer.round.scores))}.json"):
             with open(os.path.join(writer.folder, path), encoding="utf-8") as file:
                 count, missed = check_tampered(writer, path, file.read())
             tally["tampered"] += count
@@ -260,20 +278,44 @@ def check_one_round(folder, name, number, tamper):
     return tally, said
 
 
+def check_decisions(writer, tally, said):
+    decisions = writer.decisions[writer.round.year]
+    leaks = list(decisions.leaks())
+    tally["failed" if leaks else "passed"] += 1
+    said += [f"FAILED {writer.folder}: leak: {leak}" for leak in leaks[:MOST_SHOWN]]
+    if len(leaks) > MOST_SHOWN:
+        said.append(f"       … and {len(leaks) - MOST_SHOWN} more leaks")
+    tally.update("withheld " + reason for reason in decisions.reason.values() if reason)
+    for answers in writer.round.said.values():
+        tally.update("answers " + answer.state for answer in answers.values())
+
+
+def jobs_of(folder):
+    """Those of one questionnaire follow each other, so that a process need not go back to it."""
+    survey = Survey(folder)
+    for name, plans in survey.plans.items():
+        for plan in plans:
+            units = os.path.join(survey.results, name, str(plan["year"]), "institution")
+            size = sum(entry.stat().st_size for entry in os.scandir(units))
+            parts = 1 + size // JOB_BYTES
+            for part in range(parts):
+                yield folder, name, plan["year"], "documents", part, parts
+            yield folder, name, plan["year"], "decisions", 0, 1
+    yield folder, name, plan["year"], "tampering", 0, 1
+
+
 def listed(total, kind):
     return ", ".join(f"{v} {k[len(kind):]}" for k, v in sorted(total.items())
                      if k.startswith(kind))
 
 
 def main(folders):
-    jobs = [(folder, name, number)
-            for folder in folders for name, plans in Survey(folder).plans.items()
-            for number in range(len(plans))]
-    jobs = [job + (job == jobs[-1],) for job in jobs]
-    jobs.sort(key=lambda job: -job[2])  # the longest first
+    jobs = [job for folder in folders for job in jobs_of(folder)]
+    # Documents are changed on purpose in the last survey alone, which has small ones.
+    jobs = [job for job in jobs if job[3] != "tampering" or job[0] == folders[-1]]
     total = Counter()
     with ProcessPoolExecutor() as pool:
-        for tally, said in pool.map(check_one_round, *zip(*jobs)):
+        for tally, said in pool.map(check_job, *zip(*jobs)):
             total += tally
             for line in said:
                 print(line)

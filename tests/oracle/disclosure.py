@@ -97,32 +97,72 @@ class Decisions:
 
     def equations(self):
         """Linear forms in totals {(measure, place): factor} that are nought for everybody: groups
-        add up to their parent, a node is the mean of what is below it where the same units
-        have all of it, and two areas of the same questions are one."""
-        points, groups = self.round.points, self.round.groups
-        public = [place for place in groups if place[0] != self.owner]
+        add up to their parent; a node is the mean of its inputs where the same units have all of
+        it, and a share of areas is one when all they can be is met or not; a question that takes
+        several is the sum of its options; a level that one question of two values decides is
+        that question; and two areas of the same questions are one."""
+        public = [place for place in self.round.groups if place[0] != self.owner]
         for parent, places in self.families():
             for measure in self.round.measures:
                 yield {(measure, parent): -1, **{(measure, p): 1 for p in places}}
         questionnaire = self.round.questionnaire
+        having = {measure: {place: self.having(measure, place) for place in public}
+                  for measure in self.round.measures}
+        wholes = [(node.key, self.terms(node)) for node in questionnaire.nodes]
+        wholes += [("question/" + q.id, self.terms_of_options(q))
+                   for q in questionnaire.questions if q.options]
+        for whole, terms in wholes:
+            for place in public:
+                there = [(m, times, weight) for m, times, weight in terms if having[m][place]]
+                units = having[whole][place]
+                if there and units and all(having[m][place] == units for m, _, _ in there):
+                    yield {(whole, place): -sum(weight for _, _, weight in there),
+                           **{(m, place): times for m, times, _ in there}}
         alike = {}
         for node in questionnaire.nodes:
-            below = [(c.key, c.weight) for c in node.children] or [
-                ("question/" + q, questionnaire.by_id[q].weight) for q in node.questions]
-            for place in public:
-                units = [u for u in groups[place].units if u in self.round.scores]
-                with_all = {u for u in units if u in points[node.key]}
-                sets = [({u for u in units if u in points[m]}, m, w) for m, w in below]
-                sets = [one for one in sets if one[0]]
-                if with_all and all(one[0] == with_all for one in sets):
-                    yield {(node.key, place): -sum(w for _, _, w in sets),
-                           **{(m, place): w for _, m, w in sets}}
-            if not node.children:
+            if not node.children and node.operator != "level":
                 twin = alike.setdefault(
-                    (node.coverage, tuple(sorted(node.questions))), node.key)
+                    (node.coverage, tuple(sorted(node.inputs))), node.key)
                 if twin != node.key:
                     for place in public:
                         yield {(node.key, place): 1, (twin, place): -1}
+
+    def having(self, measure, place):
+        points = self.round.points[measure]
+        return frozenset(u for u in self.round.groups[place].units if u in points)
+
+    def terms(self, node):
+        """[(input, factor of its points, what it adds to the node's own)]"""
+        questionnaire = self.round.questionnaire
+        if node.operator == "level":
+            conditions = [c for _, conditions in node.levels for c in conditions]
+            questions = [q for c in conditions for q in c.questions]
+            if len(questions) != 1 or len(node.levels) != 1 or conditions[0].test != "all":
+                return []
+            scale = questionnaire.by_id[questions[0]].scale
+            two = {o.value for o in scale.options if o.state == "value"} == {
+                scale.lowest, scale.highest}
+            decides = scale.lowest < conditions[0].at_least <= scale.highest
+            return [("question/" + questions[0], 1, 1)] if two and decides else []
+        if node.operator == "share":
+            met = all(c.operator == "level" and len(c.levels) == 1 and node.at_least > 0
+                      and node.at_least <= c.highest for c in node.children)
+            return [(c.key, c.weight, c.weight) for c in node.children] if met else []
+        if node.takes_questions():
+            return [("question/" + q, w, w) for q, w in node.inputs]
+        return [(c.key, c.weight, c.weight) for c in node.children]
+
+    @staticmethod
+    def terms_of_options(question):
+        """Chosen values add up, less what there was to begin with: the lowest."""
+        if question.scale.combine != "sum" or question.scale.lowest != 0 or question.reversed:
+            return []
+        worth = [("question/" + part.id, option.value) for option, part in question.options]
+        worth = [(m, value) for m, value in worth if value != 0]
+        # The highest value is what full points of the question are.
+        highest = question.scale.highest
+        return [(m, value, 0) for m, value in worth[:-1]] + [
+            (m, value, highest) for m, value in worth[-1:]]
 
     def solved(self):
         """Gauss and Jordan over a prime field on the withheld totals: one that is left alone in

@@ -7,14 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 import disclosure
-from oracle import NANO, rounded
+from oracle import FULL, NANO, rounded
 
 _numbers = {}
 
 
 def number(value):
     """A whole number, or None."""
-    return None if value is None else ("#", Decimal(value))
+    return None if value is None else one_of(Decimal(value))
 
 
 def nano(value):
@@ -22,8 +22,18 @@ def nano(value):
     if value is None:
         return None
     if value not in _numbers:
-        _numbers[value] = ("#", Decimal(value).scaleb(-9))
+        _numbers[value] = one_of(Decimal(value).scaleb(-9))
     return _numbers[value]
+
+
+def one_of(decimal):
+    """The same tuple for the same number, so that most comparisons are over at once."""
+    return _numbers.setdefault(("#", decimal), ("#", decimal))
+
+
+def exactly(value):
+    """A decimal of the definition, rounded to 1e-9."""
+    return None if value is None else nano(rounded(value * NANO))
 
 
 class Writer:
@@ -34,6 +44,7 @@ class Writer:
         self.decisions = dict(zip((r.year for r in rounds), decisions))
         self.questionnaire = self.round.questionnaire
         self.kept = {}
+        self.same = {}
 
     def paths(self):
         """{path below the round's folder: what makes the document}"""
@@ -65,6 +76,12 @@ class Writer:
             "n": number(figures.n), "mean": nano(figures.mean),
             "score": self.on_scale(figures.mean),
         }
+        node = round_.questionnaire.by_key.get(measure)
+        if node is not None and node.has_range and node.operator != "level":
+            # A mean of points, told as a value; levels are counted, not averaged.
+            lowest, highest = (rounded(end * NANO) for end in (node.lowest, node.highest))
+            shown["value"] = nano(
+                lowest + rounded(Fraction(figures.mean * (highest - lowest), FULL)))
         if not past:
             spread = figures.n >= disclosure.SPREAD_FROM
             median = spread or (own and figures.n >= disclosure.MEDIAN_FROM)
@@ -107,32 +124,47 @@ class Writer:
                 {"from": number(a), "to": number(b), "count": number(c)} for a, b, c in made]
         return self.kept[key]
 
-    def score(self, score, full):
+    def score(self, node, score, full):
         if score is None:
-            return {"state": "did_not_answer", "points": None, "score": None}
+            shown = {"state": "did_not_answer", "points": None, "score": None}
+            return dict(shown, value=None) if node.has_range else shown
         shown = {"state": score.state, "points": nano(score.points),
                  "score": self.on_scale(score.points)}
+        scored = score.state == "scored"
+        if node.has_range:
+            shown["value"] = exactly(node.value(score.exact)) if scored else None
         if full:
-            relevant = score.relevant > 0
-            shown["low"] = nano(rounded(score.low * 100 * NANO) if relevant else None)
-            shown["high"] = nano(rounded(score.high * 100 * NANO) if relevant else None)
-            shown["answered_weight"] = number(score.answered)
-            shown["relevant_weight"] = number(score.relevant)
+            low, high = score.low, score.high
+            shown["low"] = nano(None if low is None else rounded(low * 100 * NANO))
+            shown["high"] = nano(None if high is None else rounded(high * 100 * NANO))
+            shown["answered_weight"] = exactly(score.answered)
+            shown["relevant_weight"] = exactly(score.relevant)
             shown["coverage"] = nano(
-                rounded(Fraction(score.answered * NANO, score.relevant)) if relevant else None)
+                rounded(Fraction(score.answered * NANO) / score.relevant)
+                if score.relevant > 0 else None)
+            if node.bands:
+                shown["band"] = node.band(score.exact) if scored else None
         return shown
 
     # --- parts ---
 
+    def same_in(self, node):
+        """The rounds up to this one, and the node that is the same there, or None."""
+        if node.key not in self.same:
+            self.same[node.key] = [
+                (r, r.questionnaire.by_key[node.key]
+                 if r.content.get(node.key) == self.round.content[node.key] else None)
+                for r in self.rounds]
+        return self.same[node.key]
+
     def past(self, node, places, owned, unit):
         shown = []
-        for round_ in self.rounds:
-            content = round_.questionnaire.content.get(node.key)
-            comparable = content == self.questionnaire.content[node.key]
-            entry = {"year": number(round_.year), "comparable": comparable}
-            if comparable:
+        for round_, same in self.same_in(node):
+            entry = {"year": number(round_.year), "comparable": same is not None}
+            if same is not None:
                 if unit is not None:
-                    entry["own"] = self.score(round_.scores.get(unit, {}).get(node.key), False)
+                    entry["own"] = self.score(
+                        same, round_.scores.get(unit, {}).get(node.key), False)
                 entry["benchmarks"] = {
                     place[0]: self.figures(round_, node.key, place, place == owned, True)
                     for place in places}
@@ -141,8 +173,13 @@ class Writer:
 
     def node(self, node, places, owned, unit):
         shown = {"id": node.id, "title": node.title, "depth": number(node.depth)}
+        if node.text is not None:
+            shown["text"] = node.text
+        if node.has_range:
+            shown["range"] = {"lowest": exactly(node.lowest), "highest": exactly(node.highest),
+                              "target": exactly(node.target)}
         if unit is not None:
-            shown["own"] = self.score(self.round.scores[unit][node.key], True)
+            shown["own"] = self.score(node, self.round.scores[unit][node.key], True)
         shown["benchmarks"] = self.benchmarks(node.key, places, owned, unit)
         shown["distribution"] = self.distribution(node.key, places[0])
         shown["rounds"] = self.past(node, places, owned, unit)
@@ -151,10 +188,9 @@ class Writer:
     def question(self, question, places, owned, unit):
         shown = {"id": question.id, "text": question.text}
         if unit is not None:
-            state, option, share = self.round.states[unit][question.id]
-            shown["own"] = {
-                "state": state, "code": option and option.code, "label": option and option.label,
-                "points": nano(None if share is None else rounded(share * 100 * NANO))}
+            answer = self.round.said[unit][question.id]
+            shown["own"] = {"state": answer.state, "code": answer.code, "label": answer.label,
+                            "points": nano(answer.points)}
         shown["benchmarks"] = self.benchmarks("question/" + question.id, places, owned)
         return shown
 
@@ -168,7 +204,7 @@ class Writer:
 
     def document(self, kind, reader, places, owned=None, unit=None):
         scale = self.questionnaire.headline
-        return {
+        made = {
             "format": "baseline-result-1",
             "kind": kind,
             "simulated": self.round.simulated,
@@ -178,8 +214,8 @@ class Writer:
                 "title": self.questionnaire.title},
             "year": number(self.round.year),
             "reader": reader,
-            "scale": {"lowest": number(scale.lowest), "highest": number(scale.highest),
-                      "target": number(scale.target)},
+            "scale": {"lowest": exactly(scale.lowest), "highest": exactly(scale.highest),
+                      "target": exactly(scale.target)},
             "rules": {"minimum_units": number(self.round.minimum_units)},
             "comparisons": [self.turnout(place) for place in places],
             "headline": self.questionnaire.overall,
@@ -188,8 +224,11 @@ class Writer:
                  "nodes": [self.node(n, places, owned, unit) for n in d.walk()]}
                 for d in self.questionnaire.dimensions],
             "questions": [
-                self.question(q, places, owned, unit) for q in self.questionnaire.questions],
+                self.question(q, places, owned, unit) for q in self.questionnaire.measured],
         }
+        if self.questionnaire.measuring_points is not None:
+            made["measuring_points"] = self.questionnaire.measuring_points
+        return made
 
     def places_of(self, unit, last=None):
         places = [(g.level, g.code) for g in self.round.population.group_of[unit]]
@@ -228,7 +267,7 @@ class Writer:
         return {
             "id": unit, "name": self.round.population.name[unit], "answered": scores is not None,
             "scores": scores and {
-                n.key: self.score(scores[n.key], False) for n in self.questionnaire.nodes}}
+                n.key: self.score(n, scores[n.key], False) for n in self.questionnaire.nodes}}
 
     def institution(self, unit):
         name = self.round.population.name[unit]
@@ -249,18 +288,23 @@ class Writer:
             for measure in self.round.measures:
                 figures = dict(self.figures(self.round, measure, place, owned, False))
                 figures.pop("score", None)
+                figures.pop("value", None)
                 yield dict(head, kind="figure", level=place[0], code=place[1],
                            measure=measure, **figures)
         for unit, scores in self.round.scores.items():
-            states = self.round.states[unit]
+            said = self.round.said[unit]
             head_of_unit = dict(
                 head, unit=unit, name=self.round.population.name[unit],
                 groups=dict(self.places_of(unit)[1:]))
-            yield dict(
+            line = dict(
                 head_of_unit, kind="scores",
                 scores={n.key: nano(scores[n.key].points) for n in self.questionnaire.nodes},
                 states={k: s.state for k, s in scores.items() if s.state != "scored"})
+            values = {n.key: self.score(n, scores[n.key], False)["value"]
+                      for n in self.questionnaire.nodes if n.has_range}
+            yield dict(line, values=values) if values else line
             yield dict(
                 head_of_unit, kind="answers",
-                answers={q: option and option.code for q, (_, option, _) in states.items()},
-                states={q: state for q, (state, _, _) in states.items() if state != "answered"})
+                answers={q: answer.code for q, answer in said.items()},
+                states={q: answer.state for q, answer in said.items()
+                        if answer.state != "answered"})

@@ -41,122 +41,357 @@ def fold(text):
 # --- definitions ---------------------------------------------------------------------------
 
 
+def only(entry, known, what):
+    """What this page does not know of it must not pass over: its figures would be wrong."""
+    more = set(entry) - set(known)
+    if more:
+        raise ValueError(f"{what}: the oracle does not know " + ", ".join(sorted(more)))
+
+
 class Option:
     def __init__(self, entry):
+        only(entry, ("code", "value", "state", "label", "synonyms"), "option")
         self.code = entry["code"]
         self.label = entry.get("label")
         self.state = entry.get("state", "value")
         self.value = entry.get("value")
-        self.spellings = list(entry.get("synonyms", []))
-        if isinstance(entry.get("synonyms"), dict):
-            self.spellings = [s for many in entry["synonyms"].values() for s in many]
-        self.spellings += list((self.label or {}).values())
+        self.spellings = entry.get("synonyms", []) + list((self.label or {}).values())
 
 
 class Scale:
     def __init__(self, name, entry):
+        only(entry, ("title", "kind", "options", "target", "combine", "seconds"), name)
         self.name = name
+        self.kind = entry.get("kind", "choice")
+        self.combine = entry.get("combine", "sum")
         self.options = [Option(o) for o in entry["options"]]
         values = [o.value for o in self.options if o.state == "value"]
-        self.lowest, self.highest = min(values), max(values)
-        self.target = entry["target"]
+        if self.kind == "choice":
+            self.lowest, self.highest = min(values), max(values)
+        elif self.kind == "several" and self.combine == "sum":
+            self.lowest = sum(min(v, 0) for v in values)
+            self.highest = sum(max(v, 0) for v in values)
+        elif self.kind == "several" and self.combine == "highest":
+            self.lowest, self.highest = min(values), max(values)
+        else:
+            raise ValueError(f"{name}: the oracle does not know such a scale")
+        self.target = entry.get("target", self.highest)
         self.by_text = {}
         for spellings in (
             lambda o: [o.code],
-            lambda o: [] if o.value is None else [str(o.value)],
+            lambda o: [] if o.value is None or self.kind == "several" else [str(o.value)],
             lambda o: o.spellings,
         ):
             for option in self.options:
                 for spelling in spellings(option):
                     self.by_text.setdefault(fold(spelling), option)
-        self.content = tuple((fold(o.code), o.state, o.value) for o in self.options)
+        self.content = (self.kind, self.combine,
+                        tuple((fold(o.code), o.state, o.value) for o in self.options))
+
+    def combined(self, chosen):
+        values = [o.value for o in chosen]
+        if self.combine == "sum":
+            return sum(values)
+        return max(values, default=self.lowest)
+
+
+# What the options of a question that takes several are, as questions of their own.
+CHOSEN = Scale("chosen", {"options": [
+    {"code": "0", "value": 0, "label": {"da": "Nej", "en": "No"}},
+    {"code": "1", "value": 1, "label": {"da": "Ja", "en": "Yes"}}]})
+
+
+class Answer:
+    """What somebody said to a question, or what it counts as: x is its share of the way from the
+    lowest to the highest value, None when there is none, and `chosen` the options it names."""
+
+    def __init__(self, state, question=None, value=None, chosen=(), code=None, label=None):
+        self.state, self.code, self.label = state, code, label
+        self.chosen = frozenset(chosen)
+        self.value = self.x = self.points = None
+        self.applies = state in ("answered", "counted_as_lowest", "dont_know", "blank")
+        if value is not None:
+            self.value = value
+            scale = question.scale
+            self.x = Fraction(value - scale.lowest, scale.highest - scale.lowest)
+            self.points = rounded(self.x * FULL)
 
 
 class Question:
-    def __init__(self, entry, scales):
-        self.id = entry["id"]
-        self.text = entry["text"]
-        self.scale = scales[entry["scale"]]
+    """One that stands in the definition, or an option of one that takes several (`of`)."""
+
+    def __init__(self, entry, scale, of=None):
+        self.id, self.text, self.scale, self.of = entry["id"], entry["text"], scale, of
         self.weight = entry.get("weight", 1)
         self.reversed = entry.get("reversed", False)
-        self.parent = None
-        self.floor = entry.get("when_not_asked", "exclude") == "floor"
-        if "asked_if" in entry:
-            self.parent = entry["asked_if"]["question"]
-            self.parent_answers = entry["asked_if"]["answers"]
+        asked_if = entry.get("asked_if", [])
+        asked_if = asked_if if isinstance(asked_if, list) else [asked_if]
+        for condition in asked_if:
+            only(condition, ("question", "answers"), self.id)
+        self.conditions = [(c["question"], c["answers"]) for c in asked_if]
+        self.floor = bool(asked_if) and entry.get("when_not_asked", "exclude") == "floor"
+        self.replaces = entry.get("replaces", [])
+        self.options = []
+        if scale.kind == "several":
+            self.options = [(o, Question({"id": f"{self.id}.{o.code}", "text": o.label}, CHOSEN,
+                                         self))
+                            for o in scale.options if o.state == "value"]
+        self.kept = {}
 
-    def share(self, option):
-        lowest, highest = self.scale.lowest, self.scale.highest
-        x = Fraction(option.value - lowest, highest - lowest)
-        return 1 - x if self.reversed else x
+    def lowest(self):
+        """Counted so when it is not to be asked."""
+        return Answer("counted_as_lowest", self, self.scale.lowest)
+
+    def valued(self, value, chosen, code, label):
+        if self.reversed:
+            value = self.scale.lowest + self.scale.highest - value
+        return Answer("answered", self, value, chosen, code, label)
+
+    def read(self, cell, unknown):
+        """What a cell says; `unknown` is the value of "don't know", if it has one."""
+        cell = fold(cell)
+        if cell not in self.kept:
+            self.kept[cell] = self.read_new(cell, unknown)
+        return self.kept[cell]
+
+    def read_new(self, cell, unknown):
+        if cell == "":
+            return Answer("blank")
+        if cell in self.scale.by_text:
+            chosen = [self.scale.by_text[cell]]
+        else:
+            if self.scale.kind != "several":
+                raise ValueError(f"{self.id}: {cell} is no answer")
+            parts = [fold(part) for part in cell.replace("|", ";").split(";")]
+            chosen = [self.scale.by_text[part] for part in parts if part]
+        state = chosen[0].state
+        if state != "value":
+            value = unknown if state == "dont_know" else None
+            return Answer(state, self, value, (), chosen[0].code, chosen[0].label)
+        if self.scale.kind == "several":
+            return self.read_several({o.code for o in chosen})
+        return self.valued(chosen[0].value, chosen, chosen[0].code, chosen[0].label)
+
+    def read_several(self, codes):
+        """Codes in the order of the scale, and the scale's lowest for none at all."""
+        chosen = [o for o in self.scale.options if o.code in codes]
+        return self.valued(self.scale.combined(chosen), chosen,
+                           ";".join(o.code for o in chosen) or None, None)
+
+    def read_columns(self, cells, unknown):
+        """A column for each option, 1 or 0; all of them empty is blank."""
+        if not any(cell.strip() for cell in cells.values()):
+            return self.read("", unknown)
+        return self.read_several({code for code, cell in cells.items() if cell.strip() == "1"})
+
+    def of_option(self, option, part, whole):
+        """The option's own answer, given that of the question: 1 when it was chosen."""
+        if whole.state != "answered":
+            return Answer(whole.state, part, whole.value if whole.value is None else 0)
+        said = int(option in whole.chosen)
+        if said not in part.kept:
+            by_code = part.scale.by_text[str(said)]
+            part.kept[said] = part.valued(said, [by_code], by_code.code, by_code.label)
+        return part.kept[said]
+
+
+class Condition:
+    """Of a level: what some questions' values must come to."""
+
+    def __init__(self, entry):
+        only(entry, ("questions", "test", "at_least", "passing"), "condition")
+        self.questions = entry["questions"]
+        self.test = entry.get("test", "all")
+        self.at_least = entry["at_least"]
+        self.passing = entry.get("passing")
+
+    def holds(self, values, missing):
+        """`values` are those that count, `missing` the lowest of each that should have; weights
+        stand beside them. Nobody is asked = it holds."""
+        if not values and not missing:
+            return True
+        if self.test == "all":
+            return not missing and all(v >= self.at_least for v, _ in values)
+        if self.test == "none":
+            return not missing and all(v < self.at_least for v, _ in values)
+        if self.test == "any":
+            return any(v >= self.at_least for v, _ in values)
+        weight = sum(w for _, w in values + missing)
+        if self.test == "mean":
+            return sum(v * w for v, w in values + missing) >= self.at_least * weight
+        passing = [w for v, w in values if v >= self.passing]
+        if self.test == "share":
+            return sum(passing) >= self.at_least * weight
+        if self.test == "count":
+            return len(passing) >= self.at_least
+        raise ValueError(f"the oracle does not know the test {self.test}")
+
+
+AREA = ("id", "title", "text", "operator", "measure", "over", "questions", "areas", "weight",
+        "minimum_coverage", "at_least", "levels", "range", "bands", "target")
 
 
 class Node:
-    def __init__(self, dimension, entry, depth, coverage):
+    def __init__(self, dimension, entry, depth, above=None):
+        only(entry, AREA, f"{dimension}/{entry['id']}")
         self.dimension = dimension
         self.id = entry["id"]
-        self.title = entry["title"]
+        self.title, self.text = entry["title"], entry.get("text")
         self.key = f"{dimension}/{self.id}"
         self.depth = depth
         self.weight = entry.get("weight", 1)
-        self.coverage = Fraction(entry.get("minimum_coverage", coverage))
-        self.questions = entry.get("questions", [])
+        self.operator = entry.get("operator", "weighted_mean")
+        self.measure = entry.get("measure", above.measure if above else "points")
+        self.inherited = Fraction(
+            entry.get("minimum_coverage", above.inherited if above else "2/3"))
+        self.coverage = self.inherited
+        if self.operator == "level" and "minimum_coverage" not in entry:
+            self.coverage = Fraction(0)
+        self.over = entry.get("over") == "questions"
+        self.at_least = entry.get("at_least")
+        self.bands = entry.get("bands", [])
+        self.target = entry.get("target")
+        self.listed = [(q, None) if isinstance(q, str) else (q["question"], q["weight"])
+                       for q in entry.get("questions", [])]
         self.children = [
-            Node(dimension, area, depth + 1, self.coverage) for area in entry.get("areas", [])
-        ]
+            Node(dimension, area, depth + 1, self) for area in entry.get("areas", [])]
+        self.levels = [(level.get("value", n), [Condition(c) for c in level["conditions"]])
+                       for n, level in enumerate(entry.get("levels", []), 1)]
+        self.lowest, self.highest = 0, 100
+        if self.operator == "level":
+            self.highest = self.levels[-1][0]
+        elif (self.operator, self.measure) != ("share", "values") and (
+                self.operator, self.measure) != ("weighted_mean", "points"):
+            raise ValueError(f"{self.key}: the oracle does not know the operator")
+        self.given_range = entry.get("range")
+        if self.given_range:
+            if self.operator == "level":
+                raise ValueError(f"{self.key}: the oracle does not know the range of a level")
+            self.lowest, self.highest = self.given_range
+        # Where its value is not its points, both are told.
+        self.has_range = (self.lowest, self.highest) != (0, 100)
 
     def walk(self):
         yield self
         for child in self.children:
             yield from child.walk()
 
+    def value(self, share):
+        return self.lowest + share * (self.highest - self.lowest)
+
+    def band(self, share):
+        reached = [b["title"] for b in self.bands if self.value(share) >= b["from"]]
+        return reached[-1] if reached else None
+
+    def takes_questions(self):
+        return not self.children or self.over
+
 
 class Questionnaire:
     def __init__(self, path):
         with open(path, encoding="utf-8") as file:
-            entry = json.load(file)
+            entry = json.load(file, parse_float=Fraction)
         scales = entry["scales"]
         if isinstance(scales, str):
             with open(os.path.join(os.path.dirname(path), scales), encoding="utf-8") as file:
-                scales = json.load(file)
+                scales = json.load(file, parse_float=Fraction)
+        only(entry, ("format", "id", "edition", "title", "languages", "identified_by",
+                     "other_columns", "rules", "scales", "questions", "dimensions", "overall",
+                     "presentation", "guide", "sections", "dropped", "frameworks"), path)
+        self.path = path
         self.scales = {name: Scale(name, scale) for name, scale in scales.items()}
         self.id, self.edition, self.title = entry["id"], entry["edition"], entry["title"]
         self.identified_by = [fold(name) for name in entry["identified_by"]]
-        self.questions = [Question(q, self.scales) for q in entry["questions"]]
-        self.by_id = {q.id: q for q in self.questions}
-        self.dont_know_zero = entry.get("rules", {}).get("dont_know") == "zero"
-        self.dimensions = [Node(d["id"], d, 0, Fraction(2, 3)) for d in entry["dimensions"]]
+        self.questions = [Question(q, self.scales[q["scale"]]) for q in entry["questions"]]
+        self.measured = [  # whatever has an answer of its own, in the order it is told
+            one for q in self.questions for one in [q] + [part for _, part in q.options]]
+        self.by_id = {q.id: q for q in self.measured}
+        rules = entry.get("rules", {})
+        if rules not in ({}, {"dont_know": "zero"}):
+            raise ValueError(f"{path}: the oracle does not know the rules {rules}")
+        self.unknown = 0 if rules else None
+        self.dimensions = [Node(d["id"], d, 0) for d in entry["dimensions"]]
         self.nodes = [node for d in self.dimensions for node in d.walk()]
-        self.overall = entry["overall"]
+        self.overall = entry.get("overall", self.dimensions[0].id)
+        self.measuring_points = entry.get("presentation", {}).get("measuring_points")
+        self.by_key = {node.key: node for node in self.nodes}
+        for node in self.nodes:
+            node.inputs = self.inputs_of(node)
         used = [q.scale.name for q in self.questions]
-        self.headline = max(self.scales.values(), key=lambda s: used.count(s.name))
-        self.content = {node.key: self.content_of(node) for node in self.nodes}
+        choices = [s for s in self.scales.values() if s.kind == "choice"]
+        self.headline = max(choices, key=lambda s: used.count(s.name))
 
-    def content_of(self, node):
-        """What a node rests on: equal in two editions = the same node."""
-        if node.children:
-            below = [(child.id, child.weight, self.content_of(child)) for child in node.children]
+    def inputs_of(self, node):
+        """[(question, weight)] of a node that takes questions: each once, with the weight it has
+        in the first lowest area below."""
+        found = {}
+        for area in node.walk():
+            for question, weight in area.listed:
+                found.setdefault(question, weight or self.by_id[question].weight)
+        return list(found.items()) if node.takes_questions() else []
+
+    def contents(self, revised):
+        """{node's key: what it rests on}. Equal in two editions = the same node. `revised` tells
+        which of its questions have another meaning than before, and since when."""
+        return {node.key: self.content_of(node, revised) for node in self.nodes}
+
+    def content_of(self, node, revised):
+        if node.takes_questions():
+            below = [self.content_of_question(q, w, revised) for q, w in node.inputs]
         else:
-            below = [self.content_of_question(self.by_id[q]) for q in node.questions]
-        return (node.coverage, self.dont_know_zero, tuple(sorted(below, key=repr)))
+            below = [(child.id, child.weight, self.content_of(child, revised))
+                     for child in node.children]
+        levels = tuple((value, tuple(sorted((
+            self.content_of_gate(node, c, revised) for c in conditions), key=repr)))
+            for value, conditions in node.levels)
+        return (node.id, node.operator, node.measure, node.coverage, node.at_least,
+                node.over, node.given_range and tuple(node.given_range), self.unknown, levels,
+                tuple(sorted(below, key=repr)))
 
-    def content_of_question(self, question):
-        return (question.id, question.weight, question.reversed, question.floor,
-                question.scale.content, self.content_of_condition(question))
+    def content_of_gate(self, node, condition, revised):
+        weights = dict(node.inputs)
+        inputs = [self.content_of_question(q, weights.get(q, self.by_id[q].weight), revised)
+                  for q in condition.questions]
+        return (condition.test, condition.at_least, condition.passing,
+                tuple(sorted(inputs, key=repr)))
 
-    def content_of_condition(self, question):
-        """Whom a question is put to: its parent's answers, and whom that is put to."""
-        if question.parent is None:
-            return None
-        parent = self.by_id[question.parent]
-        wanted = tuple(sorted(map(fold, question.parent_answers)))
-        return (parent.id, wanted, parent.scale.content, self.content_of_condition(parent))
+    def content_of_question(self, name, weight, revised):
+        question = self.by_id[name]
+        whole = question.of or question
+        return (question.id, revised.get(whole.id), weight, question.reversed, whole.floor,
+                question.scale.content, self.content_of_conditions(whole, revised))
+
+    def content_of_conditions(self, question, revised):
+        """Whom a question is put to: its parents' answers, and whom those are put to."""
+        said = []
+        for asked, answers in question.conditions:
+            parent = self.by_id[asked]
+            wanted = tuple(sorted({parent.scale.by_text[fold(a)].code for a in answers}))
+            said.append((parent.id, revised.get(parent.id), wanted, parent.scale.content,
+                         self.content_of_conditions(parent, revised)))
+        return tuple(sorted(said, key=repr))
 
     def on_scale(self, points):
         scale = self.headline
         return scale.lowest * NANO + rounded(
             Fraction(points * (scale.highest - scale.lowest), 100)
         )
+
+
+def revised_since(rounds):
+    """For each round {question: the year since when its answers mean something else}: an edition
+    says so of the step from the one before, and answers "may not be compared" over it."""
+    found, made = {}, []
+    for before, now in zip([None] + rounds[:-1], rounds):
+        if before is not None and before.questionnaire is not now.questionnaire:
+            asked = before.questionnaire.by_id
+            found = dict(found)
+            for question in now.questionnaire.questions:
+                for old in question.replaces:
+                    if (old["question"] == question.id in asked and not old["comparable"]):
+                        found[question.id] = now.year
+        made.append(found)
+    return made
 
 
 # --- registers -----------------------------------------------------------------------------
@@ -270,25 +505,26 @@ class Population:
 
 
 class Score:
-    """Exact score and bounds of a node, the last two with all that is missing at its worst and
+    """Exact share and bounds of a node, the last two with all that is missing at its worst and
     at its best; answered and relevant weights."""
 
-    def __init__(self, exact, low, high, answered, relevant, coverage):
+    def __init__(self, node, exact, low, high, answered, relevant, applies=True):
         self.answered, self.relevant = answered, relevant
         self.exact = self.low = self.high = self.points = None
-        if relevant == 0:
+        if not applies:
             self.state = "not_relevant"
             return
         self.low, self.high = low, high
         self.state = "too_few_answers"
-        if answered >= coverage * relevant and answered > 0:
+        if answered >= node.coverage * relevant and exact is not None:
             self.state = "scored"
             self.exact = exact
             self.points = rounded(exact * FULL)
 
 
 def read_answers(folder, questionnaire):
-    """{unit: {question: cell}}; a later file supersedes an earlier one."""
+    """{unit: {column: cell}}, columns by question or (question, option); a later file supersedes
+    an earlier one."""
     found = {}
     simulated = False
     for name in sorted(os.listdir(folder)):
@@ -296,8 +532,10 @@ def read_answers(folder, questionnaire):
         columns = [fold(cell) for cell in header]
         unit_at = next(i for i, c in enumerate(columns) if c in questionnaire.identified_by)
         mark_at = columns.index("baseline-simulated") if "baseline-simulated" in columns else None
-        asked = [(columns.index(fold(q.id)), q.id) for q in questionnaire.questions
-                 if fold(q.id) in columns]
+        known = {fold(q.id): q.id for q in questionnaire.questions}
+        known.update({fold(part.id): (q.id, option.code)
+                      for q in questionnaire.questions for option, part in q.options})
+        asked = [(i, known[c]) for i, c in enumerate(columns) if c in known]
         for row in rows:
             if not any(cell.strip() for cell in row):
                 continue
@@ -306,72 +544,142 @@ def read_answers(folder, questionnaire):
     return found, simulated
 
 
-def answer_states(questionnaire, cells):
-    """{question: (state, option or None, share or None)}, conditions applied to what is final."""
-    states = {}
+NOT_ASKED, SKIPPED = Answer("not_asked"), Answer("skipped")
+
+
+def answers_of(questionnaire, cells):
+    """{question: Answer}, conditions applied to what is final."""
+    said = {}
     for question in questionnaire.questions:
-        if question.id not in cells:
-            states[question.id] = ("not_asked", None, None)
-            continue
-        if question.parent is not None:
-            parent, option, _ = states[question.parent]
-            wanted = [questionnaire.by_id[question.parent].scale.by_text[fold(a)]
-                      for a in question.parent_answers]
-            if parent != "answered" or option not in wanted:
-                states[question.id] = (
-                    ("counted_as_lowest", None, Fraction(0)) if question.floor
-                    else ("skipped", None, None))
-                continue
-        cell = fold(cells[question.id])
-        if cell == "":
-            states[question.id] = ("blank", None, None)
-            continue
-        option = question.scale.by_text[cell]
-        if option.state == "value":
-            states[question.id] = ("answered", option, question.share(option))
-        elif option.state == "dont_know":
-            states[question.id] = (
-                "dont_know", option, Fraction(0) if questionnaire.dont_know_zero else None)
-        else:
-            states[question.id] = ("not_applicable", option, None)
-    return states
+        answer = answer_to(questionnaire, question, cells, said)
+        said[question.id] = answer
+        for option, part in question.options:
+            said[part.id] = question.of_option(option, part, answer)
+    return said
 
 
-APPLICABLE = ("answered", "counted_as_lowest", "dont_know", "blank")
+def answer_to(questionnaire, question, cells, said):
+    columns = {option.code: cells[question.id, option.code] for option, _ in question.options
+               if (question.id, option.code) in cells}
+    if question.id not in cells and not columns:
+        return NOT_ASKED
+    for asked, answers in question.conditions:
+        by_text = questionnaire.by_id[asked].scale.by_text
+        if not said[asked].chosen & {by_text[fold(a)] for a in answers}:
+            return question.lowest() if question.floor else SKIPPED
+    if columns:
+        return question.read_columns(columns, questionnaire.unknown)
+    return question.read(cells[question.id], questionnaire.unknown)
 
 
-def score_node(questionnaire, node, states, into):
-    if node.children:
-        parts = [(score_node(questionnaire, child, states, into), child.weight)
-                 for child in node.children]
-        relevant = [(s, w) for s, w in parts if s.state != "not_relevant"]
-        scored = [(s, w) for s, w in relevant if s.state == "scored"]
-        total = sum(w for _, w in relevant)
-        answered = sum(w for _, w in scored)
-        score = Score(
-            sum(s.exact * w for s, w in scored) / answered if answered else None,
-            sum(s.low * w for s, w in relevant) / total if total else None,
-            sum(s.high * w for s, w in relevant) / total if total else None,
-            answered, total, node.coverage)
+def score_node(questionnaire, node, said, into):
+    """Scores of the node and of all below it; each rests on exact fractions."""
+    for child in node.children:
+        score_node(questionnaire, child, said, into)
+    if node.operator == "level":
+        score = score_level(questionnaire, node, said)
+    elif node.operator == "share":
+        score = score_share(node, into)
+    elif node.takes_questions():
+        score = score_questions(node, said)
     else:
-        total = answered = 0
-        gained = Fraction(0)
-        for q in node.questions:
-            state, _, share = states[q]
-            if state not in APPLICABLE:
-                continue
-            weight = questionnaire.by_id[q].weight
-            total += weight
-            if share is not None:
-                answered += weight
-                gained += weight * share
-        score = Score(
-            gained / answered if answered else None,
-            gained / total if total else None,
-            (gained + total - answered) / total if total else None,
-            answered, total, node.coverage)
+        score = score_areas(node, into)
     into[node.key] = score
-    return score
+
+
+def score_questions(node, said):
+    """The mean of the questions that count, each x being 0 to 1: sums by denominator, which are
+    few, and one fraction at the end."""
+    total = answered = 0
+    gained = defaultdict(int)
+    for name, weight in node.inputs:
+        answer = said[name]
+        if not answer.applies:
+            continue
+        total += weight
+        if answer.x is not None:
+            answered += weight
+            gained[answer.x.denominator] += weight * answer.x.numerator
+    if not total:
+        return Score(node, None, None, None, 0, 0, applies=False)
+    gained = sum(Fraction(above) / below for below, above in gained.items())
+    return Score(node, gained / answered if answered else None, gained / total,
+                 (gained + total - answered) / total, answered, total)
+
+
+def score_areas(node, into):
+    parts = [(into[child.key], child.weight) for child in node.children]
+    relevant = [(s, w) for s, w in parts if s.state != "not_relevant"]
+    scored = [(s, w) for s, w in relevant if s.state == "scored"]
+    total = sum(w for _, w in relevant)
+    answered = sum(w for _, w in scored)
+    if not total:
+        return Score(node, None, None, None, 0, 0, applies=False)
+    return Score(
+        node, sum(s.exact * w for s, w in scored) / answered if answered else None,
+        sum(s.low * w for s, w in relevant) / total,
+        sum(s.high * w for s, w in relevant) / total, answered, total)
+
+
+def score_share(node, into):
+    """How much of the weight of the areas has a value of at least so much."""
+    if node.takes_questions():
+        raise ValueError(f"{node.key}: the oracle does not know a share of questions")
+    relevant = [(c, into[c.key]) for c in node.children if into[c.key].state != "not_relevant"]
+    scored = [(c, s) for c, s in relevant if s.state == "scored"]
+    total = sum(c.weight for c, _ in relevant)
+    answered = sum(c.weight for c, _ in scored)
+    if not total:
+        return Score(node, None, None, None, 0, 0, applies=False)
+
+    def share(shares, weight):
+        reached = sum(c.weight for c, x in shares if c.value(x) >= node.at_least)
+        return Fraction(reached) / weight
+
+    return Score(
+        node, share([(c, s.exact) for c, s in scored], answered) if answered else None,
+        share([(c, s.low) for c, s in relevant], total),
+        share([(c, s.high) for c, s in relevant], total), answered, total)
+
+
+def score_level(questionnaire, node, said):
+    applying = [(said[q], w) for q, w in node.inputs if said[q].applies]
+    total = sum(w for _, w in applying)
+    answered = sum(w for a, w in applying if a.x is not None)
+    looked_at = [q for _, conditions in node.levels for c in conditions for q in c.questions]
+    if not any(said[q].applies for q in looked_at):
+        return Score(node, None, None, None, answered, total, applies=False)
+    share = [Fraction(level_of(questionnaire, node, said, best)) / node.highest
+             for best in (None, False, True)]
+    return Score(node, *share, answered, total)
+
+
+def level_of(questionnaire, node, said, best):
+    """The value of the highest level that holds: as it is (best is None), or with all that is
+    missing at its worst or its best."""
+    weights = dict(node.inputs)
+    reached = 0
+    for value, conditions in node.levels:
+        awarded = False
+        for condition in conditions:
+            values, missing = [], []
+            for name in condition.questions:
+                answer, question = said[name], questionnaire.by_id[name]
+                weight = weights.get(name, question.weight)
+                if answer.value is not None:
+                    values.append((answer.value, weight))
+                elif answer.applies and best:
+                    scale = question.scale
+                    helps = scale.lowest if condition.test == "none" else scale.highest
+                    values.append((helps, weight))
+                elif answer.applies:
+                    missing.append((question.scale.lowest, weight))
+            if not condition.holds(values, missing):
+                return reached
+            awarded = awarded or bool(values or missing)
+        if awarded:
+            reached = value
+    return reached
 
 
 class Figures:
@@ -416,22 +724,22 @@ class Round:
         self.population = survey.population(plan["register"])
         self.minimum_units = survey.minimum_units
         cells, self.simulated = read_answers(survey.path(plan["answers"]), self.questionnaire)
-        self.states = {}
+        self.said = {}  # {question: Answer} by unit
         self.scores = {}
         self.points = defaultdict(dict)  # by measure, by unit
         for unit in sorted(cells, key=lambda u: u.encode()):
-            self.states[unit] = answer_states(self.questionnaire, cells[unit])
+            self.said[unit] = answers_of(self.questionnaire, cells[unit])
             self.scores[unit] = scores = {}
             for dimension in self.questionnaire.dimensions:
-                score_node(self.questionnaire, dimension, self.states[unit], scores)
+                score_node(self.questionnaire, dimension, self.said[unit], scores)
             for key, score in scores.items():
                 if score.state == "scored":
                     self.points[key][unit] = score.points
-            for question, (_, _, share) in self.states[unit].items():
-                if share is not None:
-                    self.points["question/" + question][unit] = rounded(share * FULL)
+            for question, answer in self.said[unit].items():
+                if answer.points is not None:
+                    self.points["question/" + question][unit] = answer.points
         self.measures = [node.key for node in self.questionnaire.nodes]
-        self.measures += ["question/" + q.id for q in self.questionnaire.questions]
+        self.measures += ["question/" + q.id for q in self.questionnaire.measured]
         self.groups = {(g.level, g.code): g for g in self.population.groups}
         self.figures = {}
         for measure in self.measures:
@@ -481,8 +789,11 @@ class Survey:
             self.kept[register] = Population(self.registers, register)
         return self.kept[register]
 
-    def rounds(self, questionnaire, count=None):
-        return [Round(self, plan) for plan in self.plans[questionnaire][:count]]
+    def rounds(self, questionnaire):
+        rounds = [Round(self, plan) for plan in self.plans[questionnaire]]
+        for round_, revised in zip(rounds, revised_since(rounds)):
+            round_.content = round_.questionnaire.contents(revised)
+        return rounds
 
 
 def print_for_r(folder, questionnaire, year):

@@ -17,7 +17,10 @@ from jsonschema import Draft202012Validator
 GROUPS, UNITS, LINES = 50, 200, 1000
 FEW = 60  # files of a level, in all rounds, up to which all of them are read
 MAY_BE_MISSING = {"notice", "groups", "members", "percentile_rank", "en", "da", "value", "values",
-                  "range", "band", "number"}
+                  "range", "band", "number", "measuring_points"}
+# Beside what a member may be missing, where elsewhere it must be: a unit without a name has none in
+# its lines, and an area may have no text.
+OPTIONAL = (("name", "unit"), ("text", "depth"))
 COUNTS = {"n", "answered", "eligible", "clusters", "clusters_answered", "count",
           "minimum_units", "depth"}
 WEIGHTS = {"answered_weight", "relevant_weight"}
@@ -114,8 +117,8 @@ def mutants(document):
                 yield f"{name} with more", changed(
                     document, path, lambda at, key: below(at, key).update({"more": 1}))
                 for inner in value:
-                    # A unit without a name has none in its lines.
-                    if inner not in MAY_BE_MISSING and (inner, "unit" in value) != ("name", True):
+                    if inner not in MAY_BE_MISSING and not any(
+                            inner == key and beside in value for key, beside in OPTIONAL):
                         yield f"{name} without {inner}", changed(
                             document, path, lambda at, key: below(at, key).pop(inner))
         elif isinstance(value, (int, float)):

@@ -352,6 +352,33 @@ static void what_only_holds_areas_together_has_no_score(void **state)
     }
 }
 
+static void every_reader_is_told_which_areas_are_measuring_points(void **state)
+{
+    (void)state;
+    begin(&model, 12, 12);
+    uint32_t root = model_node(&model, NAMES_NONE, "points", 1);
+    uint32_t point = model_node(&model, root, "backup", 1);
+    model.node[point].text = (struct wording){{"Prøvet i år.", "Tried this year."}};
+    for (uint32_t row = 0; row < 12; row++) {
+        *model_points(&model, root, row) = row < 3 ? FULL_SCORE : 0;
+        *model_points(&model, point, row) = row < 3 ? FULL_SCORE : 0;
+    }
+    model_set_scores(&model);
+    model.questionnaire.presentation.measuring_points = 1;
+    view_decide(&view, one_round, 1, 5);
+    for (size_t r = 0; r < disclosure_reader_count(view.disclosure); r++) {
+        const struct disclosed *disclosed = view_show(&view, r);
+        assert_int_equal(disclosed->measuring_points, root);
+        assert_null(disclosed->node[root].text.in[LANGUAGE_DA]);
+        assert_string_equal(disclosed->node[point].text.in[LANGUAGE_EN],
+                            "Tried this year.");
+        assert_true(disclosed->node[point].group[0].mean == 25 * POINT);
+    }
+    model.questionnaire.presentation.measuring_points = NAMES_NONE;
+    view_decide(&view, one_round, 1, 5);
+    assert_int_equal(view_show(&view, 0)->measuring_points, NO_NODE);
+}
+
 static void a_value_on_its_own_range_goes_to_whoever_may_see_the_points(void **state)
 {
     (void)state;
@@ -575,6 +602,7 @@ int main(void)
         cmocka_unit_test(own_answers_are_shown_to_their_unit_alone),
         cmocka_unit_test(numbers_and_several_are_shown_as_they_were_answered),
         cmocka_unit_test(what_only_holds_areas_together_has_no_score),
+        cmocka_unit_test(every_reader_is_told_which_areas_are_measuring_points),
         cmocka_unit_test(a_value_on_its_own_range_goes_to_whoever_may_see_the_points),
         cmocka_unit_test(a_distribution_has_no_cell_below_k),
         cmocka_unit_test(earlier_rounds_obey_the_rules_of_their_own_year),

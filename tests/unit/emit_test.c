@@ -119,7 +119,8 @@ static void fill(struct view *view)
         .scale_lowest = POINT,
         .scale_highest = 5 * POINT,
         .scale_target = 3 * POINT,
-        .weight_unit = 1};
+        .weight_unit = 1,
+        .measuring_points = NO_NODE};
     fill_comparisons(&view->disclosed);
     fill_body(view);
 }
@@ -709,6 +710,30 @@ static void an_area_without_a_score_says_so(void **state)
     free(bytes);
 }
 
+static void an_area_has_its_text_and_measuring_points_are_named(void **state)
+{
+    (void)state;
+    struct view view;
+    fill(&view);
+    char *bytes = emitted(&view.disclosed, "houses/2019/institution/u1.json");
+    assert_lacks(bytes, "measuring_points");
+    free(bytes);
+    view.disclosed.measuring_points = 0;
+    view.node.text =
+        (struct wording){{[LANGUAGE_DA] = "Låst.", [LANGUAGE_EN] = "Locked."}};
+    bytes = emitted(&view.disclosed, "houses/2019/institution/u1.json");
+    assert_holds(bytes, "  \"headline\": \"iso\",\n  \"measuring_points\": "
+                        "\"iso\",\n  \"dimensions\": [\n");
+    assert_holds(bytes, "\"en\": \"Overall\"},\n          \"text\": {\"da\": "
+                        "\"Låst.\", \"en\": \"Locked.\"},\n"
+                        "          \"depth\": 0,\n");
+    free(bytes);
+    view.node.text.in[LANGUAGE_EN] = NULL;
+    bytes = emitted(&view.disclosed, "houses/2019/institution/u1.json");
+    assert_holds(bytes, "\"text\": {\"da\": \"Låst.\"},\n");
+    free(bytes);
+}
+
 static void weights_and_scales_may_be_decimals(void **state)
 {
     (void)state;
@@ -866,6 +891,7 @@ int main(void)
         cmocka_unit_test(a_group_gives_analysts_its_figures),
         cmocka_unit_test(an_area_with_a_range_shows_values_beside_points),
         cmocka_unit_test(an_area_without_a_score_says_so),
+        cmocka_unit_test(an_area_has_its_text_and_measuring_points_are_named),
         cmocka_unit_test(weights_and_scales_may_be_decimals),
         cmocka_unit_test(a_number_is_shown_as_it_was_answered),
         cmocka_unit_test(analysts_see_the_values_of_areas_that_have_a_range),

@@ -7,8 +7,6 @@
 #include "base/source.h"
 #include "base/text.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,6 +17,8 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+
+#include "drawing.h"
 
 #define AREAS 8
 #define YEARS 4
@@ -45,11 +45,6 @@ static const char *const area_name[AREAS] = {
     "Fysisk sikring",
 };
 
-static struct wording word(const char *danish, const char *english)
-{
-    return (struct wording){{danish, english}};
-}
-
 /* Points for a figure of 1 to 5, in tenths. */
 static int64_t points(int tenths)
 {
@@ -69,14 +64,6 @@ static struct shown_score scored(int tenths)
 {
     return (struct shown_score){
         .points = points(tenths), .answered = 10, .relevant = 10};
-}
-
-static struct shown_figures withheld(enum withheld why)
-{
-    return (struct shown_figures){.withheld = why,
-                                  .mean = NOTHING,
-                                  .sd = NOTHING,
-                                  .quartile = {NOTHING, NOTHING, NOTHING}};
 }
 
 static void fill_past(struct scene *scene, size_t node, int own)
@@ -139,6 +126,7 @@ static void fill(struct scene *scene)
         .comparison_count = 2,
         .node = scene->node,
         .node_count = NODES,
+        .measuring_points = NO_NODE,
         .past_count = YEARS,
     };
     disclosed->comparison[0] = (struct comparison){.level = "nation",
@@ -169,15 +157,6 @@ static int set_up(void **state)
     return mkdtemp(scene->folder) == NULL ? -1 : 0;
 }
 
-static int remove_one(const char *path, const struct stat *status, int flag,
-                      struct FTW *walk)
-{
-    (void)status;
-    (void)flag;
-    (void)walk;
-    return remove(path);
-}
-
 static int tear_down(void **state)
 {
     struct scene *scene = *state;
@@ -187,61 +166,9 @@ static int tear_down(void **state)
     return 0;
 }
 
-struct counts {
-    size_t drawn;
-    size_t kept;
-};
-
-static struct counts draw_into(const char *folder, const struct disclosed *disclosed,
-                               unsigned formats, enum language language)
-{
-    struct plotter *plotter = NULL;
-    struct fault fault = {0};
-    struct counts counts = {0};
-    struct plot_options options = {
-        .folder = folder, .scripts = "plots", .formats = formats, .language = language};
-    bool ok = plotter_open(&plotter, &options, &fault)
-              && plotter_draw(plotter, disclosed, &fault)
-              && plotter_finish(plotter, &counts.drawn, &counts.kept, &fault);
-    if (!ok)
-        print_message("%s: %s\n", fault.where, fault.what);
-    plotter_free(plotter);
-    assert_true(ok);
-    return counts;
-}
-
 static struct counts draw(struct scene *scene)
 {
     return draw_into(scene->folder, &scene->disclosed, PLOT_SVG, LANGUAGE_DA);
-}
-
-/* The text of a chart below the folder. */
-static struct source chart_of(const char *folder, const char *chart)
-{
-    struct text path = {0};
-    struct source source = {0};
-    struct fault fault = {0};
-    text_print(&path, "%s/folkeskole/2025/charts/%s", folder, chart);
-    bool ok = source_read(&source, path.bytes, &fault);
-    text_release(&path);
-    if (!ok)
-        print_message("%s: %s\n", fault.where, fault.what);
-    assert_true(ok);
-    return source;
-}
-
-static bool chart_exists(const char *folder, const char *chart)
-{
-    struct text path = {0};
-    text_print(&path, "%s/folkeskole/2025/charts/%s", folder, chart);
-    bool exists = access(path.bytes, F_OK) == 0;
-    text_release(&path);
-    return exists;
-}
-
-static bool holds(const struct source *source, const char *part)
-{
-    return memmem(source->bytes, source->size, part, strlen(part)) != NULL;
 }
 
 static void assert_chart_holds(struct scene *scene, const char *chart, const char *part)
@@ -507,6 +434,7 @@ static void without_a_headline_only_the_areas_are_drawn(void **state)
     struct scene *scene = *state;
     draw(scene);
     scene->disclosed.overall = NO_NODE;
+    scene->disclosed.trend = NO_NODE;
     scene->node[0].no_score = true;
     scene->node[0].group[0] = scene->node[0].group[1] = withheld(WITHHELD_NO_UNITS);
     scene->node[3].no_score = true; /* nor has one of the areas a score */
@@ -566,6 +494,24 @@ static void the_nation_has_its_own_charts(void **state)
         scene, "national/profile.svg",
         "Landsgennemsnit: 812 af 1.329 skoler i alle 98 kommuner har svaret.");
     assert_chart_lacks(scene, "national/distribution.svg", "Danmark 3,");
+}
+
+/* A text column in which nothing stands ends some editions of gnuplot. */
+static void one_area_alone_is_drawn(void **state)
+{
+    struct scene *scene = *state;
+    scene->disclosed.node_count = 2;
+    scene->disclosed.comparison_count = 1;
+    assert_int_equal(draw(scene).drawn, 3);
+    scene->disclosed.reader = READER_NATION;
+    scene->disclosed.level = "national";
+    assert_int_equal(draw(scene).drawn, 3);
+    assert_chart_holds(scene, "national/profile.svg", ">3,0</text>");
+    scene->disclosed.reader = READER_UNIT;
+    scene->disclosed.level = "institution";
+    scene->node[1].group[0] = withheld(WITHHELD_FEW_UNITS);
+    draw_into(scene->folder, &scene->disclosed, PLOT_SVG, LANGUAGE_EN);
+    assert_chart_holds(scene, "institution/751001/profile.svg", ">3.4</text>");
 }
 
 static void a_group_is_set_beside_the_nation(void **state)
@@ -692,8 +638,9 @@ static void many_readers_do_not_block_each_other(void **state)
 /* Scripts of which the radar's is wrong. */
 static void copy_scripts(const char *folder)
 {
-    static const char *const name[] = {"style.gp", "palette.gp", "profile.gp",
-                                       "radar.gp", "trend.gp",   "distribution.gp"};
+    static const char *const name[] = {
+        "style.gp", "palette.gp",      "profile.gp",          "radar.gp",
+        "trend.gp", "distribution.gp", "measuring-points.gp", "measuring-marks.gp"};
     for (size_t i = 0; i < sizeof name / sizeof *name; i++) {
         char path[128];
         struct source source = {0};
@@ -777,6 +724,7 @@ int main(void)
         WITH_SCENE(without_a_headline_only_the_areas_are_drawn),
         WITH_SCENE(a_scale_of_decimals_or_of_thousands_has_marks_to_read),
         WITH_SCENE(the_nation_has_its_own_charts),
+        WITH_SCENE(one_area_alone_is_drawn),
         WITH_SCENE(a_group_is_set_beside_the_nation),
         WITH_SCENE(simulated_answers_are_marked_on_every_chart),
         WITH_SCENE(a_round_that_cannot_be_compared_breaks_the_line),

@@ -216,6 +216,61 @@ static void split_and_merged_questions_are_paired(void **state)
                     PART_QUESTIONS, "A > A split\nA > B split\n");
 }
 
+#define NEW_AS(id) Q(id, ", \"reason\": {\"en\": \"law " id "\"}")
+#define OLD_AS(id) "{\"question\": \"" id "\", \"reason\": {\"en\": \"old " id "\"}}"
+#define DROPPING(dropped, ...)                                                         \
+    HEAD ", \"dropped\": [" dropped "]" SCALES ASKED(__VA_ARGS__)                      \
+        DIMENSIONS(ROOT("", TAGGED_ALL))
+
+static void why_a_question_came_or_went_is_told(void **state)
+{
+    assert_revision(*state, PLAIN(Q("A", "") ", " Q("B", "") ", " Q("C", "")),
+                    DROPPING(OLD_AS("b") ", " OLD_AS("Y"),
+                             NEW_AS("A") ", " NEW_AS("D") ", " Q("E", "")),
+                    PART_QUESTIONS,
+                    "A > A\n"
+                    "0 > D added {law D}\n"
+                    "0 > E added\n"
+                    "B > 0 removed {old b}\n"
+                    "C > 0 removed\n");
+    /* What goes on as another has the reason of that, or none. */
+    assert_revision(
+        *state, PLAIN(Q("A", "") ", " Q("B", "")),
+        DROPPING(
+            OLD_AS("A") ", " OLD_AS("B"),
+            Q("C", REPLACES(BECAUSE("A", "true")) ", \"reason\": {\"en\": \"x\"}") ", " Q(
+                "D", REPLACES(OF("B", "true")) ", \"reason\": " WORDS)),
+        PART_QUESTIONS,
+        "A > C reworded {word}\n"
+        "B > D reworded\n");
+    /* What replaces a question that the edition before has not is new. */
+    assert_revision(
+        *state, PLAIN(Q("A", "")),
+        PLAIN(Q("A", "") ", " Q(
+            "C", REPLACES(BECAUSE("X", "true")) ", \"reason\": {\"en\": \"x\"}")),
+        PART_QUESTIONS,
+        "A > A\n"
+        "0 > C added {x}\n");
+}
+
+#define SHOWN_BY(text) ", \"evidence\": {\"en\": \"" text "\"}"
+
+static void other_evidence_is_another_wording(void **state)
+{
+    assert_revision(
+        *state,
+        PLAIN(Q("A", SHOWN_BY("a list")) ", " Q("B", SHOWN_BY("a log")) ", " Q(
+            "C", "") ", " Q("D", SHOWN_BY("a plan"))),
+        PLAIN(Q("A", SHOWN_BY("a list")) ", " Q("B", SHOWN_BY("a diary")) ", " Q(
+            "C", SHOWN_BY("a test")) ", " Q("D", "")),
+        PART_QUESTIONS | PART_AREAS,
+        "A > A\n"
+        "B > B reworded evidence(a log > a diary)\n"
+        "C > C reworded evidence(0 > a test)\n"
+        "D > D reworded evidence(a plan > 0)\n"
+        "whole/whole 100 100\n");
+}
+
 /* The scale of the question, which the area does not select by, is all that differs. */
 #define ON(scale, more)                                                                \
     HEAD ", \"scales\": {\"s\": {\"title\": " WORDS ", " scale                         \
@@ -568,6 +623,8 @@ int main(void)
         cmocka_unit_test(a_question_goes_on_by_its_id_or_by_what_it_replaces),
         cmocka_unit_test(what_a_question_replaces_counts_for_one_step),
         cmocka_unit_test(split_and_merged_questions_are_paired),
+        cmocka_unit_test(why_a_question_came_or_went_is_told),
+        cmocka_unit_test(other_evidence_is_another_wording),
         cmocka_unit_test(another_scale_is_told_once_and_compared_by_its_values),
         cmocka_unit_test(conditions_are_compared_by_what_they_ask_for),
         cmocka_unit_test(tags_layers_and_subsets_are_told),

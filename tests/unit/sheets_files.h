@@ -7,9 +7,17 @@
 
 #include "support.h"
 
-static const char *const csv_name[SHEET_COUNT] = {"definition.csv", "scales.csv",
-                                                  "questions.csv", "dimensions.csv",
-                                                  "configurations.csv"};
+static const char *const csv_name[SHEET_COUNT] = {
+    [SHEET_DEFINITION] = "definition.csv",
+    [SHEET_GUIDE] = "guide.csv",
+    [SHEET_SCALES] = "scales.csv",
+    [SHEET_SECTIONS] = "sections.csv",
+    [SHEET_QUESTIONS] = "questions.csv",
+    [SHEET_DROPPED] = "dropped.csv",
+    [SHEET_DIMENSIONS] = "dimensions.csv",
+    [SHEET_CONFIGURATIONS] = "configurations.csv",
+    [SHEET_FRAMEWORKS] = "frameworks.csv",
+};
 
 /* JSON written with ' for ". */
 static inline json_t *json_of(const char *text)
@@ -81,15 +89,20 @@ static const char everything[] =
     "{'format': 'baseline-questionnaire-1', 'id': 'all', 'edition': '2026', 'title': "
     "{'da': 'Alt', 'en': 'All'}, 'languages': ['da', 'en'], 'identified_by': ['id', "
     "'cvr'], 'other_columns': [], 'rules': {'blank': 'zero', 'dont_know': 'floor', "
-    "'not_applicable': 'skip'}, 'scales': {'z.1': {'title': {'da': 'Z'}, 'kind': "
+    "'not_applicable': 'skip'}, 'guide': [{'title': {'da': 'Læs'}, 'text': {'da': "
+    "'Først; så', 'en': 'First'}}], 'scales': {'z.1': {'title': {'da': 'Z'}, 'kind': "
     "'choice', 'options': [{'code': '1', 'value': 1, 'label': {'da': 'En', 'en': "
     "'One'}, 'synonyms': ['ja', 'yes']}, {'code': '2', 'value': 2.5, 'label': {'en': "
     "'Two'}}, {'code': 'vi', 'state': 'dont_know', 'label': {'da': 'Ved ikke'}, "
     "'synonyms': []}], 'target': 2.5}, 'a': {'title': {'da': 'Tal'}, 'kind': 'number', "
-    "'lowest': -0.5, 'highest': 10, 'decimals': 2, 'clip': true}, 'b': {'title': "
+    "'lowest': -0.5, 'highest': 10, 'decimals': 2, 'clip': true, 'seconds': 7.5}, 'b': {'title': "
     "{'da': 'Flere'}, 'kind': 'several', 'options': [{'code': 'x', 'label': {'da': "
-    "'X'}}], 'pass': ['x'], 'combine': 'any'}}, 'questions': [{'id': 'Q1', 'scale': "
-    "'z.1', 'text': {'da': 'Hvad?', 'en': 'What?'}, 'help': {'en': 'So.'}, 'weight': "
+    "'X'}}], 'pass': ['x'], 'combine': 'any'}}, 'sections': [{'id': 'S1', "
+    "'title': {'da': 'Del'}, 'text': {'da': 'Om'}, 'levels': [{'code': '1', 'text': "
+    "{'da': 'Når', 'en': 'When'}}]}, {'id': 'S2', 'title': {'da': 'To'}}], "
+    "'questions': [{'id': 'Q1', 'section': 'S1', 'scale': "
+    "'z.1', 'text': {'da': 'Hvad?', 'en': 'What?'}, 'help': {'en': 'So.'}, "
+    "'evidence': {'da': '=Bilag'}, 'reason': {'da': 'Nyt'}, 'weight': "
     "2, 'reversed': true, 'tags': ['basic', 'new'], 'layers': ['doing', 'writing'], "
     "'references': {'iso27001-2013': ['A.5.1.1', 'A.5.1.2'], 'nist 1.1': ['ID.AM-1']}}, "
     "{'id': 'Q2', 'scale': 'a', 'text': {'da': 'Hvor mange?'}, 'reversed': false, "
@@ -100,9 +113,10 @@ static const char everything[] =
     "1.5, 'at_most': 3}, 'references': {}}, {'id': 'Q4', 'scale': 'b', 'text': {'da': "
     "'Hvilke?'}, 'asked_if': [{'question': 'Q1', 'answers': ['1']}, {'question': 'Q2', "
     "'at_least': 0}], 'references': {'nist 1.1': ['PR'], 'iso27001-2013': ['A.1']}}], "
+    "'dropped': [{'question': 'Q9', 'reason': {'da': 'Gået'}}], "
     "'dimensions': [{'id': 'whole', 'title': {'da': 'I alt'}, 'operator': 'mean', "
     "'measure': 'points', 'over': 'questions', 'rules': {'blank': 'block'}, "
-    "'minimum_coverage': '2/3', 'areas': [{'id': 'one', 'title': {'da': 'Et'}, "
+    "'minimum_coverage': '2/3', 'areas': [{'id': 'one', 'title': {'da': 'Et'}, 'text': {'da': 'Sådan'}, "
     "'questions': ['Q1', 'Q2'], 'layer': 'writing', 'weight': 3, 'range': [0, 4.5], "
     "'rounding': {'mode': 'half_up', 'decimals': 1}, 'bands': [{'from': 0, 'title': "
     "{'da': 'Lav'}}, {'from': 2.5, 'title': {'da': 'Høj'}}], 'target': 3}, {'id': "
@@ -112,7 +126,7 @@ static const char everything[] =
     "{'question': 'Q2', 'weight': 2}], 'levels': [{'title': {'da': '1'}, 'value': 1, "
     "'conditions': [{'tags': ['basic'], 'at_least': 1, 'test': 'count', 'passing': 2}]"
     "}]}]}, {'id': 'other', 'title': {'da': 'Andet'}, 'questions': ['Q1']}], 'overall': "
-    "'whole', 'presentation': {'profile': 'whole', 'radar': 'other'}, 'subset': "
+    "'whole', 'presentation': {'profile': 'whole', 'radar': 'other', 'measuring_points': 'other'}, 'subset': "
     "{'column': 'group', 'of': {'2': ['basic', 'new'], '1': ['basic']}}, 'pool': "
     "{'column': 'owner', 'rule': 'all'}, 'configurations': [{'id': 'strict', 'title': "
     "{'da': 'Streng', 'en': 'Strict'}, 'rules': {'blank': 'floor'}, 'weights': 'equal', "

@@ -18,8 +18,10 @@ struct tables {
     const char *csv[SHEET_COUNT];
 };
 
-static const struct tables plain = {
-    {DEFINITION, SCALES, QUESTIONS, DIMENSIONS_QUOTED, NULL}};
+static const struct tables plain = {{[SHEET_DEFINITION] = DEFINITION,
+                                     [SHEET_SCALES] = SCALES,
+                                     [SHEET_QUESTIONS] = QUESTIONS,
+                                     [SHEET_DIMENSIONS] = DIMENSIONS_QUOTED}};
 
 static void write_tables(struct place *place, const struct tables *tables)
 {
@@ -270,9 +272,11 @@ static void all_mistakes_are_told_at_once(void **state)
 {
     struct place *place = *state;
     struct sheets sheets;
-    struct tables tables = {
-        {"member;value\nidd;t\n", "id;kind\ns;choise\n", "id;weight\nQ1;x\nQ2;y\n",
-         "id;parent;operator\nd;;men\na;e;\n", "id;weights\nc;x\n"}};
+    struct tables tables = {{[SHEET_DEFINITION] = "member;value\nidd;t\n",
+                             [SHEET_SCALES] = "id;kind\ns;choise\n",
+                             [SHEET_QUESTIONS] = "id;weight\nQ1;x\nQ2;y\n",
+                             [SHEET_DIMENSIONS] = "id;parent;operator\nd;;men\na;e;\n",
+                             [SHEET_CONFIGURATIONS] = "id;weights\nc;x\n"}};
     write_tables(place, &tables);
     assert_false(read_folder(place, &sheets));
     assert_int_equal(place->problems.error_count, 7);
@@ -441,19 +445,22 @@ static void what_is_said_of_the_definition_is_told_of_its_cells(void **state)
         {SHEET_SCALES, "$.scales.z.1: no", 2, 0, "no"},
         {SHEET_SCALES, "$.scales.z.1.target: no", 2, 6, "target: no"},
         {SHEET_SCALES, "$.scales.z.1.options[2]: no", 4, 0, "no"},
-        {SHEET_SCALES, "$.scales.z.1.options[1].value: no", 3, 13, "option.value: no"},
-        {SHEET_SCALES, "$.scales.b.options[0].label.en: no", 6, 16,
+        {SHEET_SCALES, "$.scales.z.1.options[1].value: no", 3, 14, "option.value: no"},
+        {SHEET_SCALES, "$.scales.b.options[0].label.en: no", 6, 17,
          "option.label.en: no"},
         {SHEET_QUESTIONS, "$.questions[1]: no", 3, 0, "no"},
-        {SHEET_QUESTIONS, "$.questions[1].asked_if.answers[0]: no", 3, 12,
+        {SHEET_QUESTIONS, "$.questions[1].asked_if.answers[0]: no", 3, 15,
          "asked_if.answers[0]: no"},
-        {SHEET_QUESTIONS, "$.questions[0].references.nist 1.1[0]: no", 2, 18,
+        {SHEET_QUESTIONS, "$.questions[0].references.nist 1.1[0]: no", 2, 21,
          "references.nist 1.1[0]: no"},
-        {SHEET_QUESTIONS, "$.questions[1].replaces[0].reason: no", 3, 20,
+        {SHEET_QUESTIONS, "$.questions[1].replaces[0].reason: no", 3, 23,
          "replaces[0].reason: no"},
-        {SHEET_DIMENSIONS, "$.dimensions[0].areas[1].areas[0].at_least: no", 5, 18,
+        {SHEET_SECTIONS, "$.sections[0].levels[0].text: no", 2, 6,
+         "levels[0].text: no"},
+        {SHEET_DROPPED, "$.dropped[0].question: no", 2, 1, "question: no"},
+        {SHEET_DIMENSIONS, "$.dimensions[0].areas[1].areas[0].at_least: no", 5, 20,
          "at_least: no"},
-        {SHEET_DIMENSIONS, "$.dimensions[0].areas[0].rounding.mode: no", 3, 22,
+        {SHEET_DIMENSIONS, "$.dimensions[0].areas[0].rounding.mode: no", 3, 24,
          "rounding.mode: no"},
         {SHEET_CONFIGURATIONS, "$.configurations[0].values.z.1.2: no", 2, 9,
          "values.z.1.2: no"},
@@ -470,7 +477,7 @@ static void what_is_said_of_the_definition_is_told_of_its_cells(void **state)
     sheets_release(&sheets);
     write_workbook(place, definition);
     assert_true(read_workbook(place, &sheets));
-    assert_told(place, &sheets, "$.questions[2].weight: no", SHEET_QUESTIONS, 4, 7,
+    assert_told(place, &sheets, "$.questions[2].weight: no", SHEET_QUESTIONS, 4, 10,
                 "sheet \"questions\": weight: no");
     sheets_release(&sheets);
     forget_files(place);
@@ -512,9 +519,11 @@ static bool read_wrong(void *context, struct fault *fault)
 
 static void telling_survives_a_shortage(void **state)
 {
-    struct tables tables = {{"member;value\nidd;t\n", "id;kind\ns;choise\n",
-                             "id;weight\nQ1;x\nQ2;y\n",
-                             "id;parent;operator\nd;;men\na;e;\n", NULL}};
+    struct tables tables = {
+        {[SHEET_DEFINITION] = "member;value\nidd;t\n",
+         [SHEET_SCALES] = "id;kind\ns;choise\n",
+         [SHEET_QUESTIONS] = "id;weight\nQ1;x\nQ2;y\n",
+         [SHEET_DIMENSIONS] = "id;parent;operator\nd;;men\na;e;\n"}};
     write_tables(*state, &tables);
     assert_survives_shortage(read_wrong, *state);
     forget_files(*state);

@@ -381,15 +381,15 @@ static void the_national_rehearsal_is_well_formed(void **state)
     assert_true(load(place, "questionnaires/rehearsal.json"));
     assert_true(survey->rehearsal);
     assert_int_equal(survey->seed, 2019);
-    assert_int_equal(survey->round_count, 10);
+    assert_int_equal(survey->round_count, 13);
     assert_string_equal(survey->folder, "questionnaires");
     assert_string_equal(survey->registers, "questionnaires/registers/denmark.json");
     assert_string_equal(survey->round[0].questionnaire, "municipality");
     assert_int_equal(survey->round[0].year, 2016);
-    assert_int_equal(survey->round[4].participants, 60);
-    assert_int_equal(survey->round[9].participants, 20);
-    assert_string_equal(survey->round[9].answers,
-                        "questionnaires/answers/daycare-2020");
+    assert_int_equal(survey->round[5].participants, 60);
+    assert_int_equal(survey->round[12].participants, 20);
+    assert_string_equal(survey->round[12].answers,
+                        "questionnaires/answers/daycare-2026");
 }
 
 int main(void)

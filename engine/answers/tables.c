@@ -1,0 +1,28 @@
+#include "answers/form.h"
+
+#include <string.h>
+
+bool tables_open(struct tables *tables, const struct source *source,
+                 struct fault *fault)
+{
+    *tables = (struct tables){.source = source};
+    if (!source_is_workbook(source))
+        return true;
+    tables->workbook = workbook_open(source, fault);
+    return tables->workbook != NULL;
+}
+
+bool tables_read(const struct tables *tables, struct table_format *format,
+                 const struct table_consumer *consumer, struct fault *fault)
+{
+    if (tables->workbook == NULL)
+        return table_read(tables->source, format, consumer, fault);
+    *format = (struct table_format){.encoding = ENCODING_WORKBOOK};
+    return workbook_read_sheet(tables->workbook, tables->sheet, consumer, fault);
+}
+
+void tables_close(struct tables *tables)
+{
+    workbook_free(tables->workbook);
+    *tables = (struct tables){0};
+}

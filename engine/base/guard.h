@@ -1,0 +1,17 @@
+#ifndef BASE_GUARD_H
+#define BASE_GUARD_H
+
+/* Texts in a file that has no kinds of cells. A spreadsheet takes one that begins with
+   "=", "+", "-" or "@" for a formula, and one that looks like a number or a date for
+   that. An apostrophe before it keeps it a text, and is no part of it. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Whether the text is to be written with an apostrophe before it. */
+bool guard_needed(const char *text);
+
+/* How many bytes at the beginning of a field are a guard: 1 or 0. */
+size_t guard_length(const char *field);
+
+#endif
