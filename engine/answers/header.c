@@ -183,8 +183,8 @@ static const char *find_conflict(const struct reader *reader,
         return NULL;
     if (reader->column[before - 1].use != found->use)
         return reader->is_form
-                   ? "\"%s\" is answered in the row of its question and in its own; "
-                     "one or the other"
+                   ? "\"%s\" has a row of its own, and that of its question names options "
+                     "too; one or the other"
                    : "\"%s\" is of a question that has a column for all its options "
                      "and columns for some; one or the other";
     bool stands =

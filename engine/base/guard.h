@@ -3,7 +3,8 @@
 
 /* Texts in a file that has no kinds of cells. A spreadsheet takes one that begins with
    "=", "+", "-" or "@" for a formula, and one that looks like a number or a date for
-   that. An apostrophe before it keeps it a text, and is no part of it. */
+   that. An apostrophe before it keeps it a text, and is no part of it; so is one before
+   an apostrophe that would be taken for such. */
 
 #include <stdbool.h>
 #include <stddef.h>

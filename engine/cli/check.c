@@ -1,6 +1,7 @@
 #include "cli/check.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "cli/messages.h"
 #include "document/document.h"
 #include "overview/overview.h"
@@ -67,6 +68,7 @@ static void print_time(int64_t seconds)
 
 static void say_overview(const struct overview *overview)
 {
+    char excerpt[TEXT_EXCERPT_BYTES];
     printf("  parameters %zu: questions %zu, follow-ups %zu; to answer about ",
            overview->question_count,
            overview->question_count - overview->follow_up_count,
@@ -81,7 +83,9 @@ static void say_overview(const struct overview *overview)
         const struct framework_overview *framework = &overview->framework[f];
         printf("  %s:", framework->framework->id);
         for (size_t k = 0; k < framework->kind_count; k++)
-            printf("%s %s %zu of %zu", k == 0 ? "" : ",", framework->kind[k].name,
+            printf("%s %s %zu of %zu", k == 0 ? "" : ",",
+                   text_excerpt(excerpt, framework->kind[k].name,
+                                strlen(framework->kind[k].name)),
                    framework->kind[k].met_count, framework->kind[k].item_count);
         printf("\n");
     }

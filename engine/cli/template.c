@@ -194,15 +194,15 @@ static bool template_round(const struct arguments *arguments, struct fault *faul
     const char *folder = arguments->operand[1];
     const char *round = arguments->value[OPTION_ROUND];
     struct forms forms = {.csv = arguments->value[OPTION_CSV] != NULL, .fault = fault};
-    if (round == NULL)
-        return fault_set(fault, FAULT_USAGE, "",
-                         "say which round the forms are for: --round "
-                         "questionnaire/year");
-    bool ok = session_open(&forms.session, arguments, fault)
-              && session_find_round(&forms.session, round, &forms.round, fault)
-              && load_earlier(&forms) && output_open(&forms.output, folder, fault)
-              && write_units(&forms, arguments->value[OPTION_UNIT])
-              && output_commit(&forms.output, fault);
+    bool ok = session_open(&forms.session, arguments, fault);
+    if (ok && round == NULL)
+        ok = fault_set(fault, FAULT_USAGE, "",
+                       "say which round the forms are for: --round "
+                       "questionnaire/year");
+    ok = ok && session_find_round(&forms.session, round, &forms.round, fault)
+         && load_earlier(&forms) && output_open(&forms.output, folder, fault)
+         && write_units(&forms, arguments->value[OPTION_UNIT])
+         && output_commit(&forms.output, fault);
     if (ok)
         say_written(&forms, folder);
     close_forms(&forms);

@@ -51,15 +51,13 @@ static bool arrange_columns(struct answers_sheet *sheet)
     }
     bool ok = true;
     for (uint16_t c = 0; ok && c < sheet->shown_count; c++)
-        ok =
-            is_written(sheet->writing, sheet,
-                       worksheet_set_column(sheet->sheet, c, c, sheet->width[c], NULL));
-    lxw_row_col_options hidden = {.hidden = true};
+        ok = is_written(sheet->writing, worksheet_set_column(sheet->sheet, c, c,
+                                                             sheet->width[c], NULL));
+    lxw_row_col_options unseen = {.hidden = true};
     return ok
-           && is_written(sheet->writing, sheet,
-                         worksheet_set_column_opt(sheet->sheet, sheet->shown_count,
-                                                  sheet->shown_count, 8, NULL,
-                                                  &hidden));
+           && is_written(sheet->writing, worksheet_set_column_opt(
+                                             sheet->sheet, sheet->shown_count,
+                                             sheet->shown_count, 8, NULL, &unseen));
 }
 
 /* On screen and on paper. */
@@ -77,7 +75,7 @@ static bool arrange(struct answers_sheet *sheet)
     return is_written(sheet->writing,
                       worksheet_repeat_rows(to, HEADING_ROW, HEADING_ROW))
            && is_written(
-               sheet->writing, sheet,
+               sheet->writing,
                worksheet_print_area(to, 0, 0, last, (uint16_t)(sheet->shown_count - 1)))
            && is_written(sheet->writing, worksheet_set_footer(to, "&L&F: &A&R&P / &N"));
 }
@@ -244,13 +242,13 @@ static bool grey_out(struct answers_sheet *sheet, size_t number)
     uint32_t row = FIRST_ROW + (uint32_t)number;
     char test[64];
     snprintf(test, sizeof test, "=$%c$%u<0", sheet->counting.count, row + 1);
-    lxw_conditional_format format = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
+    lxw_conditional_format greyed = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
                                      .value_string = test,
                                      .format = sheet->writing->style[STYLE_GREYED]};
     return is_written(sheet->writing,
                       worksheet_conditional_format_range(
                           sheet->sheet, row, 0, row + (uint32_t)line->option_count,
-                          (uint16_t)(sheet->shown_count - 1), &format));
+                          (uint16_t)(sheet->shown_count - 1), &greyed));
 }
 
 static bool write_line(struct answers_sheet *sheet, size_t number)

@@ -119,7 +119,8 @@ void add_number_range(const struct layout *layout, struct text *text,
     if (range.short_of_memory)
         text->short_of_memory = true;
     else if (scale->decimals > 0)
-        form_phrase_add(text, language, PHRASE_DECIMALS,
+        form_phrase_add(text, language,
+                        scale->decimals == 1 ? PHRASE_DECIMAL : PHRASE_DECIMALS,
                         (const char *[3]){range.bytes, decimals});
     else
         text_add(text, range.bytes);

@@ -2,7 +2,7 @@
 
 #define PAPER_A4      9
 #define ABOVE_HEADING 8.0 /* points */
-#define WIDTH         78  /* characters across an upright page */
+#define WIDTH         68  /* characters across an upright page */
 
 /* What whoever answers is told first, on one page. */
 struct page {

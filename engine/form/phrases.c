@@ -49,6 +49,7 @@ static const char *const phrases[PHRASE_COUNT][LANGUAGE_COUNT] = {
     [PHRASE_NUMBERS] = {"et tal", "a number"},
     [PHRASE_DECIMALS] = {"{0} med højst {1} decimaler",
                          "{0} with at most {1} decimals"},
+    [PHRASE_DECIMAL] = {"{0} med højst én decimal", "{0} with at most one decimal"},
     [PHRASE_NUMBER_WRONG] = {"Skriv et svar af denne slags: {0}",
                              "Write an answer of this kind: {0}"},
     [PHRASE_ANSWERS] = {"Svar: {0}", "Answer: {0}"},

@@ -26,6 +26,7 @@ enum phrase {
     PHRASE_NUMBER,       /* lowest, highest */
     PHRASE_NUMBERS,      /* without bounds */
     PHRASE_DECIMALS,     /* how many at most */
+    PHRASE_DECIMAL,      /* the same, one */
     PHRASE_NUMBER_WRONG, /* what it should be */
     PHRASE_ANSWERS,      /* the possible ones */
     PHRASE_PICK_TITLE,

@@ -1,18 +1,15 @@
 #include "form/sheet.h"
 
 #include "base/memory.h"
-#include "base/output.h"
-#include "base/source.h"
+#include "book/book.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#define CELL_CHARACTERS 32767     /* the most that Excel holds */
-#define HEIGHT_MOST     409.0     /* points; no row is higher */
-#define CREATED         946684800 /* 2000-01-01, lest the same be other bytes tomorrow */
-#define PLAIN_SIZE      11.0      /* points; widths are counted in its digits */
-#define LETTERS_A_DIGIT 1.08      /* a line holds, at least, in the fonts there are */
+#define CELL_CHARACTERS 32767 /* the most that Excel holds */
+#define HEIGHT_MOST     409.0 /* points; no row is higher */
+#define PLAIN_SIZE      11.0  /* points; widths are counted in its digits */
+#define LETTERS_A_DIGIT 1.08  /* a line holds, at least, in the fonts there are */
 #define LINE_TO_SIZE    1.33
 
 enum {
@@ -108,35 +105,12 @@ bool add_styles(struct writing *writing)
     return true;
 }
 
-static bool is_escape(const char *at)
-{
-    return at[0] == '_' && at[1] == 'x' && strspn(at + 2, "0123456789abcdefABCDEF") >= 4
-           && at[6] == '_';
-}
-
-/* What a sheet's XML cannot hold, or holds with another meaning, is written by its
-   number. The library does so with control characters, and with them alone. */
-static void escape(struct text *escaped, const char *text)
-{
-    text_add(escaped, "");
-    for (; *text != '\0'; text++) {
-        bool is_last = strncmp(text, "\xEF\xBF\xBE", 3) == 0
-                       || strncmp(text, "\xEF\xBF\xBF", 3) == 0;
-        if (is_escape(text))
-            text_add(escaped, "_x005F");
-        if (is_last) {
-            text_add(escaped, text[2] == '\xBE' ? "_xFFFE_" : "_xFFFF_");
-            text += 2;
-        } else
-            text_add_character(escaped, *text);
-    }
-}
-
 bool put_text(struct writing *writing, lxw_worksheet *sheet, uint32_t row,
               uint16_t column, const char *text, enum style style)
 {
     struct text escaped = {0};
-    escape(&escaped, text);
+    text_add(&escaped, "");
+    book_escape(&escaped, text);
     bool ok =
         text_check(&escaped, writing->fault)
         && is_written(writing, worksheet_write_string(sheet, row, column, escaped.bytes,
@@ -208,55 +182,12 @@ bool set_height(struct writing *writing, lxw_worksheet *sheet, uint32_t row,
                                    height > HEIGHT_MOST ? HEIGHT_MOST : height, NULL));
 }
 
-static bool write_sheets(struct writing *writing)
+static bool write_sheets(void *context, lxw_workbook *workbook, struct fault *fault)
 {
-    lxw_doc_properties properties = {.created = CREATED};
-    return add_styles(writing) && write_guide(writing) && write_answers(writing)
-           && write_lists(writing)
-           && is_written(writing,
-                         workbook_set_properties(writing->workbook, &properties));
-}
-
-static bool write_file(const char *path, const struct layout *layout,
-                       struct fault *fault)
-{
-    struct writing writing = {
-        .layout = layout, .workbook = workbook_new(path), .fault = fault};
-    if (writing.workbook == NULL)
-        return fault_memory(fault);
-    bool ok = write_sheets(&writing);
-    /* Closing writes the file, and is the only way to let go of the rest. */
-    lxw_error error = workbook_close(writing.workbook);
-    if (ok && error != LXW_NO_ERROR)
-        ok = fault_set(fault, FAULT_SYSTEM, path, "cannot write the workbook: %s",
-                       lxw_strerror(error));
+    struct writing writing = {.layout = context, .workbook = workbook, .fault = fault};
+    bool ok = add_styles(&writing) && write_guide(&writing) && write_answers(&writing)
+              && write_lists(&writing);
     memory_release(writing.list);
-    return ok;
-}
-
-/* The library writes to a file of its own; only what it made whole is taken. */
-static bool take_file(struct text *bytes, const struct layout *layout,
-                      struct fault *fault)
-{
-    const char *folder = getenv("TMPDIR");
-    char *path = path_join(folder == NULL || folder[0] == '\0' ? "/tmp" : folder,
-                           "baseline-XXXXXX");
-    if (path == NULL)
-        return fault_memory(fault);
-    struct source source = {0};
-    int file = mkstemp(path);
-    bool ok = file >= 0 || fault_errno(fault, path, "cannot create");
-    if (file >= 0) {
-        close(file);
-        ok = write_file(path, layout, fault) && source_read(&source, path, fault);
-        unlink(path);
-    }
-    if (ok) {
-        text_append(bytes, (const char *)source.bytes, source.size);
-        ok = text_check(bytes, fault);
-    }
-    source_release(&source);
-    memory_release(path);
     return ok;
 }
 
@@ -264,8 +195,8 @@ bool form_write_workbook(struct text *bytes, const struct form_sheet *sheet,
                          struct fault *fault)
 {
     struct layout layout;
-    bool ok =
-        layout_build(&layout, sheet, false, fault) && take_file(bytes, &layout, fault);
+    bool ok = layout_build(&layout, sheet, false, fault)
+              && book_write(bytes, write_sheets, &layout, fault);
     layout_release(&layout);
     return ok;
 }

@@ -222,21 +222,28 @@ void chart_add_legend(struct chart *chart, enum legend_sign sign, const char *la
     text_release(&shown);
 }
 
-void chart_add_legends(struct chart *chart, const struct view *view, bool near,
-                       bool previous, bool nation)
+void chart_add_own_legend(struct chart *chart, const struct view *view,
+                          enum legend_sign sign)
 {
-    const struct disclosed *disclosed = view->disclosed;
     struct text label = {0};
     /* The nation's own series is an average, and says of what. */
     if (view->own == 0)
         chart_add_nation_name(&label, view);
     else
-        label_shorten(&label, wording_in(&disclosed->name, view->language), 250,
+        label_shorten(&label, wording_in(&view->disclosed->name, view->language), 250,
                       SIZE_SMALL);
-    text_print(&label, " %d", disclosed->year);
+    text_print(&label, " %d", view->disclosed->year);
     if (label.length > 0)
-        chart_add_legend(chart, SIGN_OWN, label.bytes);
-    text_clear(&label);
+        chart_add_legend(chart, sign, label.bytes);
+    text_release(&label);
+}
+
+void chart_add_legends(struct chart *chart, const struct view *view, bool near,
+                       bool previous, bool nation)
+{
+    const struct disclosed *disclosed = view->disclosed;
+    struct text label = {0};
+    chart_add_own_legend(chart, view, SIGN_OWN);
     if (previous) {
         text_print(&label, "%d", disclosed->node[0].past[view->previous].year);
         if (label.length > 0)

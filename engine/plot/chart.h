@@ -109,6 +109,10 @@ enum legend_sign {
     SIGN_BREAK
 };
 void chart_add_legend(struct chart *chart, enum legend_sign sign, const char *label);
+
+/* That of the reader's own figures of this round. */
+void chart_add_own_legend(struct chart *chart, const struct view *view,
+                          enum legend_sign sign);
 void chart_add_legends(struct chart *chart, const struct view *view, bool near,
                        bool previous, bool nation);
 

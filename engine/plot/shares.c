@@ -126,15 +126,7 @@ static void add_legends(struct chart *chart, const struct share_rows *rows,
 {
     const struct disclosed *disclosed = view->disclosed;
     struct text label = {0};
-    if (view->own == 0)
-        chart_add_nation_name(&label, view);
-    else
-        label_shorten(&label, wording_in(&disclosed->name, view->language), 250,
-                      SIZE_SMALL);
-    text_print(&label, " %d", disclosed->year);
-    if (label.length > 0)
-        chart_add_legend(chart, SIGN_SHARE, label.bytes);
-    text_clear(&label);
+    chart_add_own_legend(chart, view, SIGN_SHARE);
     if (rows->trail) {
         struct years before = {0};
         for (size_t i = 0; i + 1 < points->round_count; i++)

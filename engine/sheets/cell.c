@@ -11,35 +11,10 @@
 #include <strings.h>
 
 #define DIGITS          "0123456789"
-#define FORMULA         "=+-@\t\r"
 #define LARGEST         1000000 /* as the format has it */
 #define FRACTION_DIGITS 6
-#define PLAIN_DIGITS    15 /* what a spreadsheet keeps of a number */
 #define LIST_MARK       ';'
 #define ESCAPE          '\\'
-
-bool has_guard(const char *text)
-{
-    return text[0] == '\'' && text[1] != '\0'
-           && strchr(FORMULA "'" DIGITS, text[1]) != NULL;
-}
-
-static bool is_plain_number(const char *text)
-{
-    size_t length = strspn(text, DIGITS);
-    return length <= PLAIN_DIGITS && text[length] == '\0'
-           && (text[0] != '0' || length == 1);
-}
-
-bool needs_guard(const char *text)
-{
-    if (text[0] == '\0' || has_guard(text))
-        return text[0] != '\0';
-    if (strchr(FORMULA, text[0]) != NULL)
-        return true;
-    return strchr(DIGITS, text[0]) != NULL && !is_plain_number(text)
-           && text[strspn(text, DIGITS " .,:/-%eE")] == '\0';
-}
 
 /* Items stand between "; "; a backslash takes the meaning of the character behind it.
  */

@@ -21,10 +21,4 @@ struct misread {
 json_t *cell_read(const char *text, const struct column *column,
                   struct misread *misread);
 
-/* A spreadsheet takes a text that begins with one of these for a formula, and one that
-   looks like a number or a date for that. An apostrophe before it keeps it a text, and
-   is no part of it; so is one before an apostrophe that would be taken for such. */
-bool has_guard(const char *text);   /* its first character is to be left out */
-bool needs_guard(const char *text); /* in a file that has no other kinds of cells */
-
 #endif

@@ -1,5 +1,7 @@
 #include "sheets/tables.h"
 
+#include "base/guard.h"
+
 #include <string.h>
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
@@ -30,7 +32,7 @@ static bool add_cell(struct text *bytes, struct table_cell cell, struct fault *f
     struct text field = {0};
     if (cell.kind == CELL_EMPTY)
         return true;
-    if (cell.kind == CELL_TEXT && needs_guard(cell.text))
+    if (cell.kind == CELL_TEXT && guard_needed(cell.text))
         text_add_character(&field, '\'');
     text_add(&field, cell.text);
     bool ok = text_check(&field, fault);

@@ -1,5 +1,6 @@
 #include "sheets/reading.h"
 
+#include "base/guard.h"
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/source.h"
@@ -108,7 +109,7 @@ static bool on_field(void *context, size_t row, size_t column, const char *field
     struct raw_sheet *raw = &filling->reading->raw[filling->sheet];
     if (is_blank(field))
         return true;
-    if (has_guard(field)) {
+    if (guard_length(field) > 0) {
         field++;
         length--;
     }

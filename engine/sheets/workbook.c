@@ -1,14 +1,11 @@
 #include "sheets/tables.h"
 
+#include "base/guard.h"
 #include "base/memory.h"
-#include "base/output.h"
-#include "base/source.h"
+#include "book/book.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
 
 #define CELL_CHARACTERS 32767 /* the most that Excel holds */
 #define WIDTH_LEAST     9
@@ -21,7 +18,6 @@
 #define SPARE_LINES     500      /* below the last, that are ready for new rows */
 #define LIST_BYTES      255      /* of the names in a drop-down list, with commas */
 #define CHOICE_LIMIT    16
-#define CREATED         946684800 /* 2000-01-01, lest the same be other bytes tomorrow */
 
 struct formats {
     lxw_format *heading;
@@ -44,36 +40,14 @@ static size_t count_characters(const char *text)
     return count;
 }
 
-static bool is_escape(const char *at)
-{
-    return at[0] == '_' && at[1] == 'x' && strspn(at + 2, "0123456789abcdefABCDEF") >= 4
-           && at[6] == '_';
-}
-
-/* What a sheet's XML cannot hold, or holds with another meaning, is written by its
-   number. The library does so with control characters, and with them alone. */
-static void escape(struct text *escaped, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        if (is_escape(text))
-            text_add(escaped, "_x005F_");
-        else if (strncmp(text, "\xEF\xBF\xBE", 3) == 0
-                 || strncmp(text, "\xEF\xBF\xBF", 3) == 0) {
-            text_add(escaped, text[2] == '\xBE' ? "_xFFFE_" : "_xFFFF_");
-            text += 2;
-        } else
-            text_add_character(escaped, *text);
-    }
-}
-
 static bool write_text(struct writing *writing, lxw_worksheet *sheet, size_t line,
                        size_t place, const char *name, const char *text,
                        lxw_format *format)
 {
     struct text escaped = {0};
-    if (has_guard(text))
+    if (guard_length(text) > 0)
         text_add_character(&escaped, '\'');
-    escape(&escaped, text);
+    book_escape(&escaped, text);
     bool ok = text_check(&escaped, writing->fault);
     if (ok && count_characters(escaped.bytes) > CELL_CHARACTERS)
         ok = fault_set(writing->fault, FAULT_DATA, "",
@@ -335,58 +309,16 @@ static bool list_scales(struct writing *writing, const struct table *scales)
     return true;
 }
 
-static bool write_tables(struct writing *writing, const struct tables *tables)
+static bool write_tables(void *context, lxw_workbook *workbook, struct fault *fault)
 {
-    lxw_doc_properties properties = {.created = CREATED};
+    const struct tables *tables = context;
+    struct writing writing = {.workbook = workbook, .fault = fault};
     bool ok =
-        add_formats(writing) && list_scales(writing, &tables->table[SHEET_SCALES]);
+        add_formats(&writing) && list_scales(&writing, &tables->table[SHEET_SCALES]);
     for (enum sheet sheet = 0; ok && sheet < SHEET_COUNT; sheet++)
         if (table_is_there(&tables->table[sheet]))
-            ok = write_table(writing, &tables->table[sheet]);
-    memory_release(writing->scale);
-    return ok
-           && (workbook_set_properties(writing->workbook, &properties) == LXW_NO_ERROR
-               || fault_memory(writing->fault));
-}
-
-static bool write_file(const char *path, const struct tables *tables,
-                       struct fault *fault)
-{
-    struct writing writing = {.workbook = workbook_new(path), .fault = fault};
-    if (writing.workbook == NULL)
-        return fault_memory(fault);
-    bool ok = write_tables(&writing, tables);
-    /* Closing writes the file, and is the only way to let go of the rest. */
-    lxw_error error = workbook_close(writing.workbook);
-    if (ok && error != LXW_NO_ERROR)
-        ok = fault_set(fault, FAULT_SYSTEM, path, "cannot write the workbook: %s",
-                       lxw_strerror(error));
-    return ok;
-}
-
-/* The library writes to a file of its own; only what it made whole is taken. */
-static bool take_file(struct text *bytes, const struct tables *tables,
-                      struct fault *fault)
-{
-    const char *folder = getenv("TMPDIR");
-    char *path = path_join(folder == NULL || folder[0] == '\0' ? "/tmp" : folder,
-                           "baseline-XXXXXX");
-    if (path == NULL)
-        return fault_memory(fault);
-    struct source source = {0};
-    int file = mkstemp(path);
-    bool ok = file >= 0 || fault_errno(fault, path, "cannot create");
-    if (file >= 0) {
-        close(file);
-        ok = write_file(path, tables, fault) && source_read(&source, path, fault);
-        unlink(path);
-    }
-    if (ok) {
-        text_append(bytes, (const char *)source.bytes, source.size);
-        ok = text_check(bytes, fault);
-    }
-    source_release(&source);
-    memory_release(path);
+            ok = write_table(&writing, &tables->table[sheet]);
+    memory_release(writing.scale);
     return ok;
 }
 
@@ -394,8 +326,8 @@ bool sheets_write_workbook(struct text *bytes, const json_t *definition,
                            struct fault *fault)
 {
     struct tables tables;
-    bool ok =
-        tables_build(&tables, definition, fault) && take_file(bytes, &tables, fault);
+    bool ok = tables_build(&tables, definition, fault)
+              && book_write(bytes, write_tables, &tables, fault);
     tables_release(&tables);
     return ok;
 }

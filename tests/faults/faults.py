@@ -16,13 +16,21 @@ CASES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SHARED = os.path.join(CASES, "shared")
 # A definition with every kind of question, pools, subsets and configurations, and answers to it.
 KINDS = os.path.join(CASES, "a-group-is-pooled-by-mean-or-by-its-lowest-answers", "in")
+# Two editions with guide, sections, evidence and reasons, two definitions with frameworks (one of
+# them with mistakes), and answers with comments, as text and as a workbook.
+EDITIONS = os.path.join(CASES, "an-edition-says-why-questions-came-and-went", "in")
+MET = os.path.join(CASES, "check-counts-what-of-a-framework-is-met", "in")
+COMMENTED = os.path.join(CASES, "a-workbook-of-answers-is-taken-as-its-csv", "in")
 COMMANDS = (
     ["check", "."], ["import", "."], ["run", "--no-charts", "."], ["run", "."],
     ["simulate", ".", "rehearsal"],
     ["check", "tiny.json"], ["check", "definition.json", "joint.json"],
+    ["check", "old.json", "new.json"], ["check", "met/definition.json"], ["check", "met/wrong.json"],
+    ["import", "--good-rows", "commented"],
     ["convert", "tiny.json", "tiny.xlsx"], ["convert", "tiny.json", "tables"],
     ["convert", "definition.json", "definition.xlsx"], ["convert", "book.xlsx", "book.json"],
     ["diff", "tiny.json", "later.json"], ["diff", "--format", "json", "tiny.json", "later.json"],
+    ["diff", "old.json", "new.json"], ["convert", "new.json", "new.xlsx"], ["convert", "new.json", "parts"],
     ["evaluate", "tiny.json", "answers/tiny-2019/north.csv"],
     ["evaluate", "--rules", "later.json", "tiny.json", "answers/tiny-2019/north.csv"],
     ["evaluate", "definition.json", "answers.csv"],
@@ -49,6 +57,11 @@ def fresh(scratch):
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(SHARED, folder)
     shutil.copytree(KINDS, folder, dirs_exist_ok=True)
+    shutil.copytree(EDITIONS, folder, dirs_exist_ok=True)
+    shutil.copytree(MET, os.path.join(folder, "met"))
+    shutil.copytree(SHARED, os.path.join(folder, "commented"), ignore=shutil.ignore_patterns("*.csv"))
+    shutil.copy(os.path.join(SHARED, "units.csv"), os.path.join(folder, "commented"))
+    shutil.copytree(COMMENTED, os.path.join(folder, "commented", "answers", "tiny-2019"), dirs_exist_ok=True)
     shutil.copy(book, folder)
     change(folder, "definition.json", "joint.json", '"rule": "mean"', '"rule": "all"')
     change(folder, "answers.csv", "wrong.csv", ";0;vi;a|b;", ";9;vi;a|x;")
@@ -69,9 +82,12 @@ def is_whole(folder):
     for at, _, names in os.walk(folder):
         if any(name.endswith(".part") for name in names):
             return False
-    database = os.path.join(folder, "baseline.db")
-    if not os.path.exists(database):
-        return True
+        if "baseline.db" in names and not is_sound(os.path.join(at, "baseline.db")):
+            return False
+    return True
+
+
+def is_sound(database):
     connection = sqlite3.connect(database)
     try:
         return connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

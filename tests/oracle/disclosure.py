@@ -4,6 +4,7 @@ k units; groups of several clusters rest on three clusters, with three units out
 what is withheld can be found neither by subtraction nor by solving for it; sd, quartiles and
 ranks from 10 units, an owner's median from 5, a distribution from 30 in cells of at least k.
 """
+from fractions import Fraction
 
 SPREAD_FROM = 10
 MEDIAN_FROM = 5
@@ -169,7 +170,7 @@ class Decisions:
         its row is known."""
         rows = {}  # by pivot
         for equation in self.equations():
-            row = {key: factor % PRIME for key, factor in equation.items()
+            row = {key: in_field(factor) for key, factor in equation.items()
                    if self.round.figures[key].n > 0 and self.reason[key] is not None}
             for key in [k for k in row if k in rows]:
                 subtract(row, rows[key], row[key])
@@ -188,6 +189,11 @@ class Decisions:
 
 
 PRIME = 2**61 - 1
+
+
+def in_field(factor):
+    factor = Fraction(factor)
+    return factor.numerator * pow(factor.denominator, -1, PRIME) % PRIME
 
 
 def subtract(row, other, times):

@@ -42,7 +42,8 @@ MANY = {
         {"code": "vi", "state": "dont_know", "label": {"da": "Ved ikke", "en": "Don't know"}},
     ],
 }
-KEPT = 48  # questions of a school's definition, so that its documents can be changed on purpose
+# One question of so many is kept, so that documents can be changed on purpose, number by number.
+KEPT = {"municipality": 5, "school": 2}
 
 
 def wanted(scale):
@@ -52,10 +53,17 @@ def wanted(scale):
     return [o["code"] for o in options if o["value"] > lowest] or [options[0]["code"]]
 
 
-def cut(definition, kept):
-    """The definition with its first questions only, areas without any left out."""
-    definition["questions"] = definition["questions"][:kept]
-    there = {q["id"] for q in definition["questions"]}
+def cut(definition, step):
+    """The definition with every so manyth question and those that it follows, areas without any
+    left out."""
+    questions = definition["questions"]
+    by_id = {q["id"]: q for q in questions}
+    there = set()
+    for question in questions[::step]:
+        while question is not None:
+            there.add(question["id"])
+            question = by_id.get(question.get("asked_if", {}).get("question"))
+    definition["questions"] = [q for q in questions if q["id"] in there]
     definition.pop("dropped", None)
 
     def of(name):
@@ -263,8 +271,7 @@ def make(binary, questionnaires, folder):
             with open(os.path.join(questionnaires, name + "-2019.json"),
                       encoding="utf-8") as file:
                 definition = json.load(file)
-            if name == "school":
-                cut(definition, KEPT)
+            cut(definition, KEPT[name])
             made = reshape(definition, edition, middle)
             scales[name] = {key: Scale(key, scale) for key, scale in made.items()}
             with open(os.path.join(definitions, definition["scales"]), "w") as file:

@@ -587,8 +587,8 @@ static void several_are_answered_in_their_rows_or_in_one(void **state)
     assert_false(read_saved(desk, ';'));
     assert_problem(
         desk->place, 0, SEVERITY_ERROR, find_row(&desk->grid, "Q2.a"), 1,
-        "\"Q2.a\" is answered in the row of its question and in its own; one "
-        "or the other");
+        "\"Q2.a\" has a row of its own, and that of its question names options "
+        "too; one or the other");
     put_answer(desk, "Q2", "vi");
     put_answer(desk, "Q2.b", "Ja");
     assert_true(read_saved(desk, ';'));

@@ -4,17 +4,6 @@
 
 #include "store_round.h"
 
-/* The file's comments stand in order of row, then question. */
-static void comment_on(struct sent *sent, uint32_t row, uint32_t question,
-                       const char *text)
-{
-    struct answer_file *file = &sent->file;
-    assert_true(memory_reserve((void **)&file->comment, &file->comment_capacity,
-                               file->comment_count + 1, sizeof *file->comment));
-    file->comment[file->comment_count++] =
-        (struct comment){row, question, memory_copy_text(text, strlen(text))};
-}
-
 /* a2 and b1 answer, in that order of rows; b1 says nothing of q2. */
 static struct sent commented(const char *name)
 {
@@ -128,28 +117,6 @@ static void a_comment_cannot_be_changed_or_removed(void **state)
     assert_sql(bench->path, SEEN, A2 "\n" B1);
 }
 
-struct keeping {
-    struct bench *bench;
-    struct sent sent;
-};
-
-static bool keep_short(void *context, struct fault *fault)
-{
-    struct keeping *keeping = context;
-    struct bench *bench = keeping->bench;
-    return import(bench->store, &bench->round, bench->round_id, &keeping->sent, fault);
-}
-
-static void a_shortage_keeps_all_comments_or_none(void **state)
-{
-    struct keeping keeping = {.bench = *state, .sent = commented("one.csv")};
-    assert_survives_shortage(keep_short, &keeping);
-    answer_file_release(&keeping.sent.file);
-    assert_sql(keeping.bench->path, "SELECT count(*) FROM received", "1");
-    assert_sql(keeping.bench->path, "SELECT count(*) FROM comment", "5");
-    assert_sql(keeping.bench->path, SEEN, A2 "\n" B1);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,7 +125,6 @@ int main(void)
         IN_A_ROUND(comments_are_of_their_round),
         IN_A_ROUND(simulated_comments_are_seen_to_be),
         IN_A_ROUND(a_comment_cannot_be_changed_or_removed),
-        IN_A_ROUND(a_shortage_keeps_all_comments_or_none),
     };
     return cmocka_run_group_tests_name("store comments", tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 #include "store_round.h"
 
 extern const char store_schema_sql[];
+extern const char store_schema_2_sql[];
 
 /* The round of bench, put to the questionnaire with questions of every kind. */
 static void use_every_kind(struct bench *bench)
@@ -214,6 +215,16 @@ static void make_first_version(const char *path)
     assert_int_equal(sqlite3_close(database), SQLITE_OK);
 }
 
+static void make_second_version(const char *path)
+{
+    sqlite3 *database;
+    make_first_version(path);
+    assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(database, store_schema_2_sql, NULL, NULL, 0),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+}
+
 #define EVERYTHING                                                                     \
     "SELECT unit, question, code, value, state, label_da FROM answers "                \
     "ORDER BY unit, position"
@@ -256,18 +267,44 @@ static void a_record_of_the_first_version_is_taken_forward_whole(void **state)
     place_forget(bench->place, "old.db");
 }
 
-static void a_record_taken_forward_is_like_a_new_one(void **state)
+static void a_record_of_the_second_version_takes_comments(void **state)
 {
     struct bench *bench = *state;
+    char old[256];
+    struct store *store = NULL;
+    int64_t round;
+    int8_t code[1][ROUND_QUESTIONS] = {{1, 0, 1}};
+    place_path(old, bench->place, "old.db");
+    make_second_version(old);
+    assert_sql(old, "PRAGMA user_version", "2");
+    assert_sql(old, "SELECT count(*) FROM comments", "no such table: comments");
+    assert_true(store_open(&store, old, &bench->fault));
+    assert_sql(old, "PRAGMA user_version", "3");
+    assert_sql(old, "SELECT count(*) FROM comments", "0");
+    assert_sql(old, "SELECT count(*) FROM answers", "9");
+    assert_true(add_round(store, &bench->round, &round, &bench->fault));
+    struct sent sent = sent_file("new.csv", "new", (uint32_t[]){0}, 1, code);
+    comment_on(&sent, 0, 1, "anderledes nu");
+    assert_true(import(store, &bench->round, round, &sent, &bench->fault));
+    answer_file_release(&sent.file);
+    assert_sql(old, "SELECT * FROM comments",
+               "skole|2024|a1|Anden|q2|anderledes nu|To|NULL|new.csv|0");
+    assert_sql(old, EVERYTHING " LIMIT 3",
+               "a1|q1|2|2|answered|NULL\na1|q2|1|1|answered|Lav\n"
+               "a1|q3|ja|1|answered|NULL");
+    store_free(store);
+    place_forget(bench->place, "old.db");
+}
+
+static void assert_like_a_new_one(struct bench *bench, void (*make)(const char *path))
+{
     char old[256];
     char attach[700];
     struct store *store = NULL;
     place_path(old, bench->place, "old.db");
-    make_first_version(old);
+    make(old);
     assert_true(store_open(&store, old, &bench->fault));
     store_free(store);
-    store_free(bench->store);
-    bench->store = NULL;
     snprintf(attach, sizeof attach,
              "ATTACH '%s' AS old; SELECT count(*) > 30 FROM sqlite_schema;"
              "SELECT type, name, sql FROM main.sqlite_schema EXCEPT "
@@ -278,6 +315,15 @@ static void a_record_taken_forward_is_like_a_new_one(void **state)
              old);
     assert_sql(bench->path, attach, "1\nok");
     place_forget(bench->place, "old.db");
+}
+
+static void a_record_taken_forward_is_like_a_new_one(void **state)
+{
+    struct bench *bench = *state;
+    store_free(bench->store);
+    bench->store = NULL;
+    assert_like_a_new_one(bench, make_first_version);
+    assert_like_a_new_one(bench, make_second_version);
 }
 
 struct upgrade {
@@ -316,6 +362,7 @@ int main(void)
         OF_KINDS(weights_are_shown_as_decimals),
         OF_KINDS(numbers_that_do_not_go_with_the_record_are_told_of),
         IN_A_ROUND(a_record_of_the_first_version_is_taken_forward_whole),
+        IN_A_ROUND(a_record_of_the_second_version_takes_comments),
         IN_A_ROUND(a_record_taken_forward_is_like_a_new_one),
         IN_A_ROUND(a_shortage_leaves_a_record_of_either_version),
     };

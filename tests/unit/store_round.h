@@ -129,6 +129,17 @@ static inline struct sent sent_file(const char *name, const char *bytes,
     return sent;
 }
 
+/* The file's comments stand in order of row, then question. */
+static inline void comment_on(struct sent *sent, uint32_t row, uint32_t question,
+                              const char *text)
+{
+    struct answer_file *file = &sent->file;
+    assert_true(memory_reserve((void **)&file->comment, &file->comment_capacity,
+                               file->comment_count + 1, sizeof *file->comment));
+    file->comment[file->comment_count++] =
+        (struct comment){row, question, memory_copy_text(text, strlen(text))};
+}
+
 /* Column by column, row by row: cells with '|' between, rows with '\n' between. */
 static int add_row(void *context, int count, char **cell, char **name)
 {

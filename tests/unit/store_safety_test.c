@@ -306,6 +306,8 @@ static void a_shortage_of_memory_is_told_of_and_leaks_nothing(void **state)
     }
     store_free(shortage.store);
     shortage.sent = sent_file("x", "x", (uint32_t[]){0}, 1, code);
+    comment_on(&shortage.sent, 0, 0, "one");
+    comment_on(&shortage.sent, 0, 2, "two");
     assert_survives_shortage(try_open, &shortage);
     assert_survives_shortage(try_round, &shortage);
     assert_survives_shortage(try_import, &shortage);
@@ -315,6 +317,9 @@ static void a_shortage_of_memory_is_told_of_and_leaks_nothing(void **state)
     assert_sql(path, "PRAGMA integrity_check", "ok");
     assert_sql(path, "SELECT count(*), sum(points * 1e9) FROM scores", "1|1.0");
     assert_sql(path, "SELECT count(*) FROM submissions", "1");
+    assert_sql(path, "SELECT count(*) FROM comment", "2");
+    assert_sql(path, "SELECT question, comment FROM comments ORDER BY question",
+               "q1|one\nq3|two");
     answer_file_release(&shortage.sent.file);
     place_forget(place, "baseline.db");
 }
