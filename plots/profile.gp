@@ -6,7 +6,7 @@ reset
 #   $figures   row, own, last year's own, the group's, the average, its lower and upper quartile
 #   $names     row (and fraction, where a name has two lines), text
 #   $values    row, own, average, as people read them
-#   $states    row, why it has no score
+#   $states    row, why it has no score, whether that stands beside a point, on the scale where
 #   $columns   the names of the two columns of $values
 # Variables: row_count, has_own, has_previous, has_near, has_nation, has_middle, has_states
 
@@ -50,4 +50,4 @@ plot $names using (25):1:2 with labels left noenhanced textcolor rgb ink notitle
     $figures using (place($2)):1 with points pointtype 7 pointsize 1.1 linecolor rgb own_colour notitle, \
     for [i = 1:has_own] $values using (786):1:2 with labels center noenhanced font strong_font textcolor rgb own_colour notitle, \
     for [i = 1:has_nation] $values using (848):1:3 with labels center noenhanced textcolor rgb nation_colour notitle, \
-    $states using (scale_left + 8):1:2 with labels left noenhanced font small_font textcolor rgb quiet_ink notitle
+    $states using (place($4) + 8 + 6 * $3):1:2 with labels left noenhanced font small_font textcolor rgb quiet_ink notitle

@@ -5,6 +5,9 @@
 #define ROW_LIMIT  40
 #define NAME_WIDTH 268
 
+/* The text of a row without a score takes a quarter of the scale at most. */
+#define STATE_SHARE 4
+
 struct profile_rows {
     struct text figures; /* row, own, previous, near, nation, lower, upper quartile */
     struct text names;   /* row (with the line's offset), a line of the area's name */
@@ -31,16 +34,22 @@ static void add_figures(struct profile_rows *rows, const int64_t figure[6])
     rows->middle |= figure[4] != NOTHING;
 }
 
+/* Last round's point may stand where the text begins; the text is then right of it. */
 static void add_state(struct profile_rows *rows, const struct view *view,
-                      const struct shown_node *node)
+                      const struct shown_node *node, int64_t previous)
 {
+    const struct disclosed *disclosed = view->disclosed;
+    int64_t reach = (disclosed->scale_highest - disclosed->scale_lowest) / STATE_SHARE;
+    bool beside = previous != NOTHING && previous - disclosed->scale_lowest < reach;
     if (view->own != CHART_NONE || node->own.state == SCORE_STATE_SCORED)
         return;
     enum phrase phrase = node->own.state == SCORE_STATE_NOT_RELEVANT
                              ? PHRASE_NOT_RELEVANT
                              : PHRASE_TOO_FEW_ANSWERS;
-    text_print(&rows->states, "%zu\t%s\n", rows->row_count,
-               phrase_in(view->language, phrase));
+    text_print(&rows->states, "%zu\t%s\t%d\t", rows->row_count,
+               phrase_in(view->language, phrase), beside);
+    chart_add_data(&rows->states, beside ? previous : disclosed->scale_lowest);
+    text_add_character(&rows->states, '\n');
     rows->state_count++;
 }
 
@@ -86,7 +95,7 @@ static void add_row(struct chart *chart, struct profile_rows *rows,
     text_add_character(&rows->values, '\t');
     chart_add_figure(&rows->values, view, figure[3]);
     text_add_character(&rows->values, '\n');
-    add_state(rows, view, node);
+    add_state(rows, view, node, figure[1]);
     describe_row(chart, view, name, figure[0], figure[3]);
 }
 

@@ -16,9 +16,9 @@ enum format_object {
     FORMAT_QUESTION,
     FORMAT_SECTION,
     FORMAT_DESCRIPTION, /* of a section's level */
-    FORMAT_CONDITION, /* of "asked_if" */
-    FORMAT_REPLACES,  /* an item of "replaces" */
-    FORMAT_AREA,      /* a dimension is one */
+    FORMAT_CONDITION,   /* of "asked_if" */
+    FORMAT_REPLACES,    /* an item of "replaces" */
+    FORMAT_AREA,        /* a dimension is one */
     FORMAT_WEIGHTED_QUESTION,
     FORMAT_RULES,
     FORMAT_ROUNDING,

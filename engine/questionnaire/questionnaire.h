@@ -145,7 +145,7 @@ struct question {
     struct wording evidence;
     struct wording reason; /* why it is new */
     uint32_t section;      /* NAMES_NONE where the definition has none */
-    int32_t weight; /* in 1 / weight_unit of the questionnaire, >= 1 */
+    int32_t weight;        /* in 1 / weight_unit of the questionnaire, >= 1 */
     bool reversed;
     struct condition *condition; /* asked when all of them hold */
     size_t condition_count;

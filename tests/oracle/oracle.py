@@ -113,8 +113,13 @@ class Answer:
         if value is not None:
             self.value = value
             scale = question.scale
-            self.x = Fraction(value - scale.lowest, scale.highest - scale.lowest)
+            self.x = Fraction(value - scale.lowest) / (scale.highest - scale.lowest)
             self.points = rounded(self.x * FULL)
+
+    def counted_as_nothing(self):
+        """0 points, or the value 0, whatever the scale."""
+        self.value, self.x, self.points = 0, Fraction(0), 0
+        return self
 
 
 class Question:
@@ -148,13 +153,16 @@ class Question:
         return Answer("answered", self, value, chosen, code, label)
 
     def read(self, cell, unknown):
-        """What a cell says; `unknown` is the value of "don't know", if it has one."""
+        """What a cell says; `unknown`: "don't know" counts as nothing."""
         cell = fold(cell)
         if cell not in self.kept:
-            self.kept[cell] = self.read_new(cell, unknown)
+            answer = self.read_new(cell)
+            if unknown and answer.state == "dont_know":
+                answer.counted_as_nothing()
+            self.kept[cell] = answer
         return self.kept[cell]
 
-    def read_new(self, cell, unknown):
+    def read_new(self, cell):
         if cell == "":
             return Answer("blank")
         if cell in self.scale.by_text:
@@ -166,8 +174,7 @@ class Question:
             chosen = [self.scale.by_text[part] for part in parts if part]
         state = chosen[0].state
         if state != "value":
-            value = unknown if state == "dont_know" else None
-            return Answer(state, self, value, (), chosen[0].code, chosen[0].label)
+            return Answer(state, code=chosen[0].code, label=chosen[0].label)
         if self.scale.kind == "several":
             return self.read_several({o.code for o in chosen})
         return self.valued(chosen[0].value, chosen, chosen[0].code, chosen[0].label)
@@ -187,7 +194,8 @@ class Question:
     def of_option(self, option, part, whole):
         """The option's own answer, given that of the question: 1 when it was chosen."""
         if whole.state != "answered":
-            return Answer(whole.state, part, whole.value if whole.value is None else 0)
+            made = Answer(whole.state)
+            return made if whole.x is None else made.counted_as_nothing()
         said = int(option in whole.chosen)
         if said not in part.kept:
             by_code = part.scale.by_text[str(said)]
@@ -309,7 +317,7 @@ class Questionnaire:
         rules = entry.get("rules", {})
         if rules not in ({}, {"dont_know": "zero"}):
             raise ValueError(f"{path}: the oracle does not know the rules {rules}")
-        self.unknown = 0 if rules else None
+        self.unknown = bool(rules)  # "don't know" counts as nothing
         self.dimensions = [Node(d["id"], d, 0) for d in entry["dimensions"]]
         self.nodes = [node for d in self.dimensions for node in d.walk()]
         self.overall = entry.get("overall", self.dimensions[0].id)
@@ -551,16 +559,18 @@ def answers_of(questionnaire, cells):
     """{question: Answer}, conditions applied to what is final."""
     said = {}
     for question in questionnaire.questions:
-        answer = answer_to(questionnaire, question, cells, said)
+        columns = {option.code: cells[question.id, option.code] for option, _ in question.options
+                   if (question.id, option.code) in cells}
+        answer = answer_to(questionnaire, question, columns, cells, said)
         said[question.id] = answer
         for option, part in question.options:
-            said[part.id] = question.of_option(option, part, answer)
+            # Where options have columns, one without any was not asked.
+            there = not columns or option.code in columns
+            said[part.id] = question.of_option(option, part, answer) if there else NOT_ASKED
     return said
 
 
-def answer_to(questionnaire, question, cells, said):
-    columns = {option.code: cells[question.id, option.code] for option, _ in question.options
-               if (question.id, option.code) in cells}
+def answer_to(questionnaire, question, columns, cells, said):
     if question.id not in cells and not columns:
         return NOT_ASKED
     for asked, answers in question.conditions:

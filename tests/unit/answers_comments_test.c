@@ -204,6 +204,11 @@ static void what_the_definition_calls_a_comment_is_no_comment(void **state)
     assert_taken(bench, "A-100@2 10010\n");
     assert_comments(bench, "A-100 Q1: on this\nA-100 Q1.comment: on that\n"
                            "A-100 Q2: both\n");
+    assert_true(read_bytes(bench, BYTES("id;Q1;Q1[comment];Q1[bemærkning];Q2[comment];"
+                                        "Q2[b]\nA-100;1;0;on this;1;0\n")));
+    assert_problem_counts(bench, 0, 0);
+    assert_taken(bench, "A-100@2 10010\n");
+    assert_comments(bench, "A-100 Q1: on this\n");
 }
 
 static void an_answer_may_be_its_code_and_label(void **state)

@@ -19,7 +19,8 @@
     "'plain': {~, " STEPS "}, "                                                        \
     "'some': {~, 'kind': 'several', 'seconds': 20, 'options': ["                       \
     "{'code': 'a', 'value': 1, 'label': {'en': 'first'}}, "                            \
-    "{'code': 'b', 'value': 2, 'label': {'en': 'second'}}]}}, "                        \
+    "{'code': 'b', 'value': 2, 'label': {'en': 'the second one, of more "              \
+    "words than take a second'}}]}}, "                                                 \
     "'questions': [" questions "], "                                                   \
     "'dimensions': [{@whole, 'questions': ['A']}]" more "}"
 #define QUESTION(id, scale, more)                                                      \
@@ -149,7 +150,7 @@ static void words_are_what_stands_between_spaces(void **state)
     struct text text = {0};
     text_add(&text, "{'id': 'A', 'scale': 'quick', 'text': {'en': '  ");
     for (int w = 0; w < 2 * HALF_MINUTE / 7; w++)
-        text_add(&text, "one  two\\nthree-and-a-half\\t four\\n\\n(5) ÆØÅ, - ");
+        text_add(&text, "one  two\\nthree-and-a-half\\tfour\\n\\n(5) ÆØÅ, - ");
     text_add(&text, "'}}");
     struct text definition = {0};
     text_print(&definition, DEFINITION("%s", ""), text.bytes);

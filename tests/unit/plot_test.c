@@ -416,6 +416,21 @@ static void an_area_without_a_score_says_why(void **state)
     assert_chart_holds(scene, own_chart[1], "Linjen er brudt");
 }
 
+/* The scale begins at 304 and is 426 wide; 10 points are a tenth of that. */
+static void why_there_is_no_score_stands_clear_of_last_years_point(void **state)
+{
+    struct scene *scene = *state;
+    scene->node[3].own =
+        (struct shown_score){.state = SCORE_STATE_TOO_FEW, .points = NOTHING};
+    scene->past[3][YEARS - 2].own.points = 60 * POINT;
+    draw(scene);
+    assert_chart_holds(scene, own_chart[0], "translate(312.00,");
+    scene->past[3][YEARS - 2].own.points = 10 * POINT;
+    draw(scene);
+    assert_chart_lacks(scene, own_chart[0], "translate(312.00,");
+    assert_chart_holds(scene, own_chart[0], "translate(360.60,");
+}
+
 static void a_chart_that_would_show_nothing_is_left_out_and_taken_away(void **state)
 {
     struct scene *scene = *state;
@@ -720,6 +735,7 @@ int main(void)
         WITH_SCENE(odd_names_are_drawn_too),
         WITH_SCENE(withheld_figures_are_not_drawn_but_explained),
         WITH_SCENE(an_area_without_a_score_says_why),
+        WITH_SCENE(why_there_is_no_score_stands_clear_of_last_years_point),
         WITH_SCENE(a_chart_that_would_show_nothing_is_left_out_and_taken_away),
         WITH_SCENE(without_a_headline_only_the_areas_are_drawn),
         WITH_SCENE(a_scale_of_decimals_or_of_thousands_has_marks_to_read),

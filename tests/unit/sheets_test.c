@@ -353,11 +353,13 @@ static void a_workbook_helps_whoever_fills_it_in(void **state)
 static void what_says_which_row_it_is_stays_in_sight(void **state)
 {
     (void)state;
-    static const char *const pane[] = {
-        "<pane ySplit=\"1\"",              "<pane ySplit=\"1\"",
-        "<pane xSplit=\"1\" ySplit=\"1\"", "<pane xSplit=\"1\" ySplit=\"1\"",
-        "<pane xSplit=\"1\" ySplit=\"1\"", "<pane ySplit=\"1\"",
-        "<pane xSplit=\"3\" ySplit=\"1\""};
+    static const char *const pane[] = {"<pane ySplit=\"1\"",
+                                       "<pane ySplit=\"1\"",
+                                       "<pane xSplit=\"1\" ySplit=\"1\"",
+                                       "<pane xSplit=\"1\" ySplit=\"1\"",
+                                       "<pane xSplit=\"1\" ySplit=\"1\"",
+                                       "<pane ySplit=\"1\"",
+                                       "<pane xSplit=\"3\" ySplit=\"1\""};
     struct text workbook = {0};
     struct fault fault = {0};
     json_t *definition = json_of(everything);
