@@ -1,42 +1,78 @@
 #include "score/scoring.h"
 
-/* A parent that is itself not shown, not answered, unknown or not applicable makes the
-   condition false (STATISTICS 1.1); its answer, should one stand there, does not count.
- */
-static bool is_shown(const struct scoring *scoring, const struct question *question,
-                     uint32_t row)
+/* Whether the condition holds of a row. A parent that is itself not shown, not answered,
+   unknown or not applicable makes it false (STATISTICS 1.1); its answer, should one
+   stand there, does not count. */
+static bool holds(const struct scoring *scoring, const struct condition *condition,
+                  int8_t parent, uint32_t row)
 {
     const struct plan *plan = scoring->plan;
     const struct answers *answers = plan->answers;
     const int64_t *numbers = answers->number_count == 0 ? NULL : answers->number + row;
+    return parent == ANSWER_STATE_VALID
+           && condition_holds(condition, plan->questionnaire, answers->code + row,
+                              numbers, answers->row_count);
+}
+
+/* What a question that counts as its lowest is where one of its conditions does not
+   hold: an answer rules it out, and it is; where the question before does not apply,
+   neither does this one; and where nobody knows whether it is to be asked, it lacks its
+   answer. */
+static int8_t state_below(int8_t parent)
+{
+    switch (parent) {
+    case ANSWER_STATE_VALID:
+    case ANSWER_STATE_FLOOR:
+        return ANSWER_STATE_FLOOR;
+    case ANSWER_STATE_BLANK:
+    case ANSWER_STATE_DONT_KNOW:
+        return ANSWER_STATE_BLANK;
+    default:
+        return ANSWER_STATE_SKIPPED;
+    }
+}
+
+/* The state of a question by its conditions, VALID where it is to be asked. Of several
+   that do not hold, one that makes it not apply says more than one that rules it out,
+   and that more than one that leaves it open. */
+static int8_t find_state(const struct scoring *scoring, const struct question *question,
+                         uint32_t row)
+{
+    const struct plan *plan = scoring->plan;
+    int8_t found = ANSWER_STATE_VALID;
     for (size_t c = 0; c < question->condition_count; c++) {
         const struct condition *condition = &question->condition[c];
-        uint32_t parent = condition->question;
-        int8_t state =
-            plan->scores->state[(size_t)parent * plan->answers->row_count + row];
-        if (state != ANSWER_STATE_VALID
-            || !condition_holds(condition, plan->questionnaire,
-                                plan->answers->code + row, numbers,
-                                plan->answers->row_count))
-            return false;
+        size_t parent = (size_t)condition->question * plan->answers->row_count + row;
+        if (holds(scoring, condition, plan->scores->state[parent], row))
+            continue;
+        int8_t state = question->when_not_asked == NOT_ASKED_FLOOR
+                           ? state_below(plan->scores->state[parent])
+                           : ANSWER_STATE_SKIPPED;
+        if (state == ANSWER_STATE_SKIPPED)
+            return state;
+        found = found == ANSWER_STATE_FLOOR ? found : state;
     }
-    return true;
+    return found;
 }
 
 static void apply_conditions(struct scoring *scoring, uint32_t q)
 {
     const struct plan *plan = scoring->plan;
     const struct question *question = &plan->questionnaire->question[q];
-    bool floor = question->when_not_asked == NOT_ASKED_FLOOR;
     int8_t *state = plan->scores->state + (size_t)q * plan->answers->row_count;
     for (size_t i = 0; i < scoring->count; i++) {
         size_t row = scoring->first + i;
-        if (state[row] == ANSWER_STATE_NOT_ASKED
-            || is_shown(scoring, question, (uint32_t)row))
+        int32_t *x = &scoring->x[(size_t)q * ROW_BLOCK + i];
+        if (state[row] == ANSWER_STATE_NOT_ASKED)
             continue;
-        state[row] = floor ? ANSWER_STATE_FLOOR : ANSWER_STATE_SKIPPED;
-        scoring->x[(size_t)q * ROW_BLOCK + i] = floor ? 0 : X_NOT_ASKED;
-        if (floor && scoring->value != NULL)
+        int8_t found = find_state(scoring, question, (uint32_t)row);
+        if (found == ANSWER_STATE_VALID)
+            continue;
+        state[row] = found;
+        *x = found == ANSWER_STATE_FLOOR   ? 0
+             : found == ANSWER_STATE_BLANK ? X_BLANK
+                                           : X_NOT_ASKED;
+        if (found == ANSWER_STATE_FLOOR && scoring->value != NULL)
             scoring->value[(size_t)q * ROW_BLOCK + i] = plan->ends[q].lowest;
     }
 }

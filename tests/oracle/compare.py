@@ -19,6 +19,7 @@ from oracle import Survey
 
 MOST_SHOWN = 3  # differences told of one document, and documents of one job
 JOB_BYTES = 40 << 20  # of documents of institutions, about
+TAMPERING_PARTS = 8
 
 
 class Reader:
@@ -108,11 +109,17 @@ def wrong_label(entry, language, label):
         yield f"label.{language}", "national only when every cluster answered", label
 
 
-def check_text(expected, text, reader):
+def read_document(text, reader):
+    """What it says in numbers, and what is wrong with what it says in words."""
     seen = reader.read(text)
     wrong = take_sentences(seen)
     if "members" in seen:  # they stand in the order of the Danish alphabet
         seen["members"].sort(key=lambda member: member["id"].encode())
+    return seen, wrong
+
+
+def check_text(expected, text, reader):
+    seen, wrong = read_document(text, reader)
     if expected != seen or wrong:
         wrong += list(differences(expected, seen))
     return wrong
@@ -173,27 +180,32 @@ def check_documents(writer, part, parts, tally, said):
     tally["numbers"] += reader.numbers
 
 
-def check_tampered(writer, path, text):
-    """The document once for every number in it, with that one changed, and some with numbers
-    missing or added: what passes is returned, as nothing may."""
-    expected = writer.paths()[path]()
+def check_tampered(writer, path, part, parts):
+    """The document once for every number in a part of it, with that one changed, and some with
+    numbers missing or added: what passes is returned, as nothing may."""
     at = os.path.join(writer.folder, path)
+    expected = writer.paths()[path]()
+    with open(at, encoding="utf-8") as file:
+        text = file.read()
 
     def passes(tampered):
         try:
-            return not check_text(expected, tampered, Reader())
+            seen, wrong = read_document(tampered, Reader())
         except ValueError:
             return False
+        return expected == seen and not wrong
 
     missed = [] if passes(text) else [at + ": does not pass as it is"]
     count = 0
-    for token in re.finditer(r'"(?:[^"\\]|\\.)*"|(-?[0-9.]+)', text):
-        if token.group(1) is None:
-            continue
+    numbers = [token.end() for token in re.finditer(r'"(?:[^"\\]|\\.)*"|(-?[0-9.]+)', text)
+               if token.group(1) is not None]
+    for end in numbers[part::parts]:
         count += 1
-        last = (int(token.group(1)[-1]) + 1) % 10
-        if passes(text[:token.end() - 1] + str(last) + text[token.end():]):
-            missed.append(f"{at}: changed number at byte {token.start()}")
+        last = (int(text[end - 1]) + 1) % 10
+        if passes(text[:end - 1] + str(last) + text[end:]):
+            missed.append(f"{at}: changed number before byte {end}")
+    if part > 0:
+        return count, missed
     for what, old, new in (
             ("added number", '"mean": ', '"more": 1, "mean": '),
             ("key twice", '"mean": ', '"mean": 1, "mean": '),
@@ -201,7 +213,9 @@ def check_tampered(writer, path, text):
             ("number as text", r'"mean": ([0-9.]+)', r'"mean": "\1"'),
             ("number as truth", r'"depth": 1', '"depth": true'),
             ("label", r"(: )([0-9])([0-9.]* af )", r"\g<1>9\2\3"),
-            ("bar missing", r'\{"from": 0[^}]*\}, ', "")):
+            ("bar missing", r'\{"from": 0[^}]*\}, ', ""),
+            ("broken series", r'"comparable": true', '"comparable": false'),
+            ("other code", r'"code": "', '"code": "x')):
         tampered, found = re.subn(old, new, text, count=1)
         count += found
         if found and passes(tampered):
@@ -270,8 +284,7 @@ def check_job(folder, name, year, task, part, parts):
         check_decisions(writer, tally, said)
     else:
         for path in ("national.json", f"institution/{next(iter(writer.round.scores))}.json"):
-            with open(os.path.join(writer.folder, path), encoding="utf-8") as file:
-                count, missed = check_tampered(writer, path, file.read())
+            count, missed = check_tampered(writer, path, part, parts)
             tally["tampered"] += count
             tally["failed" if missed else "passed"] += 1
             said += ["FAILED unnoticed in " + where for where in missed[:MOST_SHOWN]]
@@ -301,7 +314,8 @@ def jobs_of(folder):
             for part in range(parts):
                 yield folder, name, plan["year"], "documents", part, parts
             yield folder, name, plan["year"], "decisions", 0, 1
-    yield folder, name, plan["year"], "tampering", 0, 1
+    for part in range(TAMPERING_PARTS):
+        yield folder, name, plan["year"], "tampering", part, TAMPERING_PARTS
 
 
 def listed(total, kind):

@@ -1,8 +1,9 @@
-"""Holds every definition to the schema of the format, and the schema to being able to say no:
-definitions.py QUESTIONNAIRES
+"""Holds every definition to the schema of the format and to what it promises, and both to being
+able to say no: definitions.py QUESTIONNAIRES
 
 The definitions, the example of the reference and one that uses every member; then the same with
-one thing wrong in each place, all of which must be refused.
+one thing wrong in each place, all of which must be refused. The promises (promises.py) are kept by
+every edition, and not by the newest ones once they are spoilt.
 """
 import copy
 import glob
@@ -11,6 +12,7 @@ import os
 import re
 import sys
 
+import promises
 from jsonschema import Draft202012Validator
 
 PLAIN = {
@@ -98,17 +100,12 @@ def objects(schema, part, value, path):
                 yield from objects(schema, way["items"], below, path + (i,))
 
 
-def main(folder):
-    with open(os.path.join(folder, "definition.schema.json"), encoding="utf-8") as file:
-        schema = json.load(file)
-    Draft202012Validator.check_schema(schema)
+def check_schema(folder, schema, shipped):
+    """(passed, failed)"""
     valid = Draft202012Validator(schema)
     with open(os.path.join(folder, "FORMAT.md"), encoding="utf-8") as file:
         example = json.loads(re.search(r"```json\n(.*?)```", file.read(), re.S)[1])
-    good = {"the example": example, "every member": instance(schema, schema)}
-    for path in sorted(glob.glob(os.path.join(folder, "*-20*.json"))):
-        with open(path, encoding="utf-8") as file:
-            good[path] = json.load(file)
+    good = {"the example": example, "every member": instance(schema, schema), **shipped}
     passed = failed = count = 0
     for name, document in good.items():
         error = next(valid.iter_errors(document), None)
@@ -124,6 +121,48 @@ def main(folder):
         for document in taken[:3]:
             print(f"FAILED {name}: takes {json.dumps(document)[:2000]}")
     print(f"  {len(good)} definitions looked at, {count} wrong ones to be refused")
+    return passed, failed
+
+
+def check_promises(folder, shipped):
+    """(passed, failed)"""
+    with open(os.path.join(folder, "rehearsal.json"), encoding="utf-8") as file:
+        rounds = [r["edition"] for r in json.load(file)["rounds"]]
+    passed, failed = int(sorted(rounds) == sorted(shipped)), int(sorted(rounds) != sorted(shipped))
+    if failed:
+        print("FAILED rehearsal.json: " + ", ".join(set(rounds) ^ set(shipped)))
+    editions = {}
+    for _, edition in sorted(shipped.items()):
+        editions.setdefault(edition["id"], []).append(edition)
+    spoilt = 0
+    for series in editions.values():
+        for before, edition in zip([None] + series[:-1], series):
+            name = f"{edition['id']}-{edition['edition']}"
+            wrong = list(promises.broken(before, edition, folder))
+            passed, failed = passed + (not wrong), failed + bool(wrong)
+            for promise, why in wrong[:5]:
+                print(f"FAILED {name}: {promise}: {why}")
+        before, edition = series[-2:]
+        for what, promise, made in promises.spoilt(before, edition):
+            spoilt += 1
+            found = any(promise == of for of, _ in promises.broken(before, made, folder))
+            passed, failed = passed + found, failed + (not found)
+            if not found:
+                print(f"FAILED unnoticed in {edition['id']}: {what}")
+    print(f"  {len(shipped)} editions kept to their promises, and {spoilt} spoilt ones noticed")
+    return passed, failed
+
+
+def main(folder):
+    with open(os.path.join(folder, "definition.schema.json"), encoding="utf-8") as file:
+        schema = json.load(file)
+    Draft202012Validator.check_schema(schema)
+    shipped = {}
+    for path in sorted(glob.glob(os.path.join(folder, "*-20*.json"))):
+        with open(path, encoding="utf-8") as file:
+            shipped[os.path.basename(path)] = json.load(file)
+    told = [check_schema(folder, schema, shipped), check_promises(folder, shipped)]
+    passed, failed = (sum(column) for column in zip(*told))
     print(f"definitions: {passed} passed, {failed} failed")
     return failed > 0
 

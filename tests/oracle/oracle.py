@@ -570,13 +570,26 @@ def answers_of(questionnaire, cells):
     return said
 
 
+def ruled_out(questionnaire, question, ruling):
+    """What is not asked since the questions it hangs on are in these states: a lowest value where
+    an answer says so, nothing where they do not apply, and blank where nobody knows."""
+    if not question.floor or ruling & {"not_applicable", "skipped", "not_asked"}:
+        return SKIPPED
+    if ruling & {"answered", "counted_as_lowest"}:
+        return question.lowest()
+    return question.read("", questionnaire.unknown)
+
+
 def answer_to(questionnaire, question, columns, cells, said):
     if question.id not in cells and not columns:
         return NOT_ASKED
+    ruling = set()
     for asked, answers in question.conditions:
         by_text = questionnaire.by_id[asked].scale.by_text
         if not said[asked].chosen & {by_text[fold(a)] for a in answers}:
-            return question.lowest() if question.floor else SKIPPED
+            ruling.add(said[asked].state)
+    if ruling:
+        return ruled_out(questionnaire, question, ruling)
     if columns:
         return question.read_columns(columns, questionnaire.unknown)
     return question.read(cells[question.id], questionnaire.unknown)

@@ -105,7 +105,8 @@ def mutants(document):
         name = "/".join(map(str, path))
         key = path[-1] if path else ""
         # Keys that name measures, years or levels are data, and may be any.
-        data = key in ("scores", "figures", "answers", "states", "groups", "benchmarks")
+        data = key in ("scores", "values", "figures", "answers", "states", "groups",
+                       "benchmarks")
         if isinstance(value, dict):
             def below(at, key):
                 return at if key is None else at[key]

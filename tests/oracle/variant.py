@@ -43,7 +43,8 @@ MANY = {
     ],
 }
 # One question of so many is kept, so that documents can be changed on purpose, number by number.
-KEPT = {"municipality": 14, "school": 2}
+KEPT = {"municipality": 25, "school": 4}
+MEASURING_POINTS = 3
 
 
 def wanted(scale):
@@ -53,13 +54,21 @@ def wanted(scale):
     return [o["code"] for o in options if o["value"] > lowest] or [options[0]["code"]]
 
 
+def looked_at(area):
+    return [q for level in area.get("levels", []) for c in level["conditions"]
+            for q in c["questions"]]
+
+
 def cut(definition, step):
-    """The definition with every so manyth question and those that it follows, areas without any
-    left out."""
+    """The definition with every so manyth question, those of some measuring points, and those
+    that they follow; areas without any are left out."""
     questions = definition["questions"]
     by_id = {q["id"]: q for q in questions}
+    points = next(d for d in definition["dimensions"] if d["id"] == "measuring-points")
+    of_points = [by_id[q] for area in points["areas"][:MEASURING_POINTS]
+                 for q in looked_at(area)]
     there = set()
-    for question in questions[::step]:
+    for question in questions[::step] + of_points:
         while question is not None:
             there.add(question["id"])
             question = by_id.get(question.get("asked_if", {}).get("question"))
@@ -74,9 +83,7 @@ def cut(definition, step):
             area["areas"] = [below for below in area["areas"] if keep(below)]
             return bool(area["areas"])
         area["questions"] = [q for q in area["questions"] if of(q) in there]
-        looked_at = [q for level in area.get("levels", []) for c in level["conditions"]
-                     for q in c["questions"]]
-        return bool(area["questions"]) and there >= set(looked_at)
+        return bool(area["questions"]) and there >= set(looked_at(area))
 
     definition["dimensions"] = [d for d in definition["dimensions"] if keep(d)]
     sections = {q.get("section") for q in definition["questions"]}
@@ -116,9 +123,7 @@ def reshape(definition, edition, middle):
     questions = definition["questions"]
     for section in definition.get("sections", []):
         section.pop("levels", None)
-    in_gates = {q for d in definition["dimensions"] for a in d["areas"]
-                for level in a.get("levels", []) for c in level["conditions"]
-                for q in c["questions"]}
+    in_gates = {q for d in definition["dimensions"] for a in d["areas"] for q in looked_at(a)}
     parents = {q["asked_if"]["question"] for q in questions if "asked_if" in q}
     for i, question in enumerate(questions):
         question.pop("replaces", None)
@@ -181,7 +186,7 @@ def shape_areas(definition, scales, middle):
         areas[1]["minimum_coverage"] = "1/3"
         areas[-1]["questions"] = areas[-1]["questions"][:-1]
         areas[4]["title"] = {"da": "Nyt navn", "en": "A new name is no new measure"}
-        points = next((d for d in definition["dimensions"] if d["id"] == "measuring-points"))
+        points = next(d for d in definition["dimensions"] if d["id"] == "measuring-points")
         points["areas"][0]["levels"][0]["conditions"][0]["at_least"] -= 0.5
         points["areas"][-1]["levels"][0]["title"] = {"da": "Klaret", "en": "Done"}
         questions[-1]["text"]["en"] += " (clearer)"

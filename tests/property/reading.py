@@ -294,10 +294,27 @@ def ask(definition, given, applies):
             if not applies(question):
                 answer = Answer(NOT_ASKED)
             elif answer.kind not in (NOT_ASKED, FLOOR) and not holds:
-                floor = question.raw.get("when_not_asked") == "floor"
-                answer = Answer(FLOOR if floor else NOT_ASKED)
+                answer = Answer(ruled_out(definition, question, answers))
             answers[question.id, layer] = answer
     return answers
+
+
+def ruled_out(definition, question, answers):
+    """What a question counts as whose conditions do not all hold.
+
+    Chosen: "floor" is for what an answer rules out; below a question that does not apply
+    nothing applies, and that weighs most; below one without an answer there is none.
+    """
+    if question.raw.get("when_not_asked") != "floor":
+        return NOT_ASKED
+    kinds = set()
+    for condition in question.conditions():
+        if not condition_holds(condition, definition.questions, answers):
+            parent = definition.questions[condition["question"]]
+            kinds.add(answers[parent.id, parent.layers[0]].kind)
+    if kinds & {NOT_APPLICABLE, NOT_ASKED}:
+        return NOT_ASKED
+    return FLOOR if kinds & {GIVEN, FLOOR} else BLANK
 
 
 def in_subset(subset, question, row):

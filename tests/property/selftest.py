@@ -98,10 +98,10 @@ def check_page_example():
     same("the example", "66.666666667 66.666666667 66.666666667 66.666666667 3 3",
          shown(seen["u", "whole"], what))
     same("not asked, and an answer all the same", "0 0 0 0 3 3", shown(seen["v", "whole"], what))
-    same("coverage just at 2/3", "0 0 0 33.333333333 2 3", shown(seen["w", "whole"], what))
-    same("don't know makes the condition false", "0 0 0 33.333333333 2 3",
-         shown(seen["x", "whole"], what))
-    same("not applicable lowers no coverage", "0 0 0 0 2 2", shown(seen["y", "whole"], what))
+    same("below a blank one it is blank", "- - 0 100 0 3", shown(seen["w", "whole"], what))
+    same("and below one that is not known", "- - 0 100 0 3", shown(seen["x", "whole"], what))
+    same("below what does not apply nothing applies", "- - - - 0 0",
+         shown(seen["y", "whole"], what))
 
 
 def check_rounding():

@@ -64,6 +64,27 @@ static bool reference_shown(uint32_t q, uint32_t row)
            && (condition->options >> code & 1) == 1;
 }
 
+/* What becomes of a question that is not shown: it counts as its lowest below an answer
+   or what counts as one, applies without an answer below what has none, and else is
+   gone. */
+static struct worth reference_fate(uint32_t q, uint32_t row)
+{
+    const struct question *question = &model.question[q];
+    struct fraction zero = {0, 1};
+    if (question->when_not_asked != NOT_ASKED_FLOOR)
+        return (struct worth){false, false, zero};
+    uint32_t above = question->condition->question;
+    int8_t code = *model_answer(&model, above, row);
+    if (code == ANSWER_NOT_ASKED)
+        return (struct worth){false, false, zero};
+    if (!reference_shown(above, row))
+        return reference_fate(above, row);
+    if (code == ANSWER_BLANK)
+        return (struct worth){true, false, zero};
+    enum option_state said = model.question[above].scale->option[code].state;
+    return (struct worth){said != OPTION_NOT_APPLICABLE, said == OPTION_VALUE, zero};
+}
+
 static struct worth reference_worth(uint32_t q, uint32_t row)
 {
     const struct question *question = &model.question[q];
@@ -73,8 +94,8 @@ static struct worth reference_worth(uint32_t q, uint32_t row)
     if (code == ANSWER_NOT_ASKED)
         return (struct worth){false, false, zero};
     if (!reference_shown(q, row)) {
-        bool floor = question->when_not_asked == NOT_ASKED_FLOOR;
-        return (struct worth){floor, floor, zero};
+        struct worth fate = reference_fate(q, row);
+        return (struct worth){fate.applies, fate.valid, zero};
     }
     if (code == ANSWER_BLANK)
         return (struct worth){true, false, zero};

@@ -149,22 +149,58 @@ static void a_condition_looks_at_the_final_answer_of_its_parent(void **state)
         answer_row(4, (int8_t[]){not_applicable(scale), 1, 1});
         answer_row(5, (int8_t[]){1, ANSWER_BLANK, 1});
         model_score(&model);
-        int skipped = floor ? ANSWER_STATE_FLOOR : ANSWER_STATE_SKIPPED;
+        /* With "floor": an answer that rules out, none, unknown, not applicable. */
+        static const int below[] = {ANSWER_STATE_FLOOR, ANSWER_STATE_BLANK,
+                                    ANSWER_STATE_BLANK, ANSWER_STATE_SKIPPED};
+        static const int64_t points[] = {0, SCORE_TOO_FEW, SCORE_TOO_FEW,
+                                         SCORE_NOT_RELEVANT};
         assert_int_equal(state_of(2, 0), ANSWER_STATE_VALID);
         for (uint32_t row = 1; row < 5; row++) {
-            assert_int_equal(state_of(1, row), skipped);
-            assert_int_equal(state_of(2, row), skipped);
-            assert_int_equal(own_points(1, row), floor ? 0 : SCORE_NOT_RELEVANT);
+            int wanted = floor ? below[row - 1] : ANSWER_STATE_SKIPPED;
+            assert_int_equal(state_of(1, row), wanted);
+            assert_int_equal(state_of(2, row), wanted);
+            assert_int_equal(own_points(1, row),
+                             floor ? points[row - 1] : SCORE_NOT_RELEVANT);
         }
         assert_int_equal(state_of(1, 5), ANSWER_STATE_BLANK);
-        assert_int_equal(state_of(2, 5), skipped);
+        assert_int_equal(state_of(2, 5),
+                         floor ? ANSWER_STATE_BLANK : ANSWER_STATE_SKIPPED);
         assert_int_equal(points_of(0, 0), exactly(2, 3));
         assert_int_equal(points_of(0, 1), 0);
         assert_weights(0, 1, floor ? 3 : 1, floor ? 3 : 1);
-        assert_int_equal(points_of(0, 2), floor ? 0 : SCORE_TOO_FEW);
-        assert_int_equal(points_of(0, 4), floor ? 0 : SCORE_NOT_RELEVANT);
-        assert_int_equal(points_of(0, 5), floor ? exactly(1, 2) : SCORE_TOO_FEW);
+        assert_int_equal(points_of(0, 2), SCORE_TOO_FEW);
+        assert_int_equal(points_of(0, 4), SCORE_NOT_RELEVANT);
+        assert_int_equal(points_of(0, 5), SCORE_TOO_FEW);
     }
+}
+
+/* What does not apply decides before an answer that rules out, and that before what is
+   not known. */
+static void of_several_conditions_the_one_that_says_most_decides(void **state)
+{
+    (void)state;
+    const struct scale *scale = one_area(6, 2, 3);
+    static struct condition both[2] = {
+        {.question = 0, .options = 1 << 1, .at_least = INT64_MIN, .at_most = INT64_MAX},
+        {.question = 1,
+         .options = 1 << 1,
+         .at_least = INT64_MIN,
+         .at_most = INT64_MAX}};
+    model.question[2].condition = both;
+    model.question[2].condition_count = 2;
+    model.question[2].when_not_asked = NOT_ASKED_FLOOR;
+    answer_row(0, (int8_t[]){1, 1, 0});
+    answer_row(1, (int8_t[]){0, not_applicable(scale), 1});
+    answer_row(2, (int8_t[]){not_applicable(scale), 0, 1});
+    answer_row(3, (int8_t[]){0, ANSWER_BLANK, 1});
+    answer_row(4, (int8_t[]){dont_know(scale), 0, 1});
+    answer_row(5, (int8_t[]){1, dont_know(scale), 1});
+    model_score(&model);
+    static const int wanted[] = {ANSWER_STATE_VALID,   ANSWER_STATE_SKIPPED,
+                                 ANSWER_STATE_SKIPPED, ANSWER_STATE_FLOOR,
+                                 ANSWER_STATE_FLOOR,   ANSWER_STATE_BLANK};
+    for (uint32_t row = 0; row < 6; row++)
+        assert_int_equal(state_of(2, row), wanted[row]);
 }
 
 static void two_thirds_of_the_weight_is_enough_and_less_is_not(void **state)
@@ -419,6 +455,7 @@ int main(void)
         cmocka_unit_test(half_a_billionth_is_rounded_away_from_zero),
         cmocka_unit_test(every_state_of_an_answer_counts_as_it_should),
         cmocka_unit_test(a_condition_looks_at_the_final_answer_of_its_parent),
+        cmocka_unit_test(of_several_conditions_the_one_that_says_most_decides),
         cmocka_unit_test(two_thirds_of_the_weight_is_enough_and_less_is_not),
         cmocka_unit_test(what_does_not_apply_at_all_has_no_score_and_no_bounds),
         cmocka_unit_test(a_parent_weighs_its_areas_and_not_their_questions),
