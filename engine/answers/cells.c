@@ -170,6 +170,24 @@ static bool stands_alone(struct reader *reader, size_t row, size_t column,
                   question->id, question->scale->option[state].code);
 }
 
+/* "None of them" and another are no answer. */
+static bool check_alone(struct reader *reader, size_t row, size_t column,
+                        const struct question *question)
+{
+    const struct scale *scale = question->scale;
+    int alone = -1;
+    size_t chosen = 0;
+    for (int o = 0; o < (int)scale->option_count; o++) {
+        uint32_t member = member_of(question, o);
+        if (member == NAMES_NONE || reader->row_code[member] != 1)
+            continue;
+        chosen++;
+        alone = scale->option[o].alone ? o : alone;
+    }
+    return chosen < 2 || alone < 0
+           || stands_alone(reader, row, column, question, alone);
+}
+
 /* One of the parts of a cell, or all of it. */
 static bool choose(struct reader *reader, size_t row, size_t column, const char *part,
                    size_t length)
@@ -216,7 +234,7 @@ bool read_several(struct reader *reader, size_t row, size_t column, const char *
     }
     if (reader->row_code[use->question] != OPTION_GIVEN)
         set_members(reader, question, ANSWER_BLANK);
-    return ok;
+    return ok && check_alone(reader, row, column, question);
 }
 
 /* Ways to say that an option was chosen, or was not, besides what its own scale
@@ -290,7 +308,7 @@ static bool settle(struct reader *reader, size_t row, uint32_t q)
         else if (member[m] == ANSWER_BLANK)
             member[m] = 0; /* a form in which only what is chosen is marked */
     }
-    return true;
+    return check_alone(reader, row, reader->column_of[q], question);
 }
 
 bool settle_members(struct reader *reader, size_t row)

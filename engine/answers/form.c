@@ -247,6 +247,24 @@ static bool tell_no_unit(struct form *form, struct reader *reader, struct fault 
                         form->id_name);
 }
 
+static bool is_filled(const struct form *form)
+{
+    for (size_t e = 0; e < form->entry_count; e++)
+        if (form->entry[e].answer[0] != '\0' || form->entry[e].comment[0] != '\0')
+            return true;
+    return false;
+}
+
+/* Or a form sent by mistake would take the place of one that was filled in. */
+static bool tell_not_filled(struct form *form, struct reader *reader,
+                            struct fault *fault)
+{
+    reader->header_wrong = true;
+    return problems_add(reader->problems, SEVERITY_ERROR, reader->path,
+                        form->heading_row, form->column[FORM_ANSWER], fault,
+                        "the sheet is empty: no question is answered");
+}
+
 bool form_read(struct form *form, const struct tables *tables, struct reader *reader,
                struct fault *fault)
 {
@@ -266,5 +284,8 @@ bool form_read(struct form *form, const struct tables *tables, struct reader *re
         ok = tell_no_unit(form, reader, fault);
     if (!ok || reader->problems->error_count > errors)
         return false;
-    return form_hand_on(form, reader, fault);
+    if (!form_hand_on(form, reader, fault))
+        return false;
+    return is_filled(form) || reader->problems->error_count > errors
+           || (tell_not_filled(form, reader, fault) && false);
 }

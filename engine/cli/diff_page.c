@@ -346,18 +346,26 @@ static void add_percent(const struct page *page, int64_t percent)
 static void add_shares(const struct page *page)
 {
     const struct revision *revision = page->revision;
+    size_t whole = 0;
     text_print(page->out, "\n%s", say(page, DIFF_SHARES));
     for (size_t i = 0; i < revision->area_count; i++) {
         const struct revision_area *area = &revision->area[i];
         if (area->from == NAMES_NONE || area->to == NAMES_NONE)
             continue;
         const struct node *node = &revision->to->node[area->to];
-        add_percent(page, area->comparable_now);
+        if (area->comparable_before == FULL_SCORE
+            && area->comparable_now == FULL_SCORE) {
+            whole++;
+            continue;
+        }
         add_percent(page, area->comparable_before);
+        add_percent(page, area->comparable_now);
         text_print(page->out, "  %*s%s  ", (int)(2 * node->depth), "", node->id);
         add_wording(page, &node->title);
         text_add_character(page->out, '\n');
     }
+    if (whole > 0)
+        text_print(page->out, diff_phrase[DIFF_WHOLE][page->language], whole);
 }
 
 void diff_write_page(struct text *out, const struct revision *revision,

@@ -17,10 +17,12 @@ const char *const diff_phrase[DIFF_PHRASE_COUNT][LANGUAGE_COUNT] = {
                            "other values, not comparable"},
     [DIFF_DEFINITION] = {"Definitionen", "The definition"},
     [DIFF_SHARES] =
-        {"Hvor meget der fortsat kan sammenlignes: procent af områdets vægt, nu og før,\n"
+        {"Hvor meget der fortsat kan sammenlignes: procent af områdets vægt, før og nu,\n"
          "på spørgsmål der kan sammenlignes og står i området i begge udgaver\n",
-         "How much can still be compared: percent of the area's weight, now and before,\n"
+         "How much can still be compared: percent of the area's weight, before and now,\n"
          "on questions that can be compared and stand in the area in both editions\n"},
+    [DIFF_WHOLE] = {"Områder, hvor det hele kan sammenlignes: %zu\n",
+                    "Areas where all of it can be compared: %zu\n"},
 };
 
 const char *const diff_kind_phrase[REVISION_KIND_COUNT][LANGUAGE_COUNT] = {

@@ -20,6 +20,7 @@ enum diff_phrase {
     DIFF_OTHER_VALUES,
     DIFF_DEFINITION,
     DIFF_SHARES,
+    DIFF_WHOLE,
     DIFF_PHRASE_COUNT
 };
 

@@ -146,7 +146,9 @@ static bool fill_help(struct layout *layout, struct line *line)
                             question->scale)) {
         const char *arguments[3] = {line->cell[FORM_CHOICES]};
         part_lines(text, 0);
-        form_phrase_add(text, layout->sheet->language, PHRASE_ANSWERS, arguments);
+        form_phrase_add(text, layout->sheet->language,
+                        question->member_count > 0 ? PHRASE_STATES : PHRASE_ANSWERS,
+                        arguments);
     }
     return keep_cell(layout, line, FORM_HELP);
 }

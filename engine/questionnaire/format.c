@@ -107,6 +107,9 @@ static const struct format_member option[] = {
     {"state", TYPE_CHOICE, NAMES(format_state),
      .meaning = "what the option says in place of a value"},
     {"label", TYPE_WORDING, true, .meaning = "what stands in questionnaires"},
+    {"alone", TYPE_FLAG, .absent = "false",
+     .meaning =
+         "several: it cannot stand beside other answers, such as \"none of them\""},
     {"synonyms", TYPE_STRINGS, .absent = "[]",
      .meaning = "other ways to write the answer; case and spaces are forgiven"},
     {0},

@@ -173,6 +173,19 @@ static bool tells_of_itself(const struct question *question, const struct questi
     return false;
 }
 
+static void lint_merged(const struct part *part, const struct question *question)
+{
+    struct part replaces = document_read_member(part, "replaces", false);
+    for (size_t r = 0; question->replaced_count > 1 && r < question->replaced_count;
+         r++) {
+        struct part item = document_read_item(&replaces, r);
+        if (question->replaced[r].comparable)
+            document_doubt(&item, "comparable",
+                           "answers to several questions cannot be made into one, so "
+                           "none is comparable");
+    }
+}
+
 /* An id is for life, so other words under it are another question or need a word. */
 static void lint_wording(const struct linting *linting, const struct part *part,
                          const struct question *question)
@@ -210,6 +223,7 @@ void lint_questions(const struct linting *linting)
         else if (json_object_get(part.json, "weight") != NULL
                  && !own_weight_counts(questionnaire, q))
             document_doubt(&part, "weight", "this weight has no effect anywhere");
+        lint_merged(&part, question);
         lint_wording(linting, &part, question);
         while (q < questionnaire->question_count
                && &questionnaire->question[questionnaire->question[q].of] == question)

@@ -47,6 +47,7 @@ struct option {
     const char *code; /* as in answer files, folded by text_fold() when compared */
     enum option_state state;
     int64_t value; /* OPTION_VALUE only; nano */
+    bool alone;    /* SCALE_SEVERAL: cannot stand beside others; so cannot a state */
     struct wording label;
     const char **synonym;
     size_t synonym_count;

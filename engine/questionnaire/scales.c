@@ -52,6 +52,10 @@ static void load_option(const struct part *part, const struct scale *scale,
     option->state = (enum option_state)(
         1 + document_read_choice(part, "state", format_state, FORMAT_STATE_COUNT, -1));
     option->label = document_read_wording(part, "label", true);
+    option->alone = document_read_flag(part, "alone", false);
+    if (has(part, "alone") && (scale->kind != SCALE_SEVERAL || has(part, "state")))
+        document_wrong(part, "alone",
+                       "is said of an option with a value in a scale of several");
     option->synonym_count =
         document_read_strings(part, "synonyms", false, &option->synonym);
     load_option_value(part, scale, option);

@@ -347,6 +347,25 @@ static bool draw_number(const struct model *model, const struct respondent *met,
 
 /* The higher the latent level, the more options; one at least, since nothing chosen
    reads like nothing answered. */
+/* What stands alone gives way to the others. */
+static void leave_alone_out(const struct question *question, int8_t *answer)
+{
+    const struct scale *scale = question->scale;
+    uint32_t member = question->member;
+    size_t chosen = 0;
+    for (size_t m = 0; m < question->member_count; m++)
+        chosen += answer[question->member + m] == 1;
+    for (size_t o = 0; chosen > 1 && o < scale->option_count; o++) {
+        if (scale->option[o].state != OPTION_VALUE)
+            continue;
+        if (scale->option[o].alone && answer[member] == 1) {
+            answer[member] = 0;
+            chosen--;
+        }
+        member++;
+    }
+}
+
 static void draw_members(const struct model *model, const struct respondent *met,
                          size_t q, int8_t *answer)
 {
@@ -363,6 +382,7 @@ static void draw_members(const struct model *model, const struct respondent *met
     uint32_t one = draw_below(draw_mix(own), (uint32_t)question->member_count);
     if (!any)
         answer[question->member + one] = 1;
+    leave_alone_out(question, answer);
 }
 
 /* A question with all that it is answered by. */

@@ -1,8 +1,9 @@
 """Holds what a run wrote to the schemas, and the schemas to being able to say no:
 schemas.py SCHEMA_FOLDER SURVEY_FOLDER ...
 
-Every national file and every file of a level with few groups, a sample of the others and of the
-lines; then documents that are wrong in one place each, all of which must be refused.
+Every national file whole; of every file of a level with few groups, and of a sample of the others,
+a sample of the nodes, questions and members where there are many; a sample of the lines; then
+documents that are wrong in one place each, all of which must be refused.
 """
 import copy
 import glob
@@ -11,11 +12,13 @@ import os
 import random
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 
 from jsonschema import Draft202012Validator
 
-GROUPS, UNITS, LINES = 50, 200, 1000
-FEW = 60  # files of a level, in all rounds, up to which all of them are read
+GROUPS, UNITS, LINES = 50, 200, 500
+FEW = 80  # files of a level, in all rounds, up to which all of them are read
+PARTS = 8  # nodes of a dimension, questions or members of a file that is not national
 MAY_BE_MISSING = {"notice", "groups", "members", "percentile_rank", "en", "da", "value", "values",
                   "range", "band", "number", "measuring_points"}
 # Beside what a member may be missing, where elsewhere it must be: a unit without a name has none in
@@ -27,6 +30,7 @@ WEIGHTS = {"answered_weight", "relevant_weight"}
 POINTS = {"points", "mean", "q1", "median", "q3", "low", "high", "percentile_rank"}
 
 
+@cache
 def validator(schemas, kind):
     with open(os.path.join(schemas, kind + ".schema.json"), encoding="utf-8") as file:
         schema = json.load(file)
@@ -57,12 +61,25 @@ def refusals(valid, document):
         yield f"{at}: {error.message[:200]}"
 
 
+def thin(document, chance):
+    """Another choice of the many like parts in every file."""
+    lists = [(d, "nodes") for d in document["dimensions"]] + [(document, "questions")]
+    if "members" in document:
+        lists.append((document, "members"))
+    for at, key in lists:
+        if len(at[key]) > PARTS:
+            at[key] = chance.sample(at[key], PARTS)
+
+
 def check(job):
     schemas, kind, path = job
     valid = validator(schemas, kind)
     with open(path, encoding="utf-8") as file:
         if kind != "line":
-            return [f"{path}{why}" for why in refusals(valid, json.load(file))]
+            document = json.load(file)
+            if kind != "national":
+                thin(document, random.Random("/".join(path.split("/")[-4:])))
+            return [f"{path}{why}" for why in refusals(valid, document)]
         lines = file.readlines()
     step = max(1, len(lines) // LINES)
     return [f"{path}:{i + 1}{why}" for i in range(0, len(lines), step)
@@ -157,9 +174,13 @@ def short(document):
                 node["distribution"] = node["distribution"][:2]
     made["dimensions"] = made["dimensions"][:1]
     made["questions"] = made["questions"][:2]
-    for key in "members", "groups":
-        if key in made:
-            made[key] = made[key][:2]
+    for key, by_measure in ("members", "scores"), ("groups", "figures"):
+        made[key] = made.get(key, [])[:2]
+        for entry in made[key]:
+            if entry[by_measure]:
+                entry[by_measure] = dict(list(entry[by_measure].items())[:4])
+        if not made[key]:
+            del made[key]
     return made
 
 

@@ -77,13 +77,19 @@ def run_survey(scratch, name, answers, command="run"):
     return folder, done
 
 
+def first_code(school, question):
+    """The first answer the question takes."""
+    return school["scales"][question["scale"]]["options"][0]["code"]
+
+
 def rows(cell=None):
-    questions = definition()["questions"]
+    school = definition()
+    questions = school["questions"]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(["id", *[question["id"] for question in questions]])
     for unit in IDS:
-        writer.writerow([unit, *[cell or ("3" if question["scale"] == "maturity" else "1") for question in questions]])
+        writer.writerow([unit, *[cell or first_code(school, question) for question in questions]])
     return text.getvalue()
 
 
