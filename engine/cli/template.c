@@ -15,12 +15,14 @@
 
 /* `template`: forms to fill in, an empty one or one for every unit of a round. */
 
-static bool write_form(struct output *output, const char *path,
-                       const struct form_sheet *sheet, bool csv, struct fault *fault)
+typedef bool form_writer(struct text *bytes, const struct form_sheet *sheet,
+                         struct fault *fault);
+
+static bool write_form(struct output *output, const char *path, form_writer *write,
+                       const struct form_sheet *sheet, struct fault *fault)
 {
     struct text bytes = {0};
-    bool ok = (csv ? form_write_csv(&bytes, sheet, fault)
-                   : form_write_workbook(&bytes, sheet, fault))
+    bool ok = write(&bytes, sheet, fault)
               && output_write(output, path, bytes.bytes, bytes.length, fault);
     text_release(&bytes);
     return ok;
@@ -128,9 +130,10 @@ static bool write_unit(struct forms *forms, uint32_t number)
     struct text path = {0};
     text_add_file_name(&path, unit.id);
     text_add(&path, forms->csv ? ".csv" : ".xlsx");
-    bool ok =
-        text_check(&path, forms->fault)
-        && write_form(&forms->output, path.bytes, &sheet, forms->csv, forms->fault);
+    bool ok = text_check(&path, forms->fault)
+              && write_form(&forms->output, path.bytes,
+                            forms->csv ? form_write_csv : form_write_workbook, &sheet,
+                            forms->fault);
     text_release(&path);
     forms->written += ok;
     forms->beside_earlier += ok && answered;
@@ -170,6 +173,19 @@ static bool write_units(struct forms *forms, const char *id)
     return ok;
 }
 
+/* A workbook has its guide within. */
+static bool write_guide(struct forms *forms)
+{
+    enum language language = forms->session.survey.language;
+    struct form_sheet sheet = {.questionnaire =
+                                   session_edition(&forms->session, forms->round),
+                               .language = language};
+    return !forms->csv
+           || write_form(&forms->output,
+                         language == LANGUAGE_DA ? "vejledning.txt" : "guide.txt",
+                         form_write_guide, &sheet, forms->fault);
+}
+
 static void say_written(const struct forms *forms, const char *folder)
 {
     const struct round_plan *plan = &forms->session.survey.round[forms->round];
@@ -201,7 +217,7 @@ static bool template_round(const struct arguments *arguments, struct fault *faul
                        "questionnaire/year");
     ok = ok && session_find_round(&forms.session, round, &forms.round, fault)
          && load_earlier(&forms) && output_open(&forms.output, folder, fault)
-         && write_units(&forms, arguments->value[OPTION_UNIT])
+         && write_units(&forms, arguments->value[OPTION_UNIT]) && write_guide(&forms)
          && output_commit(&forms.output, fault);
     if (ok)
         say_written(&forms, folder);
@@ -228,7 +244,7 @@ static bool choose_language(const struct arguments *arguments,
 }
 
 static bool write_empty(const struct arguments *arguments,
-                        const struct questionnaire *questionnaire, bool csv,
+                        const struct questionnaire *questionnaire, form_writer *write,
                         struct fault *fault)
 {
     const char *path = arguments->operand[1];
@@ -242,20 +258,29 @@ static bool write_empty(const struct arguments *arguments,
         return fault_memory(fault);
     bool ok = choose_language(arguments, questionnaire, &sheet.language, fault)
               && output_open(&output, folder, fault)
-              && write_form(&output, name, &sheet, csv, fault)
+              && write_form(&output, name, write, &sheet, fault)
               && output_commit(&output, fault);
     if (ok)
-        printf("%s %s: 1 form in %s\n", questionnaire->id, questionnaire->edition,
-               path);
+        printf("%s %s: 1 %s in %s\n", questionnaire->id, questionnaire->edition,
+               write == form_write_guide ? "guide" : "form", path);
     output_release(&output);
     memory_release(folder);
     return ok;
 }
 
+/* What a file is to hold, by its name; NULL when that does not say. */
+static form_writer *find_writer(const char *path)
+{
+    return ends_in(path, ".xlsx")  ? form_write_workbook
+           : ends_in(path, ".csv") ? form_write_csv
+           : ends_in(path, ".txt") ? form_write_guide
+                                   : NULL;
+}
+
 static bool template_definition(const struct arguments *arguments, struct fault *fault)
 {
     const char *path = arguments->operand[1];
-    bool csv = ends_in(path, ".csv");
+    form_writer *write = find_writer(path);
     struct questionnaire questionnaire = {0};
     struct problems problems = {0};
     if (arguments->value[OPTION_ROUND] != NULL || arguments->value[OPTION_UNIT] != NULL
@@ -263,15 +288,17 @@ static bool template_definition(const struct arguments *arguments, struct fault 
         return fault_set(fault, FAULT_USAGE, "",
                          "--round, --unit and --csv go with a survey, not with a "
                          "definition");
-    if (!csv && !ends_in(path, ".xlsx"))
-        return fault_set(fault, FAULT_USAGE, "", "\"%s\" is to end in .xlsx or .csv",
+    if (write == NULL)
+        return fault_set(fault, FAULT_USAGE, "",
+                         "\"%s\" is to end in .xlsx or .csv, or in .txt for the guide "
+                         "alone",
                          path);
     bool ok =
         questionnaire_load(&questionnaire, arguments->operand[0], &problems, fault);
     message_problems(&problems);
     if (!ok && fault->kind == FAULT_NONE)
         fault_already_told(fault);
-    ok = ok && write_empty(arguments, &questionnaire, csv, fault);
+    ok = ok && write_empty(arguments, &questionnaire, write, fault);
     problems_release(&problems);
     questionnaire_release(&questionnaire);
     return ok;

@@ -39,4 +39,8 @@ bool form_write_workbook(struct text *bytes, const struct form_sheet *sheet,
 bool form_write_csv(struct text *bytes, const struct form_sheet *sheet,
                     struct fault *fault) MUST_CHECK;
 
+/* The guide alone, as plain text of the same kind; whose form it is does not matter. */
+bool form_write_guide(struct text *bytes, const struct form_sheet *sheet,
+                      struct fault *fault) MUST_CHECK;
+
 #endif

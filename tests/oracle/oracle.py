@@ -15,7 +15,7 @@ import os
 import sys
 from collections import defaultdict
 from fractions import Fraction
-from math import isqrt
+from math import isqrt, lcm
 
 NANO = 10**9
 FULL = 100 * NANO
@@ -50,7 +50,7 @@ def only(entry, known, what):
 
 class Option:
     def __init__(self, entry):
-        only(entry, ("code", "value", "state", "label", "synonyms"), "option")
+        only(entry, ("code", "value", "state", "alone", "label", "synonyms"), "option")
         self.code = entry["code"]
         self.label = entry.get("label")
         self.state = entry.get("state", "value")
@@ -88,6 +88,13 @@ class Scale:
         self.content = (self.kind, self.combine,
                         tuple((fold(o.code), o.state, o.value) for o in self.options))
 
+    def steps(self):
+        """What the shares of the way from lowest to highest are whole numbers of."""
+        for option in self.options:
+            for end in (0, self.lowest) if option.state == "value" else ():
+                share = Fraction(option.value - end) / (self.highest - self.lowest)
+                yield share.denominator
+
     def combined(self, chosen):
         values = [o.value for o in chosen]
         if self.combine == "sum":
@@ -109,7 +116,7 @@ class Answer:
         self.state, self.code, self.label = state, code, label
         self.chosen = frozenset(chosen)
         self.value = self.x = self.points = None
-        self.applies = state in ("answered", "counted_as_lowest", "dont_know", "blank")
+        self.standing = {}  # kept by what areas take it as
         if value is not None:
             self.value = value
             scale = question.scale
@@ -145,7 +152,9 @@ class Question:
 
     def lowest(self):
         """Counted so when it is not to be asked."""
-        return Answer("counted_as_lowest", self, self.scale.lowest)
+        if None not in self.kept:
+            self.kept[None] = Answer("counted_as_lowest", self, self.scale.lowest)
+        return self.kept[None]
 
     def valued(self, value, chosen, code, label):
         if self.reversed:
@@ -194,8 +203,10 @@ class Question:
     def of_option(self, option, part, whole):
         """The option's own answer, given that of the question: 1 when it was chosen."""
         if whole.state != "answered":
-            made = Answer(whole.state)
-            return made if whole.x is None else made.counted_as_nothing()
+            if whole.state not in part.kept:
+                made = Answer(whole.state)
+                part.kept[whole.state] = made if whole.x is None else made.counted_as_nothing()
+            return part.kept[whole.state]
         said = int(option in whole.chosen)
         if said not in part.kept:
             by_code = part.scale.by_text[str(said)]
@@ -236,11 +247,19 @@ class Condition:
 
 
 AREA = ("id", "title", "text", "operator", "measure", "over", "questions", "areas", "weight",
-        "minimum_coverage", "at_least", "levels", "range", "bands", "target")
+        "rules", "minimum_coverage", "at_least", "levels", "range", "bands", "target")
+
+
+def rules_of(entry, above):
+    """{how an answer lacks a value: what it counts as}; what is not said is as above."""
+    rules = {**above, **entry.get("rules", {})}
+    if set(rules.values()) - {"skip", "zero", "floor", "block"}:
+        raise ValueError(f"{entry['id']}: the oracle does not know the rules {rules}")
+    return rules
 
 
 class Node:
-    def __init__(self, dimension, entry, depth, above=None):
+    def __init__(self, dimension, entry, depth, rules, above=None):
         only(entry, AREA, f"{dimension}/{entry['id']}")
         self.dimension = dimension
         self.id = entry["id"]
@@ -250,6 +269,8 @@ class Node:
         self.weight = entry.get("weight", 1)
         self.operator = entry.get("operator", "weighted_mean")
         self.measure = entry.get("measure", above.measure if above else "points")
+        self.rules = rules_of(entry, rules)
+        self.rules_key = tuple(sorted(self.rules.items()))
         self.inherited = Fraction(
             entry.get("minimum_coverage", above.inherited if above else "2/3"))
         self.coverage = self.inherited
@@ -262,7 +283,10 @@ class Node:
         self.listed = [(q, None) if isinstance(q, str) else (q["question"], q["weight"])
                        for q in entry.get("questions", [])]
         self.children = [
-            Node(dimension, area, depth + 1, self) for area in entry.get("areas", [])]
+            Node(dimension, area, depth + 1, self.rules, self) for area in entry.get("areas", [])]
+        if not self.takes_questions() and {self.rules["blank"],
+                                           self.rules["not_applicable"]} != {"skip"}:
+            raise ValueError(f"{self.key}: the oracle does not know rules for areas")
         self.levels = [(level.get("value", n), [Condition(c) for c in level["conditions"]])
                        for n, level in enumerate(entry.get("levels", []), 1)]
         self.lowest, self.highest = 0, 100
@@ -314,14 +338,16 @@ class Questionnaire:
         self.measured = [  # whatever has an answer of its own, in the order it is told
             one for q in self.questions for one in [q] + [part for _, part in q.options]]
         self.by_id = {q.id: q for q in self.measured}
-        rules = entry.get("rules", {})
-        if rules not in ({}, {"dont_know": "zero"}):
-            raise ValueError(f"{path}: the oracle does not know the rules {rules}")
-        self.unknown = bool(rules)  # "don't know" counts as nothing
-        self.dimensions = [Node(d["id"], d, 0) for d in entry["dimensions"]]
+        skip = {"blank": "skip", "dont_know": "skip", "not_applicable": "skip"}
+        rules = rules_of(entry, skip)
+        if rules not in (skip, {**skip, "dont_know": "zero"}):
+            raise ValueError(f"{path}: the oracle does not know the rules {rules} for all")
+        self.unknown = rules["dont_know"] == "zero"  # such an answer counts as nothing
+        self.dimensions = [Node(d["id"], d, 0, rules) for d in entry["dimensions"]]
         self.nodes = [node for d in self.dimensions for node in d.walk()]
         self.overall = entry.get("overall", self.dimensions[0].id)
         self.measuring_points = entry.get("presentation", {}).get("measuring_points")
+        self.steps = lcm(*(step for scale in self.scales.values() for step in scale.steps()))
         self.by_key = {node.key: node for node in self.nodes}
         for node in self.nodes:
             node.inputs = self.inputs_of(node)
@@ -353,7 +379,8 @@ class Questionnaire:
             self.content_of_gate(node, c, revised) for c in conditions), key=repr)))
             for value, conditions in node.levels)
         return (node.id, node.operator, node.measure, node.coverage, node.at_least,
-                node.over, node.given_range and tuple(node.given_range), self.unknown, levels,
+                node.over, node.given_range and tuple(node.given_range),
+                node.rules_key, levels,
                 tuple(sorted(below, key=repr)))
 
     def content_of_gate(self, node, condition, revised):
@@ -604,30 +631,70 @@ def score_node(questionnaire, node, said, into):
     elif node.operator == "share":
         score = score_share(node, into)
     elif node.takes_questions():
-        score = score_questions(node, said)
+        score = score_questions(questionnaire, node, said)
     else:
         score = score_areas(node, into)
     into[node.key] = score
 
 
-def score_questions(node, said):
-    """The mean of the questions that count, each x being 0 to 1: sums by denominator, which are
-    few, and one fraction at the end."""
+class Standing:
+    """How a question's answer stands in an area: it counts, is missing or blocks, or is out."""
+
+    def __init__(self, questionnaire, node, question, answer):
+        rule = node.rules.get(answer.state)
+        self.out = answer.state in ("skipped", "not_asked") or (
+            answer.state == "not_applicable" and rule == "skip")
+        self.blocks = rule == "block"
+        self.x = self.value = None
+        if answer.state in ("answered", "counted_as_lowest"):
+            self.x, self.value = answer.x, answer.value
+        elif rule == "zero":
+            self.x, self.value = Fraction(0), 0
+        elif rule == "floor":
+            self.x, self.value = Fraction(0), question.scale.lowest
+        self.counts = self.x is not None
+        if self.counts:
+            steps = self.x * questionnaire.steps
+            assert steps.denominator == 1
+            self.steps = steps.numerator
+
+
+def standing_of(questionnaire, node, name, answer):
+    """Kept with the answer: a question has few answers, and areas few ways to take them."""
+    standing = answer.standing.get(node.rules_key)
+    if standing is None:
+        standing = Standing(questionnaire, node, questionnaire.by_id[name], answer)
+        answer.standing[node.rules_key] = standing
+    return standing
+
+
+def standings(questionnaire, node, said, names):
+    """[(question, Standing)] of those that apply."""
+    found = [(name, standing_of(questionnaire, node, name, said[name])) for name in names]
+    return [(name, standing) for name, standing in found if not standing.out]
+
+
+def score_questions(questionnaire, node, said):
+    """The mean of the questions that count, each x being 0 to 1. They are added up in steps that
+    are whole in every scale: fractions are slow."""
+    of = questionnaire.steps
     total = answered = 0
-    gained = defaultdict(int)
+    blocked = False
+    gained = 0
     for name, weight in node.inputs:
-        answer = said[name]
-        if not answer.applies:
+        standing = standing_of(questionnaire, node, name, said[name])
+        if standing.out:
             continue
         total += weight
-        if answer.x is not None:
+        if standing.counts:
             answered += weight
-            gained[answer.x.denominator] += weight * answer.x.numerator
+            gained += weight * standing.steps
+        blocked = blocked or standing.blocks
     if not total:
         return Score(node, None, None, None, 0, 0, applies=False)
-    gained = sum(Fraction(above) / below for below, above in gained.items())
-    return Score(node, gained / answered if answered else None, gained / total,
-                 (gained + total - answered) / total, answered, total)
+    return Score(node, Fraction(gained, answered * of) if answered and not blocked else None,
+                 Fraction(gained, total * of),
+                 Fraction(gained + (total - answered) * of, total * of), answered, total)
 
 
 def score_areas(node, into):
@@ -666,15 +733,18 @@ def score_share(node, into):
 
 
 def score_level(questionnaire, node, said):
-    applying = [(said[q], w) for q, w in node.inputs if said[q].applies]
-    total = sum(w for _, w in applying)
-    answered = sum(w for a, w in applying if a.x is not None)
-    looked_at = [q for _, conditions in node.levels for c in conditions for q in c.questions]
-    if not any(said[q].applies for q in looked_at):
+    weights = dict(node.inputs)
+    own = standings(questionnaire, node, said, weights)
+    total = sum(weights[q] for q, _ in own)
+    answered = sum(weights[q] for q, standing in own if standing.counts)
+    looked_at = standings(questionnaire, node, said, [
+        q for _, conditions in node.levels for c in conditions for q in c.questions])
+    if not looked_at:
         return Score(node, None, None, None, answered, total, applies=False)
-    share = [Fraction(level_of(questionnaire, node, said, best)) / node.highest
-             for best in (None, False, True)]
-    return Score(node, *share, answered, total)
+    as_is, low, high = (Fraction(level_of(questionnaire, node, said, best)) / node.highest
+                        for best in (None, False, True))
+    blocked = any(standing.blocks for _, standing in own + looked_at)
+    return Score(node, None if blocked else as_is, low, high, answered, total)
 
 
 def level_of(questionnaire, node, said, best):
@@ -686,16 +756,16 @@ def level_of(questionnaire, node, said, best):
         awarded = False
         for condition in conditions:
             values, missing = [], []
-            for name in condition.questions:
-                answer, question = said[name], questionnaire.by_id[name]
+            for name, standing in standings(questionnaire, node, said, condition.questions):
+                question = questionnaire.by_id[name]
                 weight = weights.get(name, question.weight)
-                if answer.value is not None:
-                    values.append((answer.value, weight))
-                elif answer.applies and best:
+                if standing.counts:
+                    values.append((standing.value, weight))
+                elif best:
                     scale = question.scale
                     helps = scale.lowest if condition.test == "none" else scale.highest
                     values.append((helps, weight))
-                elif answer.applies:
+                else:
                     missing.append((question.scale.lowest, weight))
             if not condition.holds(values, missing):
                 return reached

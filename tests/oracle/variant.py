@@ -3,7 +3,7 @@
 What the shipped definitions do not use is used here: reversed questions, uneven weights, areas in
 areas, coverage of other sizes, conditions on conditions, on several options and on several
 questions, "don't know" as nothing, a scale with negative and shared values, scales in a file of
-their own, levels of every test, areas with a range and bands, options as questions of an area, an
+their own, rules of areas, levels of every test, areas with a range and bands, options as questions of an area, an
 edition in the middle that breaks the series for some areas, a small k with few owners. The
 simulated answers are then rewritten: labels in either language and any case, synonyms, options
 in columns of their own, answers to questions that were not shown, columns left out, an empty row,
@@ -163,6 +163,9 @@ def shape_areas(definition, scales, middle):
     areas[2].update(range=[1, 5], target=3, bands=[
         {"from": 1, "title": {"da": "Lav", "en": "Low"}},
         {"from": 2.75, "title": {"da": "Høj", "en": "High"}}])
+    areas[0]["rules"] = {"blank": "floor", "not_applicable": "zero"}
+    areas[2]["rules"] = {"dont_know": "skip", "blank": "zero"}
+    areas[4]["rules"] = {"blank": "block"}
     several = next(q for q in questions if scales[q["scale"]].get("kind") == "several")
     areas[3]["questions"] = areas[3]["questions"] + [
         {"question": f"{several['id']}.{o['code']}", "weight": 1.5}
