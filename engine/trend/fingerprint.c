@@ -10,8 +10,9 @@
    they rest on comes before them: a gate may look at an area more than once. */
 struct printing {
     const struct questionnaire *questionnaire;
-    uint64_t *shown; /* by question: whom it is put to */
-    uint64_t *node;  /* the result */
+    const int32_t *since; /* by question: when its answers began to mean what they do */
+    uint64_t *shown;      /* by question: whom it is put to */
+    uint64_t *node;       /* the result */
 };
 
 static uint64_t mix_text(uint64_t hash, const char *text)
@@ -72,6 +73,7 @@ static uint64_t print_conditions(const struct printing *printing,
         const struct question *asked =
             &printing->questionnaire->question[condition->question];
         uint64_t hash = mix_text(3, asked->id);
+        hash = mix_whole(hash, printing->since[asked->of]);
         hash = mix_scale(hash, asked->scale, condition->options);
         hash = mix_whole(hash, condition->at_least);
         hash = mix_whole(hash, condition->at_most);
@@ -109,6 +111,7 @@ static uint64_t print_input(const struct printing *printing, const struct node *
     const struct questionnaire *questionnaire = printing->questionnaire;
     const struct question *question = &questionnaire->question[q];
     uint64_t hash = mix_text(1, question->id);
+    hash = mix_whole(hash, printing->since[question->of]);
     hash = mix_text(hash, question->layer);
     hash = mix_weight(printing, hash, weight);
     hash = mix_whole(hash, question->reversed);
@@ -203,9 +206,10 @@ static uint64_t print_node(const struct printing *printing, uint32_t number)
 }
 
 bool fingerprint_nodes(uint64_t *fingerprint, const struct questionnaire *questionnaire,
-                       struct fault *fault)
+                       const int32_t *since, struct fault *fault)
 {
-    struct printing printing = {.questionnaire = questionnaire, .node = fingerprint};
+    struct printing printing = {
+        .questionnaire = questionnaire, .since = since, .node = fingerprint};
     printing.shown =
         memory_allocate(questionnaire->question_count, sizeof *printing.shown);
     if (printing.shown == NULL)

@@ -33,6 +33,59 @@ static void find_all(struct trend *trend, const uint64_t *fingerprint)
                     find_same(trend, fingerprint, from, n, to);
 }
 
+/* Whether the edition says that answers to the question cannot be compared with those
+   to the same one in the edition before. */
+static bool is_broken(const struct questionnaire *before,
+                      const struct question *question)
+{
+    if (questionnaire_find(before, question->id, strlen(question->id)) == NAMES_NONE)
+        return false;
+    for (size_t r = 0; r < question->replaced_count; r++)
+        if (!question->replaced[r].comparable
+            && strcmp(question->replaced[r].id, question->id) == 0)
+            return true;
+    return false;
+}
+
+/* What earlier rounds know of the question; the latest that asked it. */
+static int32_t known_since(const struct trend *trend, const int32_t *since,
+                           size_t stride, size_t round, const char *id)
+{
+    for (size_t r = round; r-- > 0;) {
+        uint32_t q = questionnaire_find(trend->round[r].questionnaire, id, strlen(id));
+        if (q != NAMES_NONE)
+            return since[r * stride + q];
+    }
+    return 0;
+}
+
+/* By round and question: the year since when its answers mean what they do. */
+static void find_since(const struct trend *trend, int32_t *since, size_t stride)
+{
+    for (size_t r = 1; r < trend->round_count; r++) {
+        const struct questionnaire *before = trend->round[r - 1].questionnaire;
+        const struct questionnaire *now = trend->round[r].questionnaire;
+        bool other = strcmp(before->hash, now->hash) != 0;
+        for (uint32_t q = 0; q < now->question_count; q++) {
+            const struct question *question = &now->question[q];
+            if (question->of == q)
+                since[r * stride + q] =
+                    other && is_broken(before, question)
+                        ? trend->round[r].year
+                        : known_since(trend, since, stride, r, question->id);
+        }
+    }
+}
+
+static size_t most_questions(const struct trend *trend)
+{
+    size_t most = 0;
+    for (size_t r = 0; r < trend->round_count; r++)
+        if (trend->round[r].questionnaire->question_count > most)
+            most = trend->round[r].questionnaire->question_count;
+    return most;
+}
+
 bool trend_compute(struct trend *trend, const struct trend_round *round,
                    size_t round_count, struct fault *fault)
 {
@@ -44,13 +97,19 @@ bool trend_compute(struct trend *trend, const struct trend_round *round,
         memory_allocate(round_count * trend->node_stride, sizeof *fingerprint);
     trend->same = memory_allocate(round_count * round_count * trend->node_stride,
                                   sizeof *trend->same);
-    bool ok = (fingerprint != NULL && trend->same != NULL) || fault_memory(fault);
+    size_t questions = most_questions(trend);
+    int32_t *since = memory_allocate(round_count * questions, sizeof *since);
+    bool ok = (fingerprint != NULL && trend->same != NULL && since != NULL)
+              || fault_memory(fault);
+    if (ok)
+        find_since(trend, since, questions);
     for (size_t r = 0; ok && r < round_count; r++)
         ok = fingerprint_nodes(fingerprint + r * trend->node_stride,
-                               round[r].questionnaire, fault);
+                               round[r].questionnaire, since + r * questions, fault);
     if (ok)
         find_all(trend, fingerprint);
     memory_release(fingerprint);
+    memory_release(since);
     return ok;
 }
 
