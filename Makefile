@@ -81,7 +81,7 @@ robust: $(BINARY) ## same bytes again, kills at any moment, hostile input
 	@tests/robust/run $(BINARY)
 
 asan: ## every test again under the address and undefined-behaviour sanitizers
-	@KILLS=20 DRAWN=100 $(MAKE) --no-print-directory unit cases models property replay robust oracle \
+	@KILLS=20 DRAWN=100 AWKWARD_ALONE=1 $(MAKE) --no-print-directory unit cases models property replay robust oracle \
 		BUILD=build/asan CFLAGS="-O1 -g" \
 		EXTRA="-Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
 
