@@ -369,6 +369,43 @@ static void a_question_added_or_removed_breaks_its_area_and_those_above(void **s
     assert_comparable("");
 }
 
+/* The ids as a definition that was read has them. */
+static void name_questions(struct model *model)
+{
+    for (size_t q = 0; q < model->questionnaire.question_count; q++)
+        assert_non_null(names_keep(&model->questionnaire.question_ids,
+                                   model->question[q].id, strlen(model->question[q].id),
+                                   NULL));
+}
+
+/* The same id, and an edition that says whether answers can be compared over it. */
+static void a_rewording_that_cannot_be_compared_breaks_the_question(void **state)
+{
+    (void)state;
+    static struct replaced itself = {.id = "q1"};
+    static struct replaced parent = {.id = "q2"};
+    static struct replaced other = {.id = "q0"};
+    rebuild();
+    name_questions(&first);
+    second.question[0].replaced = &itself;
+    second.question[0].replaced_count = 1;
+    itself.comparable = true;
+    strcpy(second.questionnaire.hash, "another edition");
+    assert_comparable("rab");
+    itself.comparable = false;
+    assert_comparable("b");
+    /* What hangs on such a question is another one too. */
+    second.question[0].replaced_count = 0;
+    second.question[1].replaced = &parent;
+    second.question[1].replaced_count = 1;
+    assert_comparable("");
+    /* Another question before says nothing of this one. */
+    second.question[1].replaced = &other;
+    assert_comparable("rab");
+    names_release(&first.questionnaire.question_ids);
+    second.questionnaire.hash[0] = '\0';
+}
+
 static void a_changed_scale_breaks_what_rests_on_it(void **state)
 {
     (void)state;
@@ -590,6 +627,7 @@ int main(void)
         cmocka_unit_test(who_is_asked_is_part_of_the_question),
         cmocka_unit_test(a_condition_on_a_number_goes_by_its_bounds),
         cmocka_unit_test(a_question_added_or_removed_breaks_its_area_and_those_above),
+        cmocka_unit_test(a_rewording_that_cannot_be_compared_breaks_the_question),
         cmocka_unit_test(a_changed_scale_breaks_what_rests_on_it),
         cmocka_unit_test(a_condition_that_asks_other_answers_breaks_the_question),
         cmocka_unit_test(dimensions_of_different_names_are_never_compared),
