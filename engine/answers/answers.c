@@ -150,8 +150,8 @@ static bool read_tables(struct reader *reader, struct tables *tables, struct tex
 {
     struct form form;
     struct table_consumer consumer = {reader_field, reader_record, reader};
-    bool ok = form_find(&form, tables, reader->questionnaire, reader->fault)
-              && name_sheet(reader, tables, path);
+    bool ok =
+        form_find(&form, tables, reader->fault) && name_sheet(reader, tables, path);
     reader->is_form = form.found;
     if (ok && form.found)
         ok = form_read(&form, tables, reader, reader->fault);

@@ -82,10 +82,9 @@ static bool find_record(void *context, size_t row, size_t column_count)
 }
 
 static bool find_on_sheet(struct form *form, const struct tables *tables,
-                          const struct questionnaire *questionnaire,
                           struct fault *fault)
 {
-    struct pass pass = {.form = form, .questionnaire = questionnaire};
+    struct pass pass = {.form = form};
     struct table_consumer consumer = {find_field, find_record, &pass};
     struct table_format format;
     struct fault unread = {0};
@@ -95,8 +94,7 @@ static bool find_on_sheet(struct form *form, const struct tables *tables,
     return fault_set(fault, unread.kind, unread.where, "%s", unread.what);
 }
 
-bool form_find(struct form *form, struct tables *tables,
-               const struct questionnaire *questionnaire, struct fault *fault)
+bool form_find(struct form *form, struct tables *tables, struct fault *fault)
 {
     size_t count =
         tables->workbook == NULL ? 1 : workbook_sheet_count(tables->workbook);
@@ -106,7 +104,7 @@ bool form_find(struct form *form, struct tables *tables,
         count = 0;
     for (size_t sheet = 0; ok && !form->found && sheet < count; sheet++) {
         tables->sheet = sheet;
-        ok = find_on_sheet(form, tables, questionnaire, fault);
+        ok = find_on_sheet(form, tables, fault);
     }
     if (!form->found)
         tables->sheet = 0;

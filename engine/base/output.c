@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,6 +26,13 @@ char *path_join(const char *folder, const char *path)
     if (joined.short_of_memory)
         text_release(&joined);
     return joined.bytes;
+}
+
+bool path_ends_in(const char *path, const char *ending)
+{
+    size_t length = strlen(path);
+    return length > strlen(ending)
+           && strcasecmp(path + length - strlen(ending), ending) == 0;
 }
 
 bool folder_make(const char *path, struct fault *fault)

@@ -50,6 +50,10 @@ void output_release(struct output *output);
    absolute path stands alone. */
 char *path_join(const char *folder, const char *path);
 
+/* Whether the name of a file ends so, such as in ".csv", no matter the case, and is not
+   all of it. */
+bool path_ends_in(const char *path, const char *ending);
+
 /* Makes the folder and its parents. */
 bool folder_make(const char *path, struct fault *fault) MUST_CHECK;
 

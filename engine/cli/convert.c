@@ -7,7 +7,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 /* A definition from one of its shapes into another. What is wrong with it is told by
@@ -23,13 +22,6 @@ struct conversion {
     struct fault *fault;
 };
 
-static bool ends_in(const char *name, const char *ending)
-{
-    size_t length = strlen(name);
-    return length > strlen(ending)
-           && strcasecmp(name + length - strlen(ending), ending) == 0;
-}
-
 static const char *last_step(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -42,9 +34,9 @@ static bool find_shape(enum shape *shape, const char *path, struct fault *fault)
     *shape = SHAPE_FOLDER;
     if (stat(path, &there) == 0 && S_ISDIR(there.st_mode))
         return true;
-    if (ends_in(path, ".json"))
+    if (path_ends_in(path, ".json"))
         *shape = SHAPE_JSON;
-    else if (ends_in(path, ".xlsx"))
+    else if (path_ends_in(path, ".xlsx"))
         *shape = SHAPE_WORKBOOK;
     else if (strchr(last_step(path), '.') != NULL)
         return fault_set(fault, FAULT_USAGE, "",

@@ -10,7 +10,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 /* `template`: forms to fill in, an empty one or one for every unit of a round. */
@@ -225,13 +224,6 @@ static bool template_round(const struct arguments *arguments, struct fault *faul
     return ok;
 }
 
-static bool ends_in(const char *name, const char *ending)
-{
-    size_t length = strlen(name);
-    return length > strlen(ending)
-           && strcasecmp(name + length - strlen(ending), ending) == 0;
-}
-
 static bool choose_language(const struct arguments *arguments,
                             const struct questionnaire *questionnaire,
                             enum language *language, struct fault *fault)
@@ -271,10 +263,10 @@ static bool write_empty(const struct arguments *arguments,
 /* What a file is to hold, by its name; NULL when that does not say. */
 static form_writer *find_writer(const char *path)
 {
-    return ends_in(path, ".xlsx")  ? form_write_workbook
-           : ends_in(path, ".csv") ? form_write_csv
-           : ends_in(path, ".txt") ? form_write_guide
-                                   : NULL;
+    return path_ends_in(path, ".xlsx")  ? form_write_workbook
+           : path_ends_in(path, ".csv") ? form_write_csv
+           : path_ends_in(path, ".txt") ? form_write_guide
+                                        : NULL;
 }
 
 static bool template_definition(const struct arguments *arguments, struct fault *fault)
