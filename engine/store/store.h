@@ -44,6 +44,23 @@ bool store_add_file(struct store *store, size_t *superseded, int64_t round,
                     const struct population *population, const struct source *source,
                     const struct answer_file *file, struct fault *fault) MUST_CHECK;
 
+/* The unit's standing answers no longer count; they are kept with the time and the
+   reason, and answers imported later count again. Results made with them are removed.
+   *withdrawn is false when the unit has none in the round, and nothing is changed. */
+bool store_withdraw(struct store *store, bool *withdrawn, int64_t round,
+                    const char *unit, const char *reason,
+                    struct fault *fault) MUST_CHECK;
+
+/* Tells of each unit whose answers in this very file were withdrawn, and that has not
+   answered since: a warning at its row of the file `where`. */
+bool store_tell_withdrawn(struct store *store, int64_t round, const char *hash,
+                          const char *where, struct problems *problems,
+                          struct fault *fault) MUST_CHECK;
+
+/* How many units of a round have standing answers. */
+bool store_count_answers(struct store *store, uint64_t *count, int64_t round,
+                         struct fault *fault) MUST_CHECK;
+
 /* The standing answers of a round, one row a unit. One of a unit that has left the
    register is FAULT_DATA. */
 bool store_load_answers(struct store *store, struct answers *answers, int64_t round,

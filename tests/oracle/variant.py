@@ -57,6 +57,7 @@ def cut(definition, kept):
     definition["questions"] = definition["questions"][:kept]
     there = {q["id"] for q in definition["questions"]}
     definition.pop("dropped", None)
+    definition.pop("contradictions", None)
 
     def of(name):
         return name["question"] if isinstance(name, dict) else name

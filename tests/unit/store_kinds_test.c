@@ -229,7 +229,7 @@ static void a_record_of_the_first_version_is_taken_forward_whole(void **state)
     make_first_version(old);
     assert_sql(old, "PRAGMA user_version", "1");
     assert_true(store_open(&store, old, &bench->fault));
-    assert_sql(old, "PRAGMA user_version", "3");
+    assert_sql(old, "PRAGMA user_version", "4");
     assert_sql(old, EVERYTHING,
                "a1|q1|1|1|answered|Lav\na1|q2|2|2|answered|NULL\n"
                "a1|q3|ja|1|answered|NULL\na2|q1|ir|NULL|not_applicable|NULL\n"
@@ -301,7 +301,7 @@ static void a_shortage_leaves_a_record_of_either_version(void **state)
     place_path(upgrade.path, bench->place, "old.db");
     make_first_version(upgrade.path);
     assert_survives_shortage(open_first_version, &upgrade);
-    assert_sql(upgrade.path, "PRAGMA user_version", "3");
+    assert_sql(upgrade.path, "PRAGMA user_version", "4");
     assert_sql(upgrade.path, "SELECT count(*) FROM answers", "9");
     place_forget(bench->place, "old.db");
 }
