@@ -32,8 +32,8 @@ UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard 
 BINARY := $(BUILD)/baseline
 
 .DELETE_ON_ERROR:
-.PHONY: all deps test-deps lint-deps demo test check unit cases faults oracle models property spell replay robust \
-	asan lint format layers bench fuzz coverage install uninstall clean help
+.PHONY: all deps test-deps lint-deps demo test check unit cases catalogue faults oracle models property spell replay \
+	robust asan lint format layers bench fuzz coverage install uninstall clean help
 
 all: $(BINARY) ## build the program (default)
 
@@ -53,13 +53,16 @@ demo: deps ## the whole national rehearsal: three audiences, ten rounds, charts
 test: test-deps ## set up, build and run every test; ends with "N passed, N failed"
 	@tests/run $(MAKE)
 
-check: layers unit cases ## layers + unit + cases, for whoever has the packages
+check: layers unit cases catalogue ## layers + unit + cases + catalogue, for whoever has the packages
 
 unit: $(UNIT_TESTS) ## unit tests, one program a room
 	@tests/unit/run $(UNIT_TESTS)
 
 cases: $(BINARY) ## whole-program cases with exact expected output
 	@tests/cases/run $(BINARY)
+
+catalogue: ## every message of the program in Danish, with the same conversions
+	@tests/catalogue/run
 
 oracle: $(BINARY) ## every figure against an independent calculation, and the schemas
 	@tests/oracle/run $(BINARY)

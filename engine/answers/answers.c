@@ -1,6 +1,7 @@
 #include "answers/answers.h"
 
 #include "answers/form.h"
+#include "answers/gathered.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -72,6 +73,7 @@ static bool settle_comments(struct answer_file *file, const uint64_t *key,
 /* The rows read, turned into columns in order of unit. */
 static bool turn_to_columns(struct reader *reader)
 {
+    drop_older_responses(reader);
     struct answers *answers = &reader->file->answers;
     bool simulated = answers->simulated;
     size_t questions = reader->questionnaire->question_count;
@@ -107,21 +109,22 @@ static bool turn_to_columns(struct reader *reader)
     return ok;
 }
 
-static bool tell_and_stop(struct problems *problems, struct fault *fault,
-                          const char *path, size_t row, size_t column, const char *what)
+static bool tell_fault(struct problems *problems, const struct fault *cause,
+                       struct fault *fault)
 {
-    bool told =
-        problems_add(problems, SEVERITY_ERROR, path, row, column, fault, "%s", what);
-    (void)told;
-    return false;
+    return problems_add_text(problems, SEVERITY_ERROR, cause->where, cause->row,
+                             cause->column, cause->said, cause->what, fault);
 }
 
 static bool tell_of_whole(struct reader *reader)
 {
     const struct answer_file *file = reader->file;
-    if (!reader->header_done)
-        return tell_and_stop(reader->problems, reader->fault, reader->path, 0, 0,
-                             "the file is empty");
+    if (!reader->header_done) {
+        bool told = problems_add(reader->problems, SEVERITY_ERROR, reader->path, 0, 0,
+                                 reader->fault, "the file is empty");
+        (void)told; /* there is nothing to read on in either way */
+        return false;
+    }
     if (file->row_total == 0
         && !problems_add(reader->problems, SEVERITY_WARNING, reader->path, 0, 0,
                          reader->fault, "the file has a header and no answers"))
@@ -150,14 +153,15 @@ static bool read_tables(struct reader *reader, struct tables *tables, struct tex
 {
     struct form form;
     struct table_consumer consumer = {reader_field, reader_record, reader};
-    bool ok =
-        form_find(&form, tables, reader->fault) && name_sheet(reader, tables, path);
+    bool ok = form_find(&form, tables, reader->questionnaire, reader->fault)
+              && name_sheet(reader, tables, path);
     reader->is_form = form.found;
     if (ok && form.found)
         ok = form_read(&form, tables, reader, reader->fault);
     else if (ok)
         ok = tables_read(tables, &reader->file->format, &consumer, reader->fault)
-             && recall_refused(reader->file, tables, reader->fault);
+             && heading_finish(reader) && gathered_finish(reader)
+             && (reader->is_form || recall_refused(reader, tables, reader->fault));
     form_release(&form);
     return ok;
 }
@@ -167,6 +171,16 @@ bool answers_read(struct answer_file *file, const struct source *source,
                   const struct population *population, struct problems *problems,
                   struct fault *fault)
 {
+    return answers_read_mapped(file, source, questionnaire, population, NULL, problems,
+                               fault);
+}
+
+bool answers_read_mapped(struct answer_file *file, const struct source *source,
+                         const struct questionnaire *questionnaire,
+                         const struct population *population,
+                         const struct mapping *mapping, struct problems *problems,
+                         struct fault *fault)
+{
     *file = (struct answer_file){0};
     struct fault own = {0};
     struct reader reader = {
@@ -174,14 +188,15 @@ bool answers_read(struct answer_file *file, const struct source *source,
         .path = source->path,
         .questionnaire = questionnaire,
         .population = population,
+        .mapping = mapping,
         .problems = problems,
         .fault = &own,
     };
     struct tables tables;
     struct text path = {0};
     bool ok = tables_open(&tables, source, &own) && reader_open(&reader)
-              && read_tables(&reader, &tables, &path) && tell_of_whole(&reader)
-              && turn_to_columns(&reader);
+              && mapping_open(&reader) && read_tables(&reader, &tables, &path)
+              && tell_of_whole(&reader) && turn_to_columns(&reader);
     reader_close(&reader);
     tables_close(&tables);
     text_release(&path);
@@ -189,11 +204,11 @@ bool answers_read(struct answer_file *file, const struct source *source,
         /* The file as a table is broken: one more thing to tell its sender. */
         struct fault data = own;
         own = (struct fault){0};
-        ok =
-            tell_and_stop(problems, &own, data.where, data.row, data.column, data.what);
+        if (!tell_fault(problems, &data, &own))
+            ok = false;
     }
     if (own.kind != FAULT_NONE)
-        fault_set_at(fault, own.kind, own.where, own.row, own.column, "%s", own.what);
+        fault_take(fault, &own);
     if (!ok)
         answer_file_release(file);
     return ok;

@@ -11,6 +11,9 @@
 #include "questionnaire/questionnaire.h"
 #include "table/table.h"
 
+struct mapping;
+struct text;
+
 struct answers {
     uint32_t row_count;
     uint32_t question_count;
@@ -23,8 +26,7 @@ struct answers {
     bool simulated;  /* any row is */
 };
 
-/* A row of the file that could not be taken, and why: its problems stand in the list.
- */
+/* A row of the file that was not taken, and why: its problems stand in the list. */
 struct refused_row {
     size_t row;
     char *reason; /* the first one */
@@ -47,6 +49,7 @@ struct answer_file {
     struct refused_row *refused;
     size_t refused_count;
     size_t refused_capacity;
+    size_t aside_count; /* of them: responses that are in order and do not count */
     size_t
         stale_count;  /* answers to questions that were not shown; kept, not counted */
     size_t row_total; /* rows below the header, blank lines left out */
@@ -71,7 +74,8 @@ extern const char *const form_heading[FORM_COLUMN_COUNT][LANGUAGE_COUNT];
 extern const char *const form_edition_name[LANGUAGE_COUNT];
 
 /* Reads one answer file, delimited or a workbook: a form, or a row an institution with
-   a header matched by question id ("id.comment" for comments), cells by option. Every
+   a header matched by question id ("id.comment" for comments) or text, also as survey
+   tools write it, cells by option. Every
    problem is added to `problems`: unknown institution, unknown question, an answer
    outside the scale, an institution twice, a ragged row. Rows with an error stand in
    `refused`, the others in `answers`. False only when the file cannot be read as a
@@ -82,6 +86,28 @@ bool answers_read(struct answer_file *file, const struct source *source,
                   const struct population *population, struct problems *problems,
                   struct fault *fault) MUST_CHECK;
 void answer_file_release(struct answer_file *file);
+
+/* The same with a mapping, which says what the columns and answers of a tool's files
+   are; NULL = none. */
+bool answers_read_mapped(struct answer_file *file, const struct source *source,
+                         const struct questionnaire *questionnaire,
+                         const struct population *population,
+                         const struct mapping *mapping, struct problems *problems,
+                         struct fault *fault) MUST_CHECK;
+
+/* Reads a mapping (JSON). Everything wrong with it is added to `problems`; NULL then,
+   and when memory is short (in `fault`). It borrows the questionnaire's strings. */
+struct mapping *mapping_load(const char *path,
+                             const struct questionnaire *questionnaire,
+                             struct problems *problems, struct fault *fault);
+void mapping_free(struct mapping *mapping);
+
+/* A mapping of the file as a draft: what its columns and answers are, as far as ids and
+   texts tell, and where they do not, what is nearest, listed as guessed. */
+bool mapping_suggest(struct text *json, const struct source *source,
+                     const struct questionnaire *questionnaire,
+                     const struct population *population, struct problems *problems,
+                     struct fault *fault) MUST_CHECK;
 
 /* Columns for every question and number of the questionnaire, the numbers 0. */
 bool answers_reserve(struct answers *answers, uint32_t row_count,

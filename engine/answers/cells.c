@@ -1,5 +1,6 @@
 #include "answers/number.h"
 #include "answers/reader.h"
+#include "base/catalogue.h"
 #include "base/exact.h"
 
 #include <stdio.h>
@@ -15,7 +16,7 @@ static void list_codes(const struct scale *scale, char *list, size_t capacity,
     for (; o < scale->option_count && used < capacity - 40; o++) {
         const char *code = scale->option[o].code;
         const char *before = used == 0                      ? ""
-                             : o + 1 == scale->option_count ? " or "
+                             : o + 1 == scale->option_count ? spoken(" or ")
                                                             : ", ";
         used += (size_t)snprintf(list + used, capacity - used, "%s%.*s", before,
                                  (int)utf8_valid_length(code, strnlen(code, 30)), code);
@@ -55,11 +56,13 @@ static size_t describe_number(const struct scale *scale, char *list, size_t capa
 {
     char lowest[FIXED_BYTES];
     char highest[FIXED_BYTES];
-    fixed_print(lowest, scale->lowest, 9, '.', true);
-    fixed_print(highest, scale->highest, 9, '.', true);
-    int length = scale->clip ? snprintf(list, capacity, "a number")
-                             : snprintf(list, capacity, "a number from %s to %s",
-                                        lowest, highest);
+    char mark = spoken(".")[0]; /* of decimals */
+    fixed_print(lowest, scale->lowest, 9, mark, true);
+    fixed_print(highest, scale->highest, 9, mark, true);
+    int length = scale->clip
+                     ? snprintf(list, capacity, "%s", spoken("a number"))
+                     : snprintf(list, capacity, spoken("a number from %s to %s"),
+                                lowest, highest);
     return (size_t)length;
 }
 
@@ -72,12 +75,25 @@ static void describe_answers(const struct scale *scale, char *list, size_t capac
     list_codes(scale, list, capacity, used);
 }
 
+/* A cell of which the mapping says nothing. */
+static bool not_mapped(struct reader *reader, size_t row, size_t column,
+                       const struct question *question, const char *cell, size_t length)
+{
+    char excerpt[TEXT_EXCERPT_BYTES];
+    return refuse(reader, row, column,
+                  "%s: the mapping does not say what the answer \"%s\" is",
+                  question->id, text_excerpt(excerpt, cell, length));
+}
+
 static bool tell_answers(struct reader *reader, size_t row, size_t column,
                          const struct question *question, const char *cell,
                          size_t length)
 {
+    const struct dictionary *dictionary = reader->column[column - 1].dictionary;
     char excerpt[TEXT_EXCERPT_BYTES];
     char answers[256];
+    if (dictionary->mapped != NULL && question->scale->kind != SCALE_NUMBER)
+        return not_mapped(reader, row, column, question, cell, length);
     const char *nearest = nearest_label(question->scale, cell, length);
     text_excerpt(excerpt, cell, length);
     if (nearest != NULL)
@@ -103,15 +119,20 @@ static bool too_many_decimals(struct reader *reader, size_t row, size_t column,
                               size_t length)
 {
     char excerpt[TEXT_EXCERPT_BYTES];
-    char wanted[64] = "has no decimals";
     int decimals = question->scale->decimals;
     text_excerpt(excerpt, cell, length);
-    if (decimals > 0)
-        snprintf(wanted, sizeof wanted, "has at most %d decimal%s", decimals,
-                 decimals == 1 ? "" : "s");
+    if (decimals == 0)
+        return refuse(reader, row, column,
+                      "%s: \"%s\" is no answer to this question; its number has no "
+                      "decimals",
+                      question->id, excerpt);
     return refuse(reader, row, column,
-                  "%s: \"%s\" is no answer to this question; its number %s",
-                  question->id, excerpt, wanted);
+                  decimals == 1
+                      ? "%s: \"%s\" is no answer to this question; its number has at "
+                        "most %d decimal"
+                      : "%s: \"%s\" is no answer to this question; its number has at "
+                        "most %d decimals",
+                  question->id, excerpt, decimals);
 }
 
 bool read_number(struct reader *reader, size_t row, size_t column, const char *cell,
@@ -213,6 +234,37 @@ static bool choose(struct reader *reader, size_t row, size_t column, const char 
     return true;
 }
 
+/* Bytes of the mark that parts two options here: `;`, `|`, or a comma and a space. */
+static size_t mark_length(const char *cell, size_t at, size_t length)
+{
+    if (at < length && (cell[at] == ';' || cell[at] == '|'))
+        return 1;
+    return at + 1 < length && cell[at] == ',' && cell[at + 1] == ' ' ? 2 : 0;
+}
+
+/* Where a part ends that is no option: a comma may stand within it. */
+static size_t part_end(const char *cell, size_t at, size_t length)
+{
+    while (at < length && cell[at] != ';' && cell[at] != '|')
+        at++;
+    return at;
+}
+
+/* The longest text from here on that names an option and has a mark or the end of the
+   cell behind it, since labels may hold marks themselves; 0 when there is none. */
+static size_t option_length(struct dictionary *dictionary, const char *cell,
+                            size_t length)
+{
+    size_t most = dictionary->longest < length ? dictionary->longest : length;
+    if (most == length && dictionary_find(dictionary, cell, length) != NO_OPTION)
+        return length;
+    for (size_t end = most; end > 0; end--)
+        if (mark_length(cell, end, length) > 0
+            && dictionary_find(dictionary, cell, end) != NO_OPTION)
+            return end;
+    return 0;
+}
+
 bool read_several(struct reader *reader, size_t row, size_t column, const char *cell,
                   size_t length)
 {
@@ -221,16 +273,12 @@ bool read_several(struct reader *reader, size_t row, size_t column, const char *
     bool ok = true;
     reader->row_code[use->question] = ANSWER_BLANK;
     set_members(reader, question, 0);
-    /* A label with a mark in it is still that label. */
-    bool whole = dictionary_find(use->dictionary, cell, length) != NO_OPTION;
-    if (whole)
-        ok = choose(reader, row, column, cell, length);
-    for (size_t at = 0; ok && !whole && at < length;) {
-        size_t end = at;
-        while (end < length && cell[end] != ';' && cell[end] != '|')
-            end++;
+    for (size_t at = 0; ok && at < length;) {
+        size_t end = at + option_length(use->dictionary, cell + at, length - at);
+        if (end == at)
+            end = part_end(cell, at, length);
         ok = choose(reader, row, column, cell + at, end - at);
-        at = end + 1;
+        at = end + mark_length(cell, end, length);
     }
     if (reader->row_code[use->question] != OPTION_GIVEN)
         set_members(reader, question, ANSWER_BLANK);
@@ -241,10 +289,17 @@ bool read_several(struct reader *reader, size_t row, size_t column, const char *
    knows. */
 static int spelt_choice(const char *cell, size_t length)
 {
-    static const char *const spelling[][2] = {
-        {"0", "1"},        {"nej", "ja"}, {"no", "yes"},
-        {"n", "j"},        {"n", "y"},    {"falsk", "sand"},
-        {"false", "true"}, {"", "x"},     {"", "\xe2\x9c\x93"}};
+    static const char *const spelling[][2] = {{"0", "1"},
+                                              {"nej", "ja"},
+                                              {"no", "yes"},
+                                              {"n", "j"},
+                                              {"n", "y"},
+                                              {"falsk", "sand"},
+                                              {"false", "true"},
+                                              {"", "x"},
+                                              {"", "\xe2\x9c\x93"},
+                                              {"ikke valgt", "valgt"},
+                                              {"not selected", "selected"}};
     char folded[16];
     size_t folded_length = text_fold(folded, sizeof folded, cell, length);
     if (folded_length == 0)
@@ -261,12 +316,19 @@ bool read_member(struct reader *reader, size_t row, size_t column, const char *c
 {
     const struct column *use = &reader->column[column - 1];
     const struct question *question = &reader->questionnaire->question[use->question];
-    int choice = spelt_choice(cell, length);
+    int choice = use->dictionary != NULL
+                     ? dictionary_find(use->dictionary, cell, length)
+                     : spelt_choice(cell, length);
+    if (use->dictionary != NULL && choice == NO_OPTION)
+        return not_mapped(reader, row, column, question, cell, length);
     if (choice == NO_OPTION && use->member != NAMES_NONE) {
         const struct scale *own = reader->questionnaire->question[use->member].scale;
         choice = scale_find_option(own, cell, length);
         choice = choice < 0 ? NO_OPTION : choice;
     }
+    if (choice == NO_OPTION
+        && scale_find_option(question->scale, cell, length) == use->option)
+        choice = 1; /* by its own name */
     if (choice == NO_OPTION) {
         char excerpt[TEXT_EXCERPT_BYTES];
         return refuse(reader, row, column,

@@ -1,5 +1,6 @@
 #include "answers/form.h"
 
+#include "base/catalogue.h"
 #include "base/guard.h"
 #include "base/memory.h"
 
@@ -32,6 +33,7 @@ struct pass {
     struct reader *reader; /* NULL while it is looked for */
     struct fault *fault;
     size_t column[FORM_COLUMN_COUNT]; /* headings of the row at hand */
+    bool names_unit;                  /* a column of the row at hand says who answers */
     const char *key;                  /* of a row above the headings */
     const char *edition_id;
     struct entry entry;
@@ -61,6 +63,9 @@ static bool find_field(void *context, size_t row, size_t column, const char *fie
     (void)row;
     if (length == 0 || text_fold(folded, sizeof folded, field, length) >= NAME_BYTES)
         return true;
+    for (size_t i = 0; i < pass->questionnaire->identified_by_count; i++)
+        if (is_spelt(folded, pass->questionnaire->identified_by[i]))
+            pass->names_unit = true;
     for (int c = 0; c < FORM_COLUMN_COUNT; c++)
         if (pass->column[c] == 0 && is_heading(folded, form_heading[c]))
             pass->column[c] = column;
@@ -71,30 +76,35 @@ static bool find_record(void *context, size_t row, size_t column_count)
 {
     struct pass *pass = context;
     (void)column_count;
-    if (pass->column[FORM_ID] > 0 && pass->column[FORM_ANSWER] > 0) {
+    /* Where every row says who answers, it is no form. */
+    if (pass->column[FORM_ID] > 0 && pass->column[FORM_ANSWER] > 0
+        && !pass->names_unit) {
         pass->form->found = true;
         pass->form->heading_row = row;
         memcpy(pass->form->column, pass->column, sizeof pass->column);
     }
     memset(pass->column, 0, sizeof pass->column);
+    pass->names_unit = false;
     pass->stopped = pass->form->found || row >= HEADING_ROWS;
     return !pass->stopped;
 }
 
 static bool find_on_sheet(struct form *form, const struct tables *tables,
+                          const struct questionnaire *questionnaire,
                           struct fault *fault)
 {
-    struct pass pass = {.form = form};
+    struct pass pass = {.form = form, .questionnaire = questionnaire};
     struct table_consumer consumer = {find_field, find_record, &pass};
     struct table_format format;
     struct fault unread = {0};
     if (tables_read(tables, &format, &consumer, &unread) || pass.stopped
         || unread.kind == FAULT_DATA)
         return true; /* what is broken is told by whoever reads it whole */
-    return fault_set(fault, unread.kind, unread.where, "%s", unread.what);
+    return fault_take(fault, &unread);
 }
 
-bool form_find(struct form *form, struct tables *tables, struct fault *fault)
+bool form_find(struct form *form, struct tables *tables,
+               const struct questionnaire *questionnaire, struct fault *fault)
 {
     size_t count =
         tables->workbook == NULL ? 1 : workbook_sheet_count(tables->workbook);
@@ -104,7 +114,7 @@ bool form_find(struct form *form, struct tables *tables, struct fault *fault)
         count = 0;
     for (size_t sheet = 0; ok && !form->found && sheet < count; sheet++) {
         tables->sheet = sheet;
-        ok = find_on_sheet(form, tables, fault);
+        ok = find_on_sheet(form, tables, questionnaire, fault);
     }
     if (!form->found)
         tables->sheet = 0;

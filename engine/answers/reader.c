@@ -1,32 +1,13 @@
 #include "answers/reader.h"
 
+#include "answers/gathered.h"
+#include "base/catalogue.h"
+#include "base/guard.h"
 #include "base/memory.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-/* The option of a spelling, by folding; -1 = blank, NO_OPTION = none. */
-static int read_spelling(const struct scale *scale, const char *cell, size_t length)
-{
-    char folded[8];
-    if (text_fold(folded, sizeof folded, cell, length) == 0)
-        return ANSWER_BLANK;
-    int option = scale_find_option(scale, cell, length);
-    return option < 0 ? NO_OPTION : option;
-}
-
-static void fill_by_byte(struct dictionary *dictionary)
-{
-    for (int byte = 0; byte < 256; byte++) {
-        char cell = (char)byte;
-        int option =
-            byte < 128 ? read_spelling(dictionary->scale, &cell, 1) : NO_OPTION;
-        dictionary->by_byte[byte] = (int8_t)option;
-    }
-    /* An empty field is a lone NUL, and no other field begins with one. */
-    dictionary->by_byte[0] = ANSWER_BLANK;
-}
 
 bool reader_open(struct reader *reader)
 {
@@ -52,8 +33,7 @@ bool reader_open(struct reader *reader)
             reader->follow_up[reader->follow_up_count++] = q;
     }
     for (size_t s = 0; s < questionnaire->scale_count; s++) {
-        reader->dictionary[s].scale = &questionnaire->scale[s];
-        fill_by_byte(&reader->dictionary[s]);
+        dictionary_open(&reader->dictionary[s], &questionnaire->scale[s], NULL);
     }
     return true;
 }
@@ -61,10 +41,11 @@ bool reader_open(struct reader *reader)
 void reader_close(struct reader *reader)
 {
     for (size_t s = 0; reader->dictionary && s < reader->questionnaire->scale_count;
-         s++) {
-        names_release(&reader->dictionary[s].spelling);
-        memory_release(reader->dictionary[s].option);
-    }
+         s++)
+        dictionary_close(&reader->dictionary[s]);
+    for (size_t m = 0; reader->mapped && m < reader->mapping->answers_count; m++)
+        dictionary_close(&reader->mapped[m]);
+    memory_release(reader->mapped);
     memory_release(reader->dictionary);
     memory_release(reader->row_of_unit);
     memory_release(reader->follow_up);
@@ -72,37 +53,25 @@ void reader_close(struct reader *reader)
     memory_release(reader->column_of);
     memory_release(reader->split);
     memory_release(reader->column);
+    memory_release(reader->response);
+    memory_release(reader->taken_of_unit);
+    gathered_free(reader->gathered);
+    heading_release(&reader->heading);
+    wordings_release(&reader->wordings);
     memory_release(reader->code);
     memory_release(reader->value);
     memory_release(reader->row_unit);
     memory_release(reader->row_number);
 }
 
-int dictionary_find(struct dictionary *dictionary, const char *cell, size_t length)
-{
-    if (length == 0)
-        return ANSWER_BLANK;
-    if (length == 1)
-        return dictionary->by_byte[(unsigned char)*cell];
-    uint32_t number = names_find(&dictionary->spelling, cell, length);
-    if (number != NAMES_NONE)
-        return dictionary->option[number];
-    int option = read_spelling(dictionary->scale, cell, length);
-    /* Remembering is a convenience: short of memory, the next cell is read afresh. */
-    if (dictionary->spelling.name_count < REMEMBERED_ANSWERS && length < 256
-        && memory_reserve((void **)&dictionary->option, &dictionary->option_capacity,
-                          dictionary->spelling.name_count + 1, 1)
-        && names_keep(&dictionary->spelling, cell, length, &number) != NULL)
-        dictionary->option[number] = (int8_t)option;
-    return option;
-}
-
 bool refuse(struct reader *reader, size_t row, size_t column, const char *what, ...)
 {
     char text[768];
     va_list arguments;
+    if (reader->incomplete)
+        return true;
     va_start(arguments, what);
-    vsnprintf(text, sizeof text, what, arguments);
+    vsnprintf(text, sizeof text, spoken(what), arguments);
     va_end(arguments);
     /* The kept reason is emitted, so that a cut must not leave half a character. */
     text[utf8_valid_length(text, strlen(text))] = '\0';
@@ -111,8 +80,17 @@ bool refuse(struct reader *reader, size_t row, size_t column, const char *what, 
                  (int)utf8_valid_length(text, strnlen(text, sizeof reader->reason - 1)),
                  text);
     reader->refused = true;
-    return problems_add(reader->problems, SEVERITY_ERROR, reader->path, row, column,
-                        reader->fault, "%s", text);
+    return problems_add_text(reader->problems, SEVERITY_ERROR, reader->path, row,
+                             column, what, text, reader->fault);
+}
+
+bool refuse_second(struct reader *reader, size_t row, size_t column, uint32_t before)
+{
+    const struct population *population = reader->population;
+    return refuse(reader, row, column,
+                  "\"%s\" (%s) stands in row %u already; one row an institution",
+                  population->unit_id[reader->unit],
+                  population->unit_name[reader->unit], before);
 }
 
 static bool read_unit(struct reader *reader, size_t row, size_t column,
@@ -120,6 +98,9 @@ static bool read_unit(struct reader *reader, size_t row, size_t column,
 {
     const struct population *population = reader->population;
     char excerpt[TEXT_EXCERPT_BYTES];
+    size_t guard = guard_length(cell);
+    cell += guard;
+    length -= guard;
     while (length > 0 && (*cell == ' ' || *cell == '\t')) {
         cell++;
         length--;
@@ -131,12 +112,8 @@ static bool read_unit(struct reader *reader, size_t row, size_t column,
     reader->unit = population_find(population, cell, length);
     if (reader->unit != NAMES_NONE) {
         uint32_t before = reader->row_of_unit[reader->unit];
-        if (before == 0)
-            return true;
-        return refuse(reader, row, column,
-                      "\"%s\" (%s) stands in row %u already; one row an institution",
-                      population->unit_id[reader->unit],
-                      population->unit_name[reader->unit], before);
+        return before == 0 || reader->timed
+               || refuse_second(reader, row, column, before);
     }
     text_excerpt(excerpt, cell, length);
     /* The whole register is gone through for a hint: only for an error that is shown.
@@ -162,6 +139,8 @@ static bool begin_row(struct reader *reader)
     size_t numbers = reader->questionnaire->number_count;
     reader->unit = NAMES_NONE;
     reader->filled = reader->simulated = reader->refused = false;
+    reader->incomplete = false;
+    reader->moment = (struct moment){0};
     reader->comments_before = reader->file->comment_count;
     if (!memory_reserve((void **)&reader->code, &reader->code_capacity,
                         (reader->row_count + 1) * questions, 1)
@@ -186,7 +165,8 @@ static bool other_field(struct reader *reader, size_t row, size_t column,
 {
     char excerpt[TEXT_EXCERPT_BYTES];
     if (!reader->header_done)
-        return header_cell(reader, row, column, field, length);
+        return reader->gathered != NULL ? gathered_field(reader, column, field, length)
+                                        : heading_field(reader, column, field, length);
     if (reader->row_code == NULL && !begin_row(reader))
         return false;
     reader->filled |= length > 0;
@@ -205,6 +185,11 @@ static bool other_field(struct reader *reader, size_t row, size_t column,
         return read_comment(reader, column, field, length);
     case COLUMN_UNIT:
         return read_unit(reader, row, column, field, length);
+    case COLUMN_SUBMITTED:
+    case COLUMN_FINISHED:
+    case COLUMN_CHANGED:
+    case COLUMN_BEGUN:
+        return read_moment(reader, column, field, length);
     case COLUMN_SIMULATED:
         reader->simulated |= length > 0;
         return true;
@@ -280,16 +265,16 @@ static void drop_comments(struct reader *reader)
         memory_release(file->comment[--file->comment_count].text);
 }
 
-static bool keep_refused(struct reader *reader, size_t row)
+bool refused_add(struct answer_file *file, size_t row, const char *reason,
+                 struct fault *fault)
 {
-    struct answer_file *file = reader->file;
     if (!memory_reserve((void **)&file->refused, &file->refused_capacity,
                         file->refused_count + 1, sizeof *file->refused))
-        return fault_memory(reader->fault);
+        return fault_memory(fault);
     struct refused_row refused = {.row = row};
-    refused.reason = memory_copy_text(reader->reason, strlen(reader->reason));
+    refused.reason = memory_copy_text(reason, strlen(reason));
     if (refused.reason == NULL)
-        return fault_memory(reader->fault);
+        return fault_memory(fault);
     file->refused[file->refused_count++] = refused;
     return true;
 }
@@ -318,11 +303,43 @@ static void count_stale(struct reader *reader)
     }
 }
 
+/* The row read becomes one of those taken, unless a newer response stands. */
+static bool take_row(struct reader *reader, size_t row)
+{
+    size_t stale_before = reader->file->stale_count;
+    count_stale(reader);
+    if (reader->timed && !keep_response(reader, stale_before))
+        return false;
+    reader->row_unit[reader->row_count] = reader->unit;
+    reader->row_number[reader->row_count] = (uint32_t)row;
+    reader->row_count++;
+    reader->file->answers.simulated |= reader->simulated;
+    return true;
+}
+
+static bool finish_row(struct reader *reader, size_t row)
+{
+    bool stands = !reader->refused && !reader->incomplete;
+    if (reader->incomplete && !reader->refused && !set_incomplete_aside(reader, row))
+        return false;
+    if (stands && reader->timed && !settle_responses(reader, row, &stands))
+        return false;
+    if (!reader->incomplete && reader->unit != NAMES_NONE
+        && reader->row_of_unit[reader->unit] == 0)
+        reader->row_of_unit[reader->unit] = (uint32_t)row;
+    if (stands && !reader->refused)
+        return take_row(reader, row);
+    drop_comments(reader);
+    return !reader->refused
+           || refused_add(reader->file, row, reader->reason, reader->fault);
+}
+
 bool reader_record(void *context, size_t row, size_t column_count)
 {
     struct reader *reader = context;
     if (!reader->header_done)
-        return header_end(reader, row);
+        return reader->gathered != NULL ? gathered_record(reader, row, column_count)
+                                        : heading_record(reader, row);
     if (!reader->filled) {
         reader->row_code = NULL; /* the next cell begins a row */
         return true;
@@ -344,16 +361,5 @@ bool reader_record(void *context, size_t row, size_t column_count)
                && !refuse(reader, row, 0,
                           "this row does not say which institution it is from"))
         return false;
-    if (reader->unit != NAMES_NONE && reader->row_of_unit[reader->unit] == 0)
-        reader->row_of_unit[reader->unit] = (uint32_t)row;
-    if (reader->refused) {
-        drop_comments(reader);
-        return keep_refused(reader, row);
-    }
-    count_stale(reader);
-    reader->row_unit[reader->row_count] = reader->unit;
-    reader->row_number[reader->row_count] = (uint32_t)row;
-    reader->row_count++;
-    reader->file->answers.simulated |= reader->simulated;
-    return true;
+    return finish_row(reader, row);
 }

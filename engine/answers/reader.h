@@ -4,6 +4,9 @@
 /* One pass over an answer file: header, cells, rows. */
 
 #include "answers/answers.h"
+#include "answers/mapping.h"
+#include "answers/moment.h"
+#include "answers/wordings.h"
 #include "base/text.h"
 
 #define REMEMBERED_ANSWERS 4096 /* distinct spellings kept per scale */
@@ -16,15 +19,23 @@ enum column_use {
     COLUMN_MEMBER,  /* one option of a question that takes several */
     COLUMN_COMMENT, /* on the answer to the question */
     COLUMN_SIMULATED,
-    COLUMN_OTHER, /* accepted, not stored */
-    COLUMN_BEYOND /* what a surplus delimiter at the end makes: must stay empty */
+    COLUMN_SUBMITTED, /* when a response was sent in; empty = it was not. This and the
+                         next say when, those that come first rather than the others */
+    COLUMN_FINISHED,
+    COLUMN_CHANGED,
+    COLUMN_BEGUN,
+    COLUMN_PERSONAL, /* about a person: not read, and said once that it is not */
+    COLUMN_OTHER,    /* accepted, not stored */
+    COLUMN_BEYOND    /* what a surplus delimiter at the end makes: must stay empty */
 };
 
 /* What the cells of one scale mean: single bytes by table, longer ones as first seen.
  */
 struct dictionary {
     const struct scale *scale;
-    int8_t by_byte[256]; /* option, ANSWER_BLANK, or NO_OPTION */
+    const struct mapped_answers *mapped; /* what a mapping says of a question's */
+    int8_t by_byte[256];                 /* option, ANSWER_BLANK, or NO_OPTION */
+    size_t longest; /* bytes that a spelling may have where several stand in one cell */
     struct names spelling;
     int8_t *option; /* by number of the spelling */
     size_t option_capacity;
@@ -33,9 +44,36 @@ struct dictionary {
 struct column {
     enum column_use use;
     uint32_t question;             /* COLUMN_MEMBER: the one it is an option of */
-    struct dictionary *dictionary; /* of the question's scale */
+    struct dictionary *dictionary; /* of the question's scale; COLUMN_MEMBER: NULL but
+                                      where a mapping says what its cells mean */
     uint32_t member;               /* COLUMN_MEMBER: NAMES_NONE for a state */
     int8_t option;                 /* COLUMN_MEMBER */
+    bool day_first;                /* of times */
+};
+
+/* A record that may be the header. */
+struct heading_row {
+    size_t row;
+    const char **cell;
+    size_t cell_count;
+    size_t cell_capacity;
+    size_t question_count; /* cells that name one, or a part of one */
+    bool names_unit;
+};
+
+struct heading {
+    struct heading_row row;  /* the one being read */
+    struct heading_row best; /* that came nearest to a header; row 0 = none yet */
+    bool by_tool;            /* it has columns that only survey tools make */
+    bool mapped_unit;        /* it has the column that the mapping says names it */
+    bool other_unit;         /* a column that is not the tool's "id" names the unit */
+    struct names names;      /* the cells */
+};
+
+/* When a response that was taken was given, by row taken. */
+struct response {
+    struct moment moment;
+    size_t stale_count;
 };
 
 #define NO_OPTION INT8_MIN
@@ -53,6 +91,8 @@ struct reader {
     struct column *column; /* by position in the file */
     size_t column_count;
     size_t column_capacity;
+    const struct mapping *mapping; /* NULL = none */
+    struct dictionary *mapped;     /* of the questions that a mapping has answers of */
     struct dictionary *dictionary; /* by scale */
     uint32_t *row_of_unit; /* row in the file where a unit stands; 0 = not yet */
     uint32_t *follow_up;   /* the questions that have a condition */
@@ -62,11 +102,20 @@ struct reader {
                             of its options; 0 = none */
     uint32_t *split;     /* the questions that have a column an option */
     size_t split_count;
+    struct heading heading;
+    struct wordings wordings;
+    struct gathered *gathered; /* its rows are no institutions; NULL = they are */
     bool header_done;
     bool header_wrong;
     size_t header_row;
-    bool is_form;           /* its rows became columns */
-    size_t comments_before; /* the row being read */
+    bool is_form; /* its rows became columns */
+    size_t unit_column;
+    bool timed;                /* it has columns that say when */
+    struct response *response; /* of files that do */
+    size_t response_capacity;
+    size_t older_count;      /* rows taken that a newer one of the unit took over */
+    uint32_t *taken_of_unit; /* of files that do: row taken + 1; 0 = none yet */
+    size_t comments_before;  /* the row being read */
     /* The row being read. */
     int8_t *row_code;   /* its answers, in `code` */
     int64_t *row_value; /* its numbers, in `value` */
@@ -74,7 +123,10 @@ struct reader {
     bool filled; /* any cell holds something */
     bool last_empty;
     bool simulated;
+    bool incomplete; /* it was begun and not sent in */
     bool refused;
+    struct moment moment;
+    enum column_use moment_use;
     char reason[256];
     /* The rows taken, in the order of the file. */
     int8_t *code;   /* code[row * questions + question] */
@@ -91,10 +143,30 @@ struct reader {
 bool reader_open(struct reader *reader);
 void reader_close(struct reader *reader);
 
+/* Records are held back until one is the header, which is then taken; at the end of the
+   file, or when none is near its top, the nearest one is. */
+bool heading_field(struct reader *reader, size_t column, const char *field,
+                   size_t length);
+bool heading_record(struct reader *reader, size_t number);
+bool heading_finish(struct reader *reader);
+void heading_release(struct heading *heading);
+
+/* What a cell of a header names. MATCH_SHARED: the text of more than one question. */
+enum match { MATCH_NONE, MATCH_FOUND, MATCH_SHARED };
+enum match column_match(const struct reader *reader, struct column *found,
+                        const char *cell, size_t length);
+
 /* The header's cells one by one, then its end. */
 bool header_cell(struct reader *reader, size_t row, size_t column, const char *cell,
                  size_t length);
-bool header_end(struct reader *reader, size_t row);
+bool header_end(struct reader *reader, const struct heading_row *header);
+
+/* Says which columns of the header are about persons. */
+bool tell_personal(struct reader *reader, const struct heading_row *header);
+
+void dictionary_open(struct dictionary *dictionary, const struct scale *scale,
+                     const struct mapped_answers *mapped);
+void dictionary_close(struct dictionary *dictionary);
 
 /* The option a cell names, ANSWER_BLANK, or NO_OPTION. */
 int dictionary_find(struct dictionary *dictionary, const char *cell, size_t length);
@@ -125,16 +197,36 @@ bool reader_field(void *context, size_t row, size_t column, const char *field,
                   size_t length);
 bool reader_record(void *context, size_t row, size_t column_count);
 
-/* Fills in the cells of the refused rows, by a second reading of the file. */
+/* Fills in the cells of the refused rows, by a second reading of the file. What is
+   about persons is left out. */
 struct tables;
-bool recall_refused(struct answer_file *file, const struct tables *tables,
+bool recall_refused(struct reader *reader, const struct tables *tables,
                     struct fault *fault) MUST_CHECK;
 
 /* Keeps what a person wrote beside an answer. */
 bool read_comment(struct reader *reader, size_t column, const char *cell,
                   size_t length);
 
-/* Tells of an error in the row being read, which is refused for it. */
+/* A cell that says when the response was given. */
+bool read_moment(struct reader *reader, size_t column, const char *cell, size_t length);
+
+/* Keeps a response that does not count with the file, and says so: one that was not
+   sent in; of several of one institution all but the newest. `stands` = the row being
+   read is to be taken. */
+bool set_incomplete_aside(struct reader *reader, size_t row);
+bool settle_responses(struct reader *reader, size_t row, bool *stands);
+bool keep_response(struct reader *reader, size_t stale_before);
+void drop_older_responses(struct reader *reader);
+
+/* Keeps a row that is not taken, and why. */
+bool refused_add(struct answer_file *file, size_t row, const char *reason,
+                 struct fault *fault);
+
+/* Refuses a row of an institution that has one already. */
+bool refuse_second(struct reader *reader, size_t row, size_t column, uint32_t before);
+
+/* Tells of an error in the row being read, which is refused for it; nothing in a
+   response that was not sent in is an error. */
 bool refuse(struct reader *reader, size_t row, size_t column, const char *what, ...)
     PRINTS(4, 5) MUST_CHECK;
 

@@ -1,5 +1,6 @@
 #include "base/problems.h"
 
+#include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -24,26 +25,24 @@ bool problems_keep_warning(const struct problems *problems)
     return problems->warning_count < limit_of(problems);
 }
 
-bool problems_add(struct problems *problems, enum severity severity, const char *where,
-                  size_t row, size_t column, struct fault *fault, const char *what, ...)
+/* Counts one more; whether its text is kept. There is a limit for each severity, lest
+   warnings hide why data is refused. */
+static bool count(struct problems *problems, enum severity severity)
 {
-    size_t limit = limit_of(problems);
-    /* A limit for each, lest warnings hide why data is refused. */
-    size_t *count =
+    size_t *counted =
         severity == SEVERITY_ERROR ? &problems->error_count : &problems->warning_count;
-    if (++*count > limit)
-        return true;
+    return ++*counted <= limit_of(problems);
+}
+
+static bool keep(struct problems *problems, enum severity severity, const char *where,
+                 size_t row, size_t column, const char *said, const char *text,
+                 struct fault *fault)
+{
     if (!memory_reserve((void **)&problems->problem, &problems->problem_capacity,
                         problems->problem_count + 1, sizeof *problems->problem))
         return fault_memory(fault);
-    char text[1024];
-    va_list arguments;
-    va_start(arguments, what);
-    int length = vsnprintf(text, sizeof text, what, arguments);
-    va_end(arguments);
-    if (length >= (int)sizeof text)
-        text[utf8_valid_length(text, sizeof text - 1)] = '\0';
-    struct problem problem = {.severity = severity, .row = row, .column = column};
+    struct problem problem = {
+        .severity = severity, .row = row, .column = column, .said = said};
     problem.where = memory_copy_text(where, strlen(where));
     problem.what = memory_copy_text(text, strlen(text));
     if (problem.where == NULL || problem.what == NULL) {
@@ -53,6 +52,29 @@ bool problems_add(struct problems *problems, enum severity severity, const char 
     }
     problems->problem[problems->problem_count++] = problem;
     return true;
+}
+
+bool problems_add_text(struct problems *problems, enum severity severity,
+                       const char *where, size_t row, size_t column, const char *said,
+                       const char *text, struct fault *fault)
+{
+    return !count(problems, severity)
+           || keep(problems, severity, where, row, column, said, text, fault);
+}
+
+bool problems_add(struct problems *problems, enum severity severity, const char *where,
+                  size_t row, size_t column, struct fault *fault, const char *what, ...)
+{
+    char text[1024];
+    if (!count(problems, severity))
+        return true;
+    va_list arguments;
+    va_start(arguments, what);
+    int length = vsnprintf(text, sizeof text, spoken(what), arguments);
+    va_end(arguments);
+    if (length >= (int)sizeof text)
+        text[utf8_valid_length(text, sizeof text - 1)] = '\0';
+    return keep(problems, severity, where, row, column, what, text, fault);
 }
 
 void problems_release(struct problems *problems)

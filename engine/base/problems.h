@@ -15,6 +15,7 @@ struct problem {
     size_t row;
     size_t column;
     char *what;
+    const char *said; /* the English of `what` before anything was put into it */
 };
 
 struct problems {
@@ -26,9 +27,16 @@ struct problems {
     size_t warning_count;
 };
 
+/* What is said comes out in the language of the catalogue. */
 bool problems_add(struct problems *problems, enum severity severity, const char *where,
                   size_t row, size_t column, struct fault *fault, const char *what, ...)
     PRINTS(7, 8) MUST_CHECK;
+
+/* The same with a text that is put together already, of the English `said`, a constant.
+ */
+bool problems_add_text(struct problems *problems, enum severity severity,
+                       const char *where, size_t row, size_t column, const char *said,
+                       const char *text, struct fault *fault) MUST_CHECK;
 
 /* Whether one more would still be kept, so that its text is worth the trouble. */
 bool problems_keep_error(const struct problems *problems);

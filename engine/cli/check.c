@@ -27,7 +27,7 @@ bool find_definition(bool *is, const char *path, struct fault *fault)
     /* What cannot be read is told of by whoever reads it next, but not that memory was
        short now. */
     if (root == NULL && unread.kind == FAULT_SYSTEM)
-        return fault_set(fault, unread.kind, unread.where, "%s", unread.what);
+        return fault_take(fault, &unread);
     *is = (format != NULL && strncmp(format, "baseline-questionnaire-", 23) == 0)
           || json_object_get(root, "questions") != NULL
           || json_object_get(root, "dimensions") != NULL;

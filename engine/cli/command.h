@@ -20,12 +20,19 @@ enum option_name {
     OPTION_PLOTS,
     OPTION_CONFIGURATION,
     OPTION_RULES,
+    OPTION_MESSAGES,
     OPTION_LAYOUT,
+    OPTION_STATUS_LAYOUT,
     OPTION_UNIT,
+    OPTION_WITHDRAWN_UNIT,
+    OPTION_REASON,
+    OPTION_MAPPING,
+    OPTION_SUGGEST_MAPPING,
     OPTION_GOOD_ROWS, /* the last ones take no value */
     OPTION_NO_CHARTS,
     OPTION_SCHEMA,
     OPTION_CSV,
+    OPTION_NO_QUALITY,
     OPTION_COUNT
 };
 
@@ -58,7 +65,10 @@ bool command_run(const struct arguments *arguments, struct fault *fault) MUST_CH
 bool command_score(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_simulate(const struct arguments *arguments,
                       struct fault *fault) MUST_CHECK;
+bool command_status(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_template(const struct arguments *arguments,
+                      struct fault *fault) MUST_CHECK;
+bool command_withdraw(const struct arguments *arguments,
                       struct fault *fault) MUST_CHECK;
 
 #endif

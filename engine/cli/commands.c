@@ -1,8 +1,10 @@
+#include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "cli/check.h"
 #include "cli/command.h"
 #include "cli/intake.h"
+#include "cli/mappings.h"
 #include "cli/messages.h"
 #include "cli/publish.h"
 #include "cli/summary.h"
@@ -20,25 +22,42 @@ static bool refused_any(const struct intake *intake, size_t rounds, struct fault
     return true;
 }
 
+static bool doubt_round(const struct session *session, size_t round,
+                        const struct intake *intake, struct fault *fault)
+{
+    return intake[round].doubts == NULL
+           || doubts_tell(intake[round].doubts, session, round, fault);
+}
+
 static bool intake_all(struct session *session, bool good_rows, struct intake *intake,
                        struct fault *fault)
 {
     bool ok = true;
     for (size_t round = 0; ok && round < session->survey.round_count; round++) {
-        progress_say("reading answers", round + 1, session->survey.round_count);
-        ok = intake_round(session, round, good_rows, &intake[round], fault);
+        progress_say(spoken("reading answers"), round + 1, session->survey.round_count);
+        ok = intake_round(session, round, good_rows, &intake[round], fault)
+             && doubt_round(session, round, intake, fault);
     }
     progress_end();
     return ok;
 }
 
-static struct intake *reserve_intake(const struct session *session, struct fault *fault)
+/* `doubts` may be NULL: then the quality of answers is not looked at. */
+static struct intake *reserve_intake(const struct session *session,
+                                     struct doubts *doubts, struct fault *fault)
 {
-    struct intake *intake =
-        memory_allocate(session->survey.round_count, sizeof *intake);
+    size_t rounds = session->survey.round_count;
+    struct intake *intake = memory_allocate(rounds, sizeof *intake);
     if (intake == NULL)
         fault_memory(fault);
+    for (size_t r = 0; intake != NULL && r < rounds; r++)
+        intake[r].doubts = doubts;
     return intake;
+}
+
+static struct doubts *wanted(const struct arguments *arguments, struct doubts *doubts)
+{
+    return arguments->value[OPTION_NO_QUALITY] != NULL ? NULL : doubts;
 }
 
 bool command_check(const struct arguments *arguments, struct fault *fault)
@@ -54,11 +73,15 @@ bool command_check(const struct arguments *arguments, struct fault *fault)
                          "check takes one survey, or definitions");
     if (!session_open(&session, arguments, fault))
         return false;
-    struct intake *intake = reserve_intake(&session, fault);
+    struct doubts doubts = {0};
+    struct intake *intake = reserve_intake(&session, wanted(arguments, &doubts), fault);
     bool ok = intake != NULL && intake_all(&session, false, intake, fault);
     if (ok)
         summary_of_intake(&session, intake);
+    if (ok)
+        summary_of_doubts(&session, doubts.found);
     ok = ok && refused_any(intake, session.survey.round_count, fault);
+    doubts_release(&doubts);
     memory_release(intake);
     session_close(&session);
     return ok;
@@ -79,25 +102,34 @@ static bool import_files(struct session *session, const struct arguments *argume
     if (!session_find_round(session, name, &round, fault))
         return false;
     if (arguments->operand_count == 1)
-        return intake_round(session, round, good_rows, &intake[round], fault);
+        return intake_round(session, round, good_rows, &intake[round], fault)
+               && doubt_round(session, round, intake, fault);
     bool ok = true;
     for (size_t i = 1; ok && i < arguments->operand_count; i++)
         ok = intake_file(session, round, arguments->operand[i], good_rows,
                          &intake[round], fault);
-    return ok;
+    return ok && doubt_round(session, round, intake, fault);
 }
 
 bool command_import(const struct arguments *arguments, struct fault *fault)
 {
     struct session session;
+    if (arguments->value[OPTION_SUGGEST_MAPPING] != NULL)
+        return mappings_suggest(arguments, fault);
     if (!session_open(&session, arguments, fault))
         return false;
-    struct intake *intake = reserve_intake(&session, fault);
+    struct doubts doubts = {0};
+    struct intake *intake = reserve_intake(&session, wanted(arguments, &doubts), fault);
+    for (size_t r = 0; intake != NULL && r < session.survey.round_count; r++)
+        intake[r].mapping = arguments->value[OPTION_MAPPING];
     bool ok = intake != NULL && session_open_store(&session, fault)
               && import_files(&session, arguments, intake, fault);
     if (ok)
         summary_of_intake(&session, intake);
+    if (ok)
+        summary_of_doubts(&session, doubts.found);
     ok = ok && refused_any(intake, session.survey.round_count, fault);
+    doubts_release(&doubts);
     memory_release(intake);
     session_close(&session);
     return ok;
@@ -141,7 +173,7 @@ bool command_run(const struct arguments *arguments, struct fault *fault)
                                       .scripts = arguments->value[OPTION_PLOTS]};
     if (!session_open(&session, arguments, fault))
         return false;
-    struct intake *intake = reserve_intake(&session, fault);
+    struct intake *intake = reserve_intake(&session, NULL, fault);
     bool ok = intake != NULL && chart_options(&session.survey, arguments, fault)
               && session_open_store(&session, fault)
               && intake_all(&session, arguments->value[OPTION_GOOD_ROWS] != NULL,

@@ -78,7 +78,7 @@ static bool check_normal(struct conversion *conversion)
         ok = check_file(conversion, path, &problems);
         conversion->fault = fault;
         if (cause.kind != FAULT_NONE)
-            fault_set(fault, cause.kind, conversion->from, "%s", cause.what);
+            fault_take_at(fault, &cause, conversion->from, 0);
         else
             ok = sheets_tell(&conversion->sheets, &problems, &conversion->problems,
                              fault)

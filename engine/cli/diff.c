@@ -1,5 +1,6 @@
 #include "cli/diff.h"
 
+#include "base/catalogue.h"
 #include "cli/command.h"
 #include "cli/messages.h"
 
@@ -132,12 +133,13 @@ bool command_diff(const struct arguments *arguments, struct fault *fault)
     struct questionnaire to = {0};
     struct revision revision = {0};
     enum language language = LANGUAGE_DA;
-    const char *spoken = arguments->value[OPTION_LANGUAGE];
+    const char *wanted = arguments->value[OPTION_LANGUAGE];
     const char *layout = arguments->value[OPTION_LAYOUT];
     bool as_json = layout != NULL && strcmp(layout, "json") == 0;
-    if (spoken != NULL && !language_find(&language, spoken))
+    if (wanted != NULL && !language_find(&language, wanted))
         return fault_set(fault, FAULT_USAGE, "", "--lang takes da or en, not \"%s\"",
-                         spoken);
+                         wanted);
+    catalogue_speak(language);
     if (layout != NULL && !as_json && strcmp(layout, "text") != 0)
         return fault_set(fault, FAULT_USAGE, "",
                          "--format takes text or json, not \"%s\"", layout);

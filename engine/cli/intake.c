@@ -1,7 +1,9 @@
 #include "cli/intake.h"
 
+#include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/output.h"
+#include "cli/mappings.h"
 #include "cli/messages.h"
 
 #include <dirent.h>
@@ -27,7 +29,8 @@ static bool warn(struct intake *intake, const char *where, const char *what,
                  struct fault *fault)
 {
     struct problems problems = {0};
-    bool ok = problems_add(&problems, SEVERITY_WARNING, where, 0, 0, fault, "%s", what);
+    bool ok = problems_add_text(&problems, SEVERITY_WARNING, where, 0, 0, what,
+                                spoken(what), fault);
     message_problems(&problems);
     problems_release(&problems);
     intake->warnings++;
@@ -35,8 +38,7 @@ static bool warn(struct intake *intake, const char *where, const char *what,
 }
 
 static bool keep(struct session *session, size_t round, const struct source *source,
-                 const struct answer_file *file, struct intake *intake,
-                 struct fault *fault)
+                 struct answer_file *file, struct intake *intake, struct fault *fault)
 {
     size_t superseded = 0;
     if (session->store != NULL
@@ -53,26 +55,30 @@ static bool keep(struct session *session, size_t round, const struct source *sou
         return false;
     intake->superseded += superseded;
     intake->taken += file->answers.row_count;
-    intake->rows_left += file->refused_count;
-    return true;
+    intake->rows_left += file->refused_count - file->aside_count;
+    return intake->doubts == NULL
+           || doubts_keep(intake->doubts, source->path, file, fault);
 }
 
 static bool read_and_keep(struct session *session, size_t round,
                           const struct source *source, bool good_rows,
-                          struct intake *intake, struct fault *fault)
+                          const struct mapping *mapping, struct intake *intake,
+                          struct fault *fault)
 {
     struct problems problems = {0};
     struct answer_file file = {0};
-    bool readable = answers_read(&file, source, session_edition(session, round),
-                                 session_population(session, round), &problems, fault);
+    bool readable = answers_read_mapped(&file, source, session_edition(session, round),
+                                        session_population(session, round), mapping,
+                                        &problems, fault);
     bool welcome =
         fault->kind == FAULT_NONE
         && (!readable || belongs_here(session, source, &file, &problems, fault));
-    bool clean = readable && welcome
-                 && (problems.error_count == 0
-                     || (good_rows && file.answers.row_count > 0
-                         && problems.error_count >= file.refused_count
-                         && (!file.answers.simulated || session->survey.rehearsal)));
+    bool clean =
+        readable && welcome
+        && (problems.error_count == 0
+            || (good_rows && file.answers.row_count > 0
+                && problems.error_count + file.aside_count >= file.refused_count
+                && (!file.answers.simulated || session->survey.rehearsal)));
     message_problems(&problems);
     intake->warnings += problems.warning_count;
     bool ok = fault->kind == FAULT_NONE;
@@ -85,8 +91,24 @@ static bool read_and_keep(struct session *session, size_t round,
     return ok;
 }
 
-bool intake_file(struct session *session, size_t round, const char *path,
-                 bool good_rows, struct intake *intake, struct fault *fault)
+/* A file that came again changes nothing, not even what was withdrawn of it. */
+static bool pass_over(struct session *session, size_t round,
+                      const struct source *source, struct intake *intake,
+                      struct fault *fault)
+{
+    struct problems problems = {0};
+    bool ok = store_tell_withdrawn(session->store, session->round_id[round],
+                                   source->hash, source->path, &problems, fault);
+    message_problems(&problems);
+    intake->warnings += problems.warning_count;
+    problems_release(&problems);
+    intake->known++;
+    return ok;
+}
+
+static bool take_file(struct session *session, size_t round, const char *path,
+                      bool good_rows, const struct mapping *mapping,
+                      struct intake *intake, struct fault *fault)
 {
     struct source source;
     struct fault own = {0};
@@ -103,10 +125,26 @@ bool intake_file(struct session *session, size_t round, const char *path,
               || store_knows_file(session->store, &known, session->round_id[round],
                                   source.hash, fault);
     if (ok && known)
-        intake->known++;
+        ok = pass_over(session, round, &source, intake, fault);
     else if (ok)
-        ok = read_and_keep(session, round, &source, good_rows, intake, fault);
+        ok = read_and_keep(session, round, &source, good_rows, mapping, intake, fault);
     source_release(&source);
+    return ok;
+}
+
+bool intake_file(struct session *session, size_t round, const char *path,
+                 bool good_rows, struct intake *intake, struct fault *fault)
+{
+    struct mapping *mapping;
+    bool sound;
+    if (!mappings_find_beside(&mapping, &sound, intake->mapping, path,
+                              session_edition(session, round), fault))
+        return false;
+    bool ok =
+        !sound || take_file(session, round, path, good_rows, mapping, intake, fault);
+    intake->files += !sound;
+    intake->refused += !sound;
+    mapping_free(mapping);
     return ok;
 }
 
@@ -149,27 +187,46 @@ static bool list_folder(const char *folder, struct names *names, bool *missing,
     return ok;
 }
 
+/* One name of a round's folder. Without a sound mapping nothing there can be read. */
+static bool take_name(struct session *session, size_t round, const char *path,
+                      bool good_rows, const struct mapping *mapping, bool sound,
+                      struct intake *intake, struct fault *fault)
+{
+    if (!looks_like_answers(path))
+        return warn(intake, path,
+                    "is not read; answer files end in .csv, .tsv, .txt or .xlsx",
+                    fault);
+    if (sound)
+        return take_file(session, round, path, good_rows, mapping, intake, fault);
+    intake->files++;
+    intake->refused++;
+    return true;
+}
+
 bool intake_round(struct session *session, size_t round, bool good_rows,
                   struct intake *intake, struct fault *fault)
 {
     const char *folder = session->survey.round[round].answers;
     struct names names = {0};
+    struct mapping *mapping = NULL;
     bool missing;
+    bool sound = true;
     bool ok = list_folder(folder, &names, &missing, fault);
     if (ok && missing)
         ok = warn(intake, folder, "there is no such folder of answers yet", fault);
+    ok = ok
+         && mappings_find(&mapping, &sound, intake->mapping, folder,
+                          session_edition(session, round), fault);
     for (size_t i = 0; ok && i < names.name_count; i++) {
         char *path = path_join(folder, names.name[i]);
         if (path == NULL)
             ok = fault_memory(fault);
-        else if (looks_like_answers(names.name[i]))
-            ok = intake_file(session, round, path, good_rows, intake, fault);
-        else
-            ok = warn(intake, path,
-                      "is not read; answer files end in .csv, .tsv, .txt or .xlsx",
-                      fault);
+        else if (strcmp(names.name[i], MAPPING_NAME) != 0)
+            ok = take_name(session, round, path, good_rows, mapping, sound, intake,
+                           fault);
         memory_release(path);
     }
+    mapping_free(mapping);
     names_release(&names);
     return ok;
 }

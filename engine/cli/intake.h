@@ -4,6 +4,7 @@
 /* Answer files of a survey's rounds, read and stored one by one: each wholly or not at
  * all. */
 
+#include "cli/doubts.h"
 #include "cli/session.h"
 
 struct intake {
@@ -14,6 +15,8 @@ struct intake {
     size_t rows_left;  /* rows left out of files whose good rows were taken */
     size_t superseded; /* earlier submissions of the same units */
     size_t warnings;
+    const char *mapping;   /* --mapping; NULL = the folder's own, where it has one */
+    struct doubts *doubts; /* NULL = the quality of answers is not looked at */
 };
 
 /* One file. What is wrong with it is printed; false only when nothing more can be done.

@@ -1,3 +1,4 @@
+#include "base/catalogue.h"
 #include "base/memory.h"
 #include "cli/command.h"
 #include "cli/messages.h"
@@ -17,7 +18,7 @@ static const struct {
     [OPTION_SEED] = {"--seed", "N", "the rehearsal's seed: same seed, same bytes"},
     [OPTION_ROUND] = {"--round", "ROUND", "the round, as questionnaire/year"},
     [OPTION_RESULTS] = {"--results", "FOLDER", "where results go"},
-    [OPTION_LANGUAGE] = {"--lang", "da|en", "language of charts, summaries and forms"},
+    [OPTION_LANGUAGE] = {"--lang", "da|en", "language of charts, messages and forms"},
     [OPTION_FORMAT] = {"--format", "svg,png,pdf", "formats of charts"},
     [OPTION_UNITS_OF] = {"--units-of", "CODE",
                          "draw every unit of this owner (* = of all)"},
@@ -25,18 +26,31 @@ static const struct {
     [OPTION_CONFIGURATION] = {"--configuration", "ID",
                               "score by this configuration of the definition"},
     [OPTION_RULES] = {"--rules", "FILE", "score by this other definition"},
+    [OPTION_MESSAGES] = {"--messages", "text|json|csv",
+                         "how to write what is wrong: lines to read, JSON, or a list"},
     [OPTION_LAYOUT] = {"--format", "text|json", "a page to read, or JSON"},
+    [OPTION_STATUS_LAYOUT] = {"--format", "text|json|csv",
+                              "a page to read, JSON, or the list of whom to remind"},
     [OPTION_UNIT] = {"--unit", "ID", "the form of this institution alone"},
+    [OPTION_WITHDRAWN_UNIT] = {"--unit", "ID", "whose answers no longer count"},
+    [OPTION_REASON] = {"--reason", "TEXT", "why, as it is kept with them"},
+    [OPTION_MAPPING] = {"--mapping", "FILE",
+                        "what the columns and answers of the files are"},
+    [OPTION_SUGGEST_MAPPING] = {"--suggest-mapping", "FILE",
+                                "print a draft of a mapping of this file"},
     [OPTION_GOOD_ROWS] = {"--good-rows", NULL,
                           "take the good rows of a file with errors"},
     [OPTION_NO_CHARTS] = {"--no-charts", NULL, "leave charts out"},
     [OPTION_SCHEMA] = {"--schema", NULL, "as a JSON schema"},
     [OPTION_CSV] = {"--csv", NULL, "forms as CSV and not as workbooks"},
+    [OPTION_NO_QUALITY] = {"--no-quality", NULL,
+                           "do not doubt answers that were taken"},
 };
 
 static const struct command command[] = {
     {"check", command_check, "SURVEY|DEFINITION ...",
-     "read everything, write nothing, say all that is wrong", BIT(OPTION_LANGUAGE), 1,
+     "read everything, write nothing, say all that is wrong",
+     BIT(OPTION_LANGUAGE) | BIT(OPTION_NO_QUALITY) | BIT(OPTION_MESSAGES), 1,
      OPERAND_LIMIT},
     {"template", command_template, "SURVEY|DEFINITION TO",
      "forms to fill in: one a unit of a round in a folder, or an empty one",
@@ -45,8 +59,18 @@ static const struct command command[] = {
     {"simulate", command_simulate, "SURVEY FOLDER",
      "a rehearsal round: plausible, seeded, marked answers", BIT(OPTION_SEED), 2, 2},
     {"import", command_import, "SURVEY [FILE ...]", "answers into the database",
-     BIT(OPTION_ROUND) | BIT(OPTION_GOOD_ROWS) | BIT(OPTION_LANGUAGE), 1,
-     OPERAND_LIMIT},
+     BIT(OPTION_ROUND) | BIT(OPTION_GOOD_ROWS) | BIT(OPTION_LANGUAGE)
+         | BIT(OPTION_MAPPING) | BIT(OPTION_SUGGEST_MAPPING) | BIT(OPTION_NO_QUALITY)
+         | BIT(OPTION_MESSAGES),
+     1, OPERAND_LIMIT},
+    {"withdraw", command_withdraw, "SURVEY",
+     "answers of an institution that no longer count",
+     BIT(OPTION_ROUND) | BIT(OPTION_WITHDRAWN_UNIT) | BIT(OPTION_REASON)
+         | BIT(OPTION_LANGUAGE),
+     1, 1},
+    {"status", command_status, "SURVEY",
+     "who has answered, who has begun, who is missing",
+     BIT(OPTION_ROUND) | BIT(OPTION_LANGUAGE) | BIT(OPTION_STATUS_LAYOUT), 1, 1},
     {"score", command_score, "SURVEY", "scores and comparisons as JSON",
      BIT(OPTION_RESULTS) | BIT(OPTION_LANGUAGE), 1, 1},
     {"plot", command_plot, "SURVEY", "charts",
@@ -56,7 +80,7 @@ static const struct command command[] = {
     {"run", command_run, "SURVEY", "import, score and plot: all of a survey folder",
      BIT(OPTION_RESULTS) | BIT(OPTION_LANGUAGE) | BIT(OPTION_FORMAT)
          | BIT(OPTION_UNITS_OF) | BIT(OPTION_PLOTS) | BIT(OPTION_GOOD_ROWS)
-         | BIT(OPTION_NO_CHARTS),
+         | BIT(OPTION_NO_CHARTS) | BIT(OPTION_MESSAGES),
      1, 1},
     {"evaluate", command_evaluate, "DEFINITION ANSWERS",
      "score one file by one definition, without register or database",
@@ -65,14 +89,14 @@ static const struct command command[] = {
      "what is other in a new edition of a questionnaire",
      BIT(OPTION_LAYOUT) | BIT(OPTION_LANGUAGE), 2, 2},
     {"convert", command_convert, "FROM TO",
-     "a definition between JSON, a workbook (.xlsx) and a folder of CSV files", 0, 2,
-     2},
+     "a definition between JSON, a workbook (.xlsx) and a folder of CSV files",
+     BIT(OPTION_LANGUAGE), 2, 2},
     {"format", command_format, "", "the members a definition may have, in tables",
      BIT(OPTION_SCHEMA), 0, 0},
 };
 
 #define COMMAND_COUNT        (sizeof command / sizeof *command)
-#define FIRST_WITHOUT_SURVEY 7 /* commands that take definitions alone */
+#define FIRST_WITHOUT_SURVEY 9 /* commands that take definitions alone */
 
 static void help(void)
 {
@@ -95,9 +119,13 @@ static void command_help(const struct command *asked)
            asked->operands[0] != '\0' ? " " : "", asked->operands, asked->summary);
     if (asked->options != 0)
         putchar('\n');
+    int width = 11;
+    for (int o = 0; o < OPTION_COUNT; o++)
+        if ((asked->options & BIT(o)) && (int)strlen(option[o].name) > width)
+            width = (int)strlen(option[o].name);
     for (int o = 0; o < OPTION_COUNT; o++)
         if (asked->options & BIT(o))
-            printf("  %-11s %-12s %s\n", option[o].name,
+            printf("  %-*s %-13s %s\n", width, option[o].name,
                    option[o].value == NULL ? "" : option[o].value, option[o].meaning);
 }
 
@@ -164,12 +192,30 @@ static const struct command *find_command(const char *name)
     return NULL;
 }
 
+/* The language that is asked for, before anything else can be wrong. */
+static void speak(int count, char **word)
+{
+    const char *name = option[OPTION_LANGUAGE].name;
+    size_t length = strlen(name);
+    enum language language;
+    for (int at = 2; at < count; at++) {
+        const char *code = strncmp(word[at], name, length) != 0 ? NULL
+                           : word[at][length] == '='            ? word[at] + length + 1
+                           : word[at][length] == '\0'           ? word[at + 1]
+                                                                : NULL;
+        if (code != NULL && language_find(&language, code))
+            catalogue_speak(language);
+    }
+}
+
 static int finish(const struct fault *fault)
 {
     message_fault(fault);
     /* A full disk or a closed pipe under stdout is a failure like any other. */
+    struct fault full = {0};
     if (fflush(stdout) != 0 && fault->kind == FAULT_NONE) {
-        fputs("baseline: error: cannot write to standard output\n", stderr);
+        fault_set(&full, FAULT_SYSTEM, "", "cannot write to standard output");
+        message_fault(&full);
         return FAULT_SYSTEM;
     }
     return (int)fault->kind;
@@ -195,6 +241,7 @@ int main(int count, char **word)
         puts("baseline " BASELINE_VERSION);
         return finish(&fault);
     }
+    speak(count, word);
     const struct command *asked = find_command(word[1]);
     if (asked == NULL) {
         fault_set(&fault, FAULT_USAGE, "",
@@ -207,8 +254,10 @@ int main(int count, char **word)
             return finish(&fault);
         }
     }
-    bool ok =
-        parse(&arguments, asked, count, word, &fault) && asked->run(&arguments, &fault);
+    bool ok = parse(&arguments, asked, count, word, &fault);
+    /* Also what is wrong with the line is written in the way it asks for. */
+    ok = messages_choose(arguments.value[OPTION_MESSAGES], &fault) && ok
+         && asked->run(&arguments, &fault);
     (void)ok; /* a command that fails has set the fault */
     return finish(&fault);
 }

@@ -5,11 +5,15 @@
 
 #include "base/problems.h"
 
+/* How faults and problems are written: "text", which it is until this is called and
+   when `name` is NULL, "json" or "csv". */
+bool messages_choose(const char *name, struct fault *fault) MUST_CHECK;
+
 /* "file:row:column: error: what", leaving out what is not there. */
 void message_fault(const struct fault *fault);
 void message_problems(const struct problems *problems);
 
-/* A line that is written over, only when stderr is a terminal. */
+/* A line that is written over, only when stderr is a terminal and messages are text. */
 void progress_say(const char *what, size_t done, size_t total);
 void progress_end(void);
 

@@ -1,5 +1,6 @@
 #include "cli/session.h"
 
+#include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "cli/messages.h"
@@ -136,12 +137,26 @@ static bool take_options(struct session *session, const struct arguments *argume
     return true;
 }
 
+/* What is wrong with the survey is already told in its language, unless the command
+   line, which was looked at first, asks for one. */
+static bool speak(const struct arguments *arguments, struct fault *fault)
+{
+    enum language language;
+    if (arguments->value[OPTION_LANGUAGE] != NULL)
+        return true;
+    if (!survey_find_language(&language, arguments->operand[0], fault))
+        return false;
+    catalogue_speak(language);
+    return true;
+}
+
 bool session_open(struct session *session, const struct arguments *arguments,
                   struct fault *fault)
 {
     struct problems problems = {0};
     *session = (struct session){0};
-    bool ok = survey_load(&session->survey, arguments->operand[0], &problems, fault);
+    bool ok = speak(arguments, fault)
+              && survey_load(&session->survey, arguments->operand[0], &problems, fault);
     if (!ok && fault->kind == FAULT_NONE)
         fault_already_told(fault);
     ok = ok && take_options(session, arguments, fault)
@@ -180,7 +195,7 @@ bool session_find_round(const struct session *session, const char *name, size_t 
     if (!found)
         fault_set(fault, FAULT_USAGE, "",
                   "the survey has no round \"%s\"; write it as \"%s\"", name,
-                  known.bytes == NULL ? "questionnaire/year" : known.bytes);
+                  known.bytes == NULL ? spoken("questionnaire/year") : known.bytes);
     text_release(&known);
     return found;
 }

@@ -18,6 +18,7 @@ enum phrase {
     PHRASE_SIMULATED,
     PHRASE_ROWS_LEFT,
     PHRASE_SUPERSEDED,
+    PHRASE_DOUBTS,
     PHRASE_COUNT
 };
 
@@ -44,6 +45,10 @@ static const char *const phrase[PHRASE_COUNT][LANGUAGE_COUNT] = {
                           "Left out    %zu rows with errors\n"},
     [PHRASE_SUPERSEDED] = {"Erstattet   %zu tidligere besvarelser\n",
                            "Superseded  %zu earlier submissions\n"},
+    [PHRASE_DOUBTS] = {"Kvalitet    samme svar %zu, modsigelser %zu, spring %zu, ens "
+                       "besvarelser %zu, ved ikke %zu, ikke relevant %zu\n",
+                       "Quality     same answer %zu, contradictions %zu, jumps %zu, "
+                       "identical sheets %zu, don't know %zu, not applicable %zu\n"},
 };
 
 /* Pads by characters, not bytes, so that columns with æ, ø and å stand straight. */
@@ -96,6 +101,19 @@ void summary_of_intake(const struct session *session, const struct intake *intak
         printf(say(session, PHRASE_ROWS_LEFT), rows_left);
     if (superseded > 0)
         printf(say(session, PHRASE_SUPERSEDED), superseded);
+}
+
+void summary_of_doubts(const struct session *session,
+                       const size_t found[static QUALITY_DOUBT_COUNT])
+{
+    size_t all = 0;
+    for (int doubt = 0; doubt < QUALITY_DOUBT_COUNT; doubt++)
+        all += found[doubt];
+    if (all > 0)
+        printf(say(session, PHRASE_DOUBTS), found[QUALITY_SAME_ANSWER],
+               found[QUALITY_CONTRADICTION], found[QUALITY_JUMP],
+               found[QUALITY_IDENTICAL], found[QUALITY_DONT_KNOW],
+               found[QUALITY_NOT_APPLICABLE]);
 }
 
 void summary_of_results(const struct session *session,

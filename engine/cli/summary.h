@@ -7,6 +7,8 @@
 #include "cli/publish.h"
 
 void summary_of_intake(const struct session *session, const struct intake *intake);
+void summary_of_doubts(const struct session *session,
+                       const size_t found[static QUALITY_DOUBT_COUNT]);
 void summary_of_results(const struct session *session,
                         const struct published *published);
 

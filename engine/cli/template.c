@@ -1,5 +1,6 @@
 #include "form/form.h"
 
+#include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/text.h"
@@ -165,7 +166,7 @@ static bool write_units(struct forms *forms, const char *id)
     bool ok = true;
     for (; ok && unit < end; unit++) {
         if (id == NULL)
-            progress_say("writing forms", unit + 1, end);
+            progress_say(spoken("writing forms"), unit + 1, end);
         ok = write_unit(forms, unit);
     }
     progress_end();

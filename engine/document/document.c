@@ -1,5 +1,6 @@
 #include "document/document.h"
 
+#include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/text.h"
@@ -131,19 +132,20 @@ static void tell(const struct part *part, const char *key, enum severity severit
     struct document *document = part->document;
     struct problems *problems = document->problems;
     char path[PATH_BYTES];
-    char text[WHAT_BYTES];
+    char text[PATH_BYTES + WHAT_BYTES];
     struct location location = {0, 0};
     size_t length = add_path(path, part);
     if (key != NULL)
         add_step(path, length, key, 0);
-    vsnprintf(text, sizeof text, what, arguments);
     cut(path);
+    length = (size_t)snprintf(text, sizeof text, "%s: ", path);
+    vsnprintf(text + length, WHAT_BYTES, spoken(what), arguments);
     cut(text);
     if (severity == SEVERITY_ERROR ? problems_keep_error(problems)
                                    : problems_keep_warning(problems))
         location = locate(part, key);
-    if (!problems_add(problems, severity, document->file, location.row, location.column,
-                      document->fault, "%s: %s", path, text))
+    if (!problems_add_text(problems, severity, document->file, location.row,
+                           location.column, what, text, document->fault))
         document->failed = true;
 }
 

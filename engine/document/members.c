@@ -1,3 +1,4 @@
+#include "base/catalogue.h"
 #include "base/text.h"
 #include "document/document.h"
 
@@ -58,7 +59,7 @@ static struct part read_typed(const struct part *part, const char *key, json_typ
 {
     struct part member = document_read_member(part, key, required);
     if (member.json != NULL && json_typeof(member.json) != type) {
-        document_wrong(&member, NULL, "must be %s", type_name);
+        document_wrong(&member, NULL, "must be %s", spoken(type_name));
         member.json = NULL;
     }
     return member;
@@ -90,19 +91,19 @@ static void tell_choice(const struct part *member, const char *const *name,
     struct text text = {0};
     for (size_t i = 0; i < name_count; i++) {
         add_quoted(&text, name[i],
-                   i == 0                ? "must be "
-                   : i + 1 == name_count ? " or "
+                   i == 0                ? ""
+                   : i + 1 == name_count ? spoken(" or ")
                                          : ", ");
         if (nearest.wanted != NULL)
             nearest_offer(&nearest, name[i], name[i]);
     }
     const char *meant = nearest.wanted == NULL ? NULL : nearest_name(&nearest);
     if (meant != NULL) {
-        add_quoted(&text, meant, "; did you mean ");
+        add_quoted(&text, meant, spoken("; did you mean "));
         text_add_character(&text, '?');
     }
     if (text_check(&text, member->document->fault))
-        document_wrong(member, NULL, "%s", text.bytes);
+        document_wrong(member, NULL, "must be %s", text.bytes);
     else
         member->document->failed = true;
     text_release(&text);
@@ -142,7 +143,7 @@ int64_t document_read_whole(const struct part *part, const char *key, int64_t lo
     if (number >= lowest && number <= highest)
         return number;
     document_wrong(&member, NULL, "must be at %s %lld",
-                   number < lowest ? "least" : "most",
+                   spoken(number < lowest ? "least" : "most"),
                    (long long)(number < lowest ? lowest : highest));
     return absent;
 }

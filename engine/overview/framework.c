@@ -1,5 +1,6 @@
 #include "overview/framework.h"
 
+#include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/source.h"
 #include "base/text.h"
@@ -155,8 +156,8 @@ bool items_read(struct items *items, const char *path, struct names *names,
         return fault_memory(fault);
     /* A file that is not there, or is no table, is wrong as its rows may be. */
     if (own.kind != FAULT_NONE
-        && !problems_add(problems, SEVERITY_ERROR, own.where, own.row, own.column,
-                         fault, "%s", own.what))
+        && !problems_add_text(problems, SEVERITY_ERROR, own.where, own.row, own.column,
+                              own.said, own.what, fault))
         return false;
     return ok;
 }

@@ -1,3 +1,4 @@
+#include "base/catalogue.h"
 #include "base/text.h"
 #include "population/load.h"
 
@@ -10,7 +11,7 @@ const char *descriptor_hint(char into[static HINT_BYTES], const char *nearest)
 {
     into[0] = '\0';
     if (nearest != NULL)
-        snprintf(into, HINT_BYTES, "; did you mean \"%.80s\"?", nearest);
+        snprintf(into, HINT_BYTES, spoken("; did you mean \"%.80s\"?"), nearest);
     return into;
 }
 

@@ -1,5 +1,6 @@
 #include "population/population.h"
 
+#include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "population/load.h"
@@ -105,7 +106,7 @@ static bool tell_conflict(struct document *document, const struct units *units,
     if (!problems_add(document->problems, SEVERITY_ERROR, units->path, units->row[unit],
                       0, document->fault,
                       "%s \"%s\" %s \"%s\" here and \"%s\" in row %zu", level, code,
-                      what, left, right, units->row[first]))
+                      spoken(what), left, right, units->row[first]))
         document->failed = true;
     return !document->failed;
 }

@@ -126,32 +126,42 @@ static void load_condition(const struct questionnaire *questionnaire,
         load_wanted(part, &questionnaire->question[condition->question], condition);
 }
 
-/* One condition, or a list of them that all hold; the item numbered `index`. */
-static struct part condition_part(const struct part *asked_if, size_t index)
+struct part condition_part(const struct part *list, size_t index)
 {
-    return json_is_array(asked_if->json) ? document_read_item(asked_if, index)
-                                         : *asked_if;
+    return json_is_array(list->json) ? document_read_item(list, index) : *list;
+}
+
+size_t count_conditions(const struct part *part, const char *key)
+{
+    const json_t *list = json_object_get(part->json, key);
+    return json_is_array(list) ? json_array_size(list) : list != NULL;
+}
+
+void load_condition_list(const struct questionnaire *questionnaire,
+                         const struct part *part, const char *key,
+                         struct condition *condition, size_t *count)
+{
+    struct part list = document_read_member(part, key, false);
+    size_t items = count_conditions(part, key);
+    if (json_is_array(list.json) && items == 0)
+        document_wrong(&list, NULL, "must not be empty");
+    for (size_t c = 0; c < items; c++) {
+        struct part item = condition_part(&list, c);
+        load_condition(questionnaire, &item, &condition[(*count)++]);
+    }
 }
 
 static void load_asked_if(const struct questionnaire *questionnaire,
                           const struct part *part, struct question *question)
 {
-    struct part asked_if = document_read_member(part, "asked_if", false);
-    bool list = json_is_array(asked_if.json);
-    size_t count = list ? json_array_size(asked_if.json) : 1;
-    if (asked_if.json == NULL)
+    if (json_object_get(part->json, "asked_if") == NULL)
         return;
-    if (count == 0)
-        document_wrong(&asked_if, NULL, "must not be empty");
     question->condition =
-        document_take(part->document, count, sizeof *question->condition);
-    if (question->condition == NULL)
-        return;
-    question->condition_count = count;
-    for (size_t c = 0; c < count; c++) {
-        struct part condition = condition_part(&asked_if, c);
-        load_condition(questionnaire, &condition, &question->condition[c]);
-    }
+        document_take(part->document, count_conditions(part, "asked_if"),
+                      sizeof *question->condition);
+    if (question->condition != NULL)
+        load_condition_list(questionnaire, part, "asked_if", question->condition,
+                            &question->condition_count);
 }
 
 /* Conditions as ways from one question to another; layers and options are their

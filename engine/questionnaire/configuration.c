@@ -1,5 +1,6 @@
 #include "questionnaire/configure.h"
 
+#include "base/catalogue.h"
 #include "base/text.h"
 #include "questionnaire/format_table.h"
 #include "questionnaire/load.h"
@@ -21,7 +22,7 @@ static void tell_unknown(const struct part *part, const char *key, const char *t
 {
     char excerpt[TEXT_EXCERPT_BYTES];
     char hint[HINT_BYTES];
-    document_wrong(part, key, "there is no %s \"%s\"%s", thing,
+    document_wrong(part, key, "there is no %s \"%s\"%s", spoken(thing),
                    text_excerpt(excerpt, nearest->wanted, strlen(nearest->wanted)),
                    hint_nearest(hint, nearest_name(nearest)));
 }

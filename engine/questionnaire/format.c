@@ -50,6 +50,8 @@ static const struct format_member definition[] = {
      .meaning = "the parts that the questions stand in, in order"},
     {"questions", TYPE_OBJECTS, true, .object = FORMAT_QUESTION,
      .meaning = "in the order they are asked"},
+    {"contradictions", TYPE_OBJECTS, .object = FORMAT_CONTRADICTION, .absent = "[]",
+     .meaning = "answers that cannot both be right; whoever gives them is asked"},
     {"dropped", TYPE_OBJECTS, .object = FORMAT_DROPPED, .absent = "[]",
      .meaning = "questions of the edition before that are gone and not replaced"},
     {"dimensions", TYPE_OBJECTS, true, .object = FORMAT_AREA,
@@ -199,6 +201,17 @@ static const struct format_member replaces[] = {
     {"comparable", TYPE_FLAG, true,
      .meaning = "whether answers may be compared over the revision"},
     {"reason", TYPE_WORDING, .meaning = "why it was revised"},
+    {0},
+};
+
+static const struct format_member contradiction[] = {
+    {"id", TYPE_ID, true, .meaning = "unique among contradictions"},
+    {"if", TYPE_ONE_OR_MORE, true, .object = FORMAT_CONDITION,
+     .meaning = "one answer, or several that all were given; as in `asked_if`"},
+    {"and", TYPE_ONE_OR_MORE, true, .object = FORMAT_CONDITION,
+     .meaning = "what was answered beside, and does not go with it"},
+    {"text", TYPE_WORDING, true,
+     .meaning = "what whoever answered is told: why both cannot be right"},
     {0},
 };
 
@@ -371,6 +384,8 @@ const struct format_object_names format_table[FORMAT_OBJECT_COUNT] = {
     [FORMAT_CONDITION] = {"a condition", "condition", "conditions", condition},
     [FORMAT_REPLACES] = {"a replaced question", "replaced_question",
                          "replaced questions", replaces},
+    [FORMAT_CONTRADICTION] = {"a contradiction", "contradiction", "contradictions",
+                              contradiction},
     [FORMAT_AREA] = {"an area", "area", "areas", area},
     [FORMAT_WEIGHTED_QUESTION] = {"a weighted question", "weighted_question",
                                   "weighted questions", weighted_question},

@@ -18,6 +18,7 @@ enum format_object {
     FORMAT_DESCRIPTION, /* of a section's level */
     FORMAT_CONDITION,   /* of "asked_if" */
     FORMAT_REPLACES,    /* an item of "replaces" */
+    FORMAT_CONTRADICTION,
     FORMAT_AREA,        /* a dimension is one */
     FORMAT_WEIGHTED_QUESTION,
     FORMAT_RULES,

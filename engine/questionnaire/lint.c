@@ -302,7 +302,8 @@ bool lint(const struct questionnaire *questionnaire,
     lint_sections(&linting);
     lint_questions(&linting);
     lint_reasons(&linting);
-    bool ok = lint_areas(&linting) || document_out_of_memory(root->document);
+    bool ok = (lint_contradictions(&linting) && lint_areas(&linting))
+              || document_out_of_memory(root->document);
     rational_room_release(&linting.room);
     return ok;
 }

@@ -24,6 +24,8 @@ void lint_texts(const struct linting *linting, const struct part *part);
 void lint_scales(const struct linting *linting);
 void lint_sections(const struct linting *linting);
 void lint_questions(const struct linting *linting);
+/* What contradicts itself already, or by when its questions are asked. */
+bool lint_contradictions(const struct linting *linting) MUST_CHECK;
 /* Why questions came and went since the edition before. */
 void lint_reasons(const struct linting *linting);
 bool lint_areas(struct linting *linting) MUST_CHECK;

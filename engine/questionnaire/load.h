@@ -11,10 +11,11 @@
 
 #define ID_BYTES 130 /* "id.id": the longest id of a question, and NUL */
 /* More than any model has, so that a hostile file cannot keep the engine busy. */
-#define SCALE_LIMIT    1000
-#define QUESTION_LIMIT 20000 /* layers and options among them */
-#define AREA_LIMIT     20000
-#define INPUT_LIMIT    2000000 /* of all areas and conditions together */
+#define SCALE_LIMIT         1000
+#define QUESTION_LIMIT      20000 /* layers and options among them */
+#define AREA_LIMIT          20000
+#define INPUT_LIMIT         2000000 /* of all areas and conditions together */
+#define CONTRADICTION_LIMIT 1000
 
 #define WEIGHT_LIMIT 1000000000 /* of a sum of weights, in 1 / weight_unit */
 
@@ -88,6 +89,20 @@ size_t count_followers(const struct questionnaire *questionnaire,
                        const struct part *part);
 void add_followers(struct questionnaire *questionnaire, const struct part *part,
                    uint32_t number);
+
+/* The member `key` of a part: a condition, or a list of them, appended to what
+   `condition` holds already, which has room for them; it may lack. The question of one
+   that is wrong is NAMES_NONE. */
+size_t count_conditions(const struct part *part, const char *key);
+void load_condition_list(const struct questionnaire *questionnaire,
+                         const struct part *part, const char *key,
+                         struct condition *condition, size_t *count);
+
+/* The item numbered `index` of such a member, for telling of it. */
+struct part condition_part(const struct part *list, size_t index);
+
+/* After the questions. */
+void load_contradictions(struct questionnaire *questionnaire, const struct part *root);
 
 /* "asked_if" of all questions, which are items of the part. */
 void load_conditions(struct questionnaire *questionnaire, const struct part *questions);

@@ -1,5 +1,6 @@
 #include "questionnaire/questionnaire.h"
 
+#include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/source.h"
 #include "base/text.h"
@@ -31,7 +32,7 @@ const char *hint_nearest(char hint[static HINT_BYTES], const char *nearest)
     char excerpt[TEXT_EXCERPT_BYTES];
     hint[0] = '\0';
     if (nearest != NULL)
-        snprintf(hint, HINT_BYTES, "; did you mean \"%s\"?",
+        snprintf(hint, HINT_BYTES, spoken("; did you mean \"%s\"?"),
                  text_excerpt(excerpt, nearest, strlen(nearest)));
     return hint;
 }
@@ -147,6 +148,7 @@ static void load_whole(struct questionnaire *questionnaire, const struct part *r
                        "must be an object of scales, or the name of a file with them");
     else if (load_scales(questionnaire, scales)
              && load_questions(questionnaire, root)) {
+        load_contradictions(questionnaire, root);
         load_dropped_questions(questionnaire, root);
         load_subset(questionnaire, root);
         load_pool(questionnaire, root);

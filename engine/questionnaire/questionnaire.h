@@ -93,6 +93,16 @@ struct condition {
     int64_t at_most;  /* nano; INT64_MAX = no bound */
 };
 
+/* Answers that cannot both be right: all conditions hold. The first `if_count` are the
+   one answer, the others the one beside it. No score looks at them. */
+struct contradiction {
+    const char *id;
+    struct condition *condition;
+    size_t condition_count;
+    size_t if_count;
+    struct wording text;
+};
+
 /* What a question was in the edition before. */
 struct replaced {
     const char *id;
@@ -302,6 +312,8 @@ struct questionnaire {
     size_t guide_count;
     struct section *section;
     size_t section_count;
+    struct contradiction *contradiction;
+    size_t contradiction_count;
     struct dropped *dropped;
     size_t dropped_count;
     struct framework *framework;

@@ -1,3 +1,4 @@
+#include "base/catalogue.h"
 #include "base/exact.h"
 #include "base/text.h"
 #include "questionnaire/format.h"
@@ -68,9 +69,11 @@ static bool load_options(const struct part *part, struct scale *scale)
     struct part options = document_read_array(part, "options", required, required);
     size_t count = json_array_size(options.json);
     if (count + implicit > OPTION_LIMIT)
-        return document_wrong(&options, NULL, "a scale has at most %zu options%s",
-                              OPTION_LIMIT - implicit,
-                              implicit == 0 ? "" : " of this kind");
+        return document_wrong(&options, NULL,
+                              implicit == 0
+                                  ? "a scale has at most %zu options"
+                                  : "a scale has at most %zu options of this kind",
+                              OPTION_LIMIT - implicit);
     scale->option =
         document_take(part->document, count + implicit, sizeof *scale->option);
     if (scale->option == NULL)
@@ -208,18 +211,20 @@ static void check_kind(const struct part *part, enum scale_kind kind)
         unsigned kinds; /* bit k = enum scale_kind k */
         const char *where;
     } rule[] = {
-        {"pass", 1 << SCALE_CHOICE | 1 << SCALE_SEVERAL, "\"choice\" or \"several\""},
+        {"pass", 1 << SCALE_CHOICE | 1 << SCALE_SEVERAL,
+         SPOKEN_LATER("\"choice\" or \"several\"")},
         {"combine", 1 << SCALE_SEVERAL, "\"several\""},
-        {"lowest", 1 << SCALE_SEVERAL | 1 << SCALE_NUMBER, "\"several\" or \"number\""},
+        {"lowest", 1 << SCALE_SEVERAL | 1 << SCALE_NUMBER,
+         SPOKEN_LATER("\"several\" or \"number\"")},
         {"highest", 1 << SCALE_SEVERAL | 1 << SCALE_NUMBER,
-         "\"several\" or \"number\""},
+         SPOKEN_LATER("\"several\" or \"number\"")},
         {"decimals", 1 << SCALE_NUMBER, "\"number\""},
         {"clip", 1 << SCALE_NUMBER, "\"number\""},
     };
     for (size_t i = 0; i < sizeof rule / sizeof *rule; i++)
         if (has(part, rule[i].key) && (rule[i].kinds >> kind & 1) == 0)
             document_wrong(part, rule[i].key, "stands only in a scale of the kind %s",
-                           rule[i].where);
+                           spoken(rule[i].where));
 }
 
 static void load_scale(const struct part *part, struct scale *scale)

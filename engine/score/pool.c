@@ -152,7 +152,7 @@ static bool tell(const struct pooling *pooling, const struct work *work,
 {
     const struct fault *told = work->fault;
     if (told->kind != FAULT_NONE)
-        return fault_set(fault, told->kind, told->where, "%s", told->what);
+        return fault_take(fault, told);
     if (!pooling->room.too_large && !work->scoring->room.too_large)
         return fault_memory(fault);
     return fault_set(fault, FAULT_DATA, work->plan->questionnaire->id,

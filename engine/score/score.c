@@ -58,8 +58,7 @@ static bool score_all(const struct plan *plan, struct fault *fault)
         parallel_run(plan->workers, score_rows, &work);
     for (size_t w = 0; ok && w < plan->workers; w++)
         if (work.fault[w].kind != FAULT_NONE)
-            ok = fault_set(fault, work.fault[w].kind, work.fault[w].where, "%s",
-                           work.fault[w].what);
+            ok = fault_take(fault, &work.fault[w]);
     release_work(&work);
     return ok;
 }

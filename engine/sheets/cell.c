@@ -1,5 +1,6 @@
 #include "sheets/cell.h"
 
+#include "base/catalogue.h"
 #include "base/decimal.h"
 #include "base/memory.h"
 #include "sheets/normal.h"
@@ -93,7 +94,7 @@ static json_t *read_number(const char *text, size_t length, struct misread *misr
     double number;
     while (length > 0 && strchr(SPACES, text[length - 1]) != NULL)
         length--;
-    misread->what = "is no number";
+    misread->what = SPOKEN_LATER("is no number");
     if (length == 0 || length >= sizeof copy)
         return NULL;
     memcpy(copy, text, length);
@@ -103,12 +104,12 @@ static json_t *read_number(const char *text, size_t length, struct misread *misr
         *comma = '.';
     if (!decimal_read(&number, copy, length))
         return NULL;
-    misread->what = "does not lie from -1000000 to 1000000";
+    misread->what = SPOKEN_LATER("does not lie from -1000000 to 1000000");
     if (fabs(number) > LARGEST)
         return NULL;
     decimal_print(copy, number);
     const char *fraction = strchr(copy, '.');
-    misread->what = "has more than 6 digits after the point";
+    misread->what = SPOKEN_LATER("has more than 6 digits after the point");
     if (strchr(copy, 'e') != NULL
         || (fraction != NULL && strlen(fraction + 1) > FRACTION_DIGITS))
         return NULL;
@@ -123,7 +124,7 @@ static json_t *read_flag(const char *text, size_t length, struct misread *misrea
     for (size_t i = 0; i < sizeof name / sizeof *name; i++)
         if (strlen(name[i]) == length && strncasecmp(name[i], text, length) == 0)
             return json_boolean(i % 2 == 0);
-    misread->what = "is neither TRUE nor FALSE";
+    misread->what = SPOKEN_LATER("is neither TRUE nor FALSE");
     return NULL;
 }
 
@@ -140,7 +141,7 @@ static json_t *read_choice(const char *text, size_t length, const struct column 
             return json_string(member->choice[i]);
         nearest_offer(&nearest, member->choice[i], member->choice[i]);
     }
-    misread->what = "is none of the names that may stand here";
+    misread->what = SPOKEN_LATER("is none of the names that may stand here");
     misread->nearest = nearest_name(&nearest);
     return NULL;
 }
@@ -154,7 +155,8 @@ static json_t *read_name(const char *text, size_t length, const struct column *c
     if (column->member->type == TYPE_FRACTION
         && (digits == 0 || text[digits] != '/'
             || digits + 1 + strspn(text + digits + 1, DIGITS) != length)) {
-        misread->what = "is no fraction such as 2/3 (was it taken for a date?)";
+        misread->what =
+            SPOKEN_LATER("is no fraction such as 2/3 (was it taken for a date?)");
         return NULL;
     }
     return json_stringn(text, length);
@@ -228,10 +230,10 @@ static json_t *read_json(const char *text, struct misread *misread)
     unsigned long shortages = memory_shortages();
     json_t *json = json_loads(text, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
     if (json == NULL && memory_shortages() == shortages)
-        misread->what = "is not JSON";
+        misread->what = SPOKEN_LATER("is not JSON");
     if (json == NULL || is_exact(json))
         return json;
-    misread->what = "holds a number of more than 15 digits";
+    misread->what = SPOKEN_LATER("holds a number of more than 15 digits");
     json_decref(json);
     return NULL;
 }

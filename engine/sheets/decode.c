@@ -1,5 +1,6 @@
 #include "sheets/reading.h"
 
+#include "base/catalogue.h"
 #include "base/memory.h"
 
 #include <stdio.h>
@@ -71,17 +72,20 @@ static bool tell_unknown(struct decoding *decoding, const struct raw_cell *cell)
 {
     char excerpt[TEXT_EXCERPT_BYTES];
     struct nearest nearest = {.wanted = cell->text};
-    const char *kind = decoding->sheet == SHEET_DEFINITION ? "member" : "column";
+    bool member = decoding->sheet == SHEET_DEFINITION;
     text_excerpt(excerpt, cell->text, strlen(cell->text));
     if (!offer_all(decoding, &nearest))
         return false;
     const char *name = nearest_name(&nearest);
     if (name == NULL)
-        return reading_wrong(decoding->reading, decoding->sheet, cell->row,
-                             cell->column, "there is no %s \"%s\"", kind, excerpt);
+        return reading_wrong(
+            decoding->reading, decoding->sheet, cell->row, cell->column,
+            member ? "there is no member \"%s\"" : "there is no column \"%s\"",
+            excerpt);
     return reading_wrong(decoding->reading, decoding->sheet, cell->row, cell->column,
-                         "there is no %s \"%s\"; did you mean \"%s\"?", kind, excerpt,
-                         name);
+                         member ? "there is no member \"%s\"; did you mean \"%s\"?"
+                                : "there is no column \"%s\"; did you mean \"%s\"?",
+                         excerpt, name);
 }
 
 static bool is_same(const struct column *one, const struct column *other)
@@ -189,12 +193,13 @@ static bool tell_misread(struct decoding *decoding, const struct raw_cell *cell,
 {
     struct text what = {0};
     size_t count = misread->nearest == NULL ? column_choices(column) : 0;
-    text_add(&what, count > 0 ? "is none of" : misread->what);
+    const char *said = count > 0 ? SPOKEN_LATER("is none of") : misread->what;
+    text_add(&what, spoken(said));
     for (size_t i = 0; i < count; i++)
         text_print(&what, "%s \"%s\"", i == 0 ? "" : ",", column->member->choice[i]);
     if (text_check(&what, decoding->reading->fault))
         reading_wrong_value(decoding->reading, decoding->sheet, cell, column->path,
-                            what.bytes, misread->nearest);
+                            said, what.bytes, misread->nearest);
     text_release(&what);
     return decoding->reading->fault->kind == FAULT_NONE;
 }

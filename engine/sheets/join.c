@@ -159,9 +159,9 @@ bool reading_join(struct reading *reading)
     for (enum sheet sheet = SHEET_DEFINITION + 1; sheet < SHEET_COUNT; sheet++)
         if (head->count > 0 && is_there_twice(reading, &head->item[0], sheet))
             return reading->fault->kind == FAULT_NONE;
-    static const enum sheet list[] = {SHEET_GUIDE,          SHEET_SECTIONS,
-                                      SHEET_QUESTIONS,      SHEET_DROPPED,
-                                      SHEET_CONFIGURATIONS, SHEET_FRAMEWORKS};
+    static const enum sheet list[] = {
+        SHEET_GUIDE,   SHEET_SECTIONS,       SHEET_QUESTIONS, SHEET_CONTRADICTIONS,
+        SHEET_DROPPED, SHEET_CONFIGURATIONS, SHEET_FRAMEWORKS};
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (!join_list(reading, definition, list[i]))
             return false;

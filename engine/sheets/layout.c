@@ -5,10 +5,15 @@
 #include <strings.h>
 
 const char *const sheet_name[SHEET_COUNT] = {
-    [SHEET_DEFINITION] = "definition", [SHEET_GUIDE] = "guide",
-    [SHEET_SCALES] = "scales",         [SHEET_SECTIONS] = "sections",
-    [SHEET_QUESTIONS] = "questions",   [SHEET_DROPPED] = "dropped",
-    [SHEET_DIMENSIONS] = "dimensions", [SHEET_CONFIGURATIONS] = "configurations",
+    [SHEET_DEFINITION] = "definition",
+    [SHEET_GUIDE] = "guide",
+    [SHEET_SCALES] = "scales",
+    [SHEET_SECTIONS] = "sections",
+    [SHEET_QUESTIONS] = "questions",
+    [SHEET_CONTRADICTIONS] = "contradictions",
+    [SHEET_DROPPED] = "dropped",
+    [SHEET_DIMENSIONS] = "dimensions",
+    [SHEET_CONFIGURATIONS] = "configurations",
     [SHEET_FRAMEWORKS] = "frameworks",
 };
 
@@ -34,6 +39,7 @@ static const enum format_object row_object[SHEET_COUNT] = {
     [SHEET_SCALES] = FORMAT_SCALE,
     [SHEET_SECTIONS] = FORMAT_SECTION,
     [SHEET_QUESTIONS] = FORMAT_QUESTION,
+    [SHEET_CONTRADICTIONS] = FORMAT_CONTRADICTION,
     [SHEET_DROPPED] = FORMAT_DROPPED,
     [SHEET_DIMENSIONS] = FORMAT_AREA,
     [SHEET_CONFIGURATIONS] = FORMAT_CONFIGURATION,
@@ -41,9 +47,9 @@ static const enum format_object row_object[SHEET_COUNT] = {
 };
 
 /* What has a sheet or rows of its own. */
-static const char *const spare[SHEET_COUNT][9] = {
-    [SHEET_DEFINITION] = {"guide", "scales", "sections", "questions", "dropped",
-                          "dimensions", "configurations", "frameworks"},
+static const char *const spare[SHEET_COUNT][10] = {
+    [SHEET_DEFINITION] = {"guide", "scales", "sections", "questions", "contradictions",
+                          "dropped", "dimensions", "configurations", "frameworks"},
     [SHEET_SCALES] = {"options"},
     [SHEET_DIMENSIONS] = {"areas"},
     [SHEET_CONFIGURATIONS] = {"dimensions"},

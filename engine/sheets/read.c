@@ -1,5 +1,6 @@
 #include "sheets/reading.h"
 
+#include "base/catalogue.h"
 #include "base/guard.h"
 #include "base/memory.h"
 #include "base/output.h"
@@ -19,44 +20,54 @@ bool reading_out_of_memory(struct reading *reading)
     return fault_memory(reading->fault);
 }
 
+/* A list that cannot grow sets the fault, which is looked at later. */
+static void tell(struct reading *reading, enum sheet sheet, size_t row, size_t column,
+                 const char *said, const char *text)
+{
+    const struct sheets *sheets = reading->sheets;
+    char whole[WHAT_BYTES + 64];
+    int length = 0;
+    if (sheets->workbook)
+        length =
+            snprintf(whole, sizeof whole, spoken("sheet \"%s\": "), sheet_name[sheet]);
+    snprintf(whole + length, sizeof whole - (size_t)length, "%s", text);
+    whole[utf8_valid_length(whole, strlen(whole))] = '\0';
+    bool told =
+        problems_add_text(reading->problems, SEVERITY_ERROR, sheets->file[sheet], row,
+                          column, said, whole, reading->fault);
+    (void)told;
+}
+
 bool reading_wrong(struct reading *reading, enum sheet sheet, size_t row, size_t column,
                    const char *what, ...)
 {
-    const struct sheets *sheets = reading->sheets;
     char text[WHAT_BYTES];
     va_list arguments;
     va_start(arguments, what);
-    vsnprintf(text, sizeof text, what, arguments);
+    vsnprintf(text, sizeof text, spoken(what), arguments);
     va_end(arguments);
-    text[utf8_valid_length(text, strlen(text))] = '\0';
-    /* A list that cannot grow sets the fault, which is looked at later. */
-    bool told =
-        sheets->workbook
-            ? problems_add(reading->problems, SEVERITY_ERROR, sheets->file[sheet], row,
-                           column, reading->fault, "sheet \"%s\": %s",
-                           sheet_name[sheet], text)
-            : problems_add(reading->problems, SEVERITY_ERROR, sheets->file[sheet], row,
-                           column, reading->fault, "%s", text);
-    (void)told;
+    tell(reading, sheet, row, column, what, text);
     return false;
 }
 
 void reading_wrong_value(struct reading *reading, enum sheet sheet,
                          const struct raw_cell *cell, const char *column,
-                         const char *what, const char *nearest)
+                         const char *said, const char *what, const char *nearest)
 {
-    char value[TEXT_EXCERPT_BYTES];
-    char hint[TEXT_EXCERPT_BYTES];
-    if (cell->text == NULL)
-        reading_wrong(reading, sheet, cell->row, cell->column, "%s %s", column, what);
-    else if (nearest == NULL)
-        reading_wrong(reading, sheet, cell->row, cell->column, "%s \"%s\" %s", column,
-                      text_excerpt(value, cell->text, strlen(cell->text)), what);
-    else
-        reading_wrong(reading, sheet, cell->row, cell->column,
-                      "%s \"%s\" %s; did you mean \"%s\"?", column,
-                      text_excerpt(value, cell->text, strlen(cell->text)), what,
-                      text_excerpt(hint, nearest, strlen(nearest)));
+    char text[WHAT_BYTES];
+    char excerpt[TEXT_EXCERPT_BYTES];
+    size_t room = sizeof text;
+    size_t length = (size_t)snprintf(text, room, "%s", column);
+    if (cell->text != NULL && length < room)
+        length +=
+            (size_t)snprintf(text + length, room - length, " \"%s\"",
+                             text_excerpt(excerpt, cell->text, strlen(cell->text)));
+    if (length < room)
+        length += (size_t)snprintf(text + length, room - length, " %s", what);
+    if (cell->text != NULL && nearest != NULL && length < room)
+        snprintf(text + length, room - length, spoken("; did you mean \"%s\"?"),
+                 text_excerpt(excerpt, nearest, strlen(nearest)));
+    tell(reading, sheet, cell->row, cell->column, said, text);
 }
 
 static const char *find_text(const struct raw_sheet *raw, size_t row, size_t column)
@@ -82,7 +93,7 @@ void reading_wrong_member(struct reading *reading, enum sheet sheet,
         }
     if (problems_keep_error(reading->problems))
         cell.text = find_text(&reading->raw[sheet], cell.row, cell.column);
-    reading_wrong_value(reading, sheet, &cell, column, what, nearest);
+    reading_wrong_value(reading, sheet, &cell, column, what, spoken(what), nearest);
 }
 
 bool reading_place(struct reading *reading, const json_t *json, enum sheet sheet,

@@ -58,10 +58,12 @@ struct reading {
 bool reading_wrong(struct reading *reading, enum sheet sheet, size_t row, size_t column,
                    const char *what, ...) PRINTS(5, 6);
 
-/* The same of a value in a named column; `nearest` may be NULL. */
+/* The same of a value in a named column: `what` is the text that is told, in the
+   language of the catalogue, and `said` the English that it was made of. `nearest` may
+   be NULL. */
 void reading_wrong_value(struct reading *reading, enum sheet sheet,
                          const struct raw_cell *cell, const char *column,
-                         const char *what, const char *nearest);
+                         const char *said, const char *what, const char *nearest);
 
 /* False when short of memory; what is wrong is told, and reading goes on. */
 bool reading_decode(struct reading *reading, enum sheet sheet);

@@ -2,7 +2,7 @@
 #define SHEETS_SHEETS_H
 
 /* Definitions as tables, for people who work in a spreadsheet: a workbook (.xlsx) of
-   four to nine sheets, or a folder of as many CSV files, and back without loss. The
+   four to ten sheets, or a folder of as many CSV files, and back without loss. The
    rows and columns are described in questionnaires/FORMAT.md, "In a spreadsheet".
 
    What is read is put together only; whether it is a sound definition is for
@@ -21,6 +21,7 @@ enum sheet {
     SHEET_SCALES,
     SHEET_SECTIONS,
     SHEET_QUESTIONS,
+    SHEET_CONTRADICTIONS,
     SHEET_DROPPED,
     SHEET_DIMENSIONS,
     SHEET_CONFIGURATIONS,

@@ -230,8 +230,9 @@ bool definition_split(json_t *rows[static SHEET_COUNT], const json_t *definition
         rows[sheet] = json_array();
         ok = ok && rows[sheet] != NULL;
     }
-    static const enum sheet list[] = {SHEET_GUIDE, SHEET_SECTIONS, SHEET_QUESTIONS,
-                                      SHEET_DROPPED, SHEET_FRAMEWORKS};
+    static const enum sheet list[] = {SHEET_GUIDE,     SHEET_SECTIONS,
+                                      SHEET_QUESTIONS, SHEET_CONTRADICTIONS,
+                                      SHEET_DROPPED,   SHEET_FRAMEWORKS};
     for (size_t i = 0; ok && i < sizeof list / sizeof *list; i++)
         ok = split_list(&split, row, list[i]);
     ok = ok && split_scales(&split, row) && split_dimensions(&split, row, NULL)

@@ -1,5 +1,7 @@
 #include "sheets/reading.h"
 
+#include "base/catalogue.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,14 +103,15 @@ static bool tell_cell(const struct sheets *sheets, const struct problem *problem
     const struct sheets_heading *heading = find_heading(sheets, row->sheet, wanted);
     size_t line = heading != NULL && heading->row > 0 ? heading->row : row->row;
     size_t column = heading == NULL ? 0 : heading->column;
-    const char *mark = wanted[0] == '\0' ? "" : ": ";
-    const char *file = sheets->file[row->sheet];
+    struct text whole = {0};
     if (sheets->workbook)
-        return problems_add(told, problem->severity, file, line, column, fault,
-                            "sheet \"%s\": %s%s%s", sheet_name[row->sheet], wanted,
-                            mark, text);
-    return problems_add(told, problem->severity, file, line, column, fault, "%s%s%s",
-                        wanted, mark, text);
+        text_print(&whole, spoken("sheet \"%s\": "), sheet_name[row->sheet]);
+    text_print(&whole, "%s%s%s", wanted, wanted[0] == '\0' ? "" : ": ", text);
+    bool ok = text_check(&whole, fault)
+              && problems_add_text(told, problem->severity, sheets->file[row->sheet],
+                                   line, column, problem->said, whole.bytes, fault);
+    text_release(&whole);
+    return ok;
 }
 
 static bool tell_one(const struct sheets *sheets, const struct problem *problem,
@@ -116,8 +119,8 @@ static bool tell_one(const struct sheets *sheets, const struct problem *problem,
 {
     const char *what = problem->what;
     if (what[0] != '$')
-        return problems_add(told, problem->severity, sheets->file[0], 0, 0, fault, "%s",
-                            what);
+        return problems_add_text(told, problem->severity, sheets->file[0], 0, 0,
+                                 problem->said, what, fault);
     struct found found = find(sheets, what);
     const char *colon = strstr(found.rest, ": ");
     const char *end = colon == NULL ? found.rest + strlen(found.rest) : colon;

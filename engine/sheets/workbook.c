@@ -214,6 +214,7 @@ static size_t count_names(const struct table *table)
     static const size_t count[SHEET_COUNT] = {[SHEET_SCALES] = 1,
                                               [SHEET_SECTIONS] = 1,
                                               [SHEET_QUESTIONS] = 1,
+                                              [SHEET_CONTRADICTIONS] = 1,
                                               [SHEET_DIMENSIONS] = 3};
     return count[table->sheet];
 }

@@ -121,7 +121,8 @@ static bool supersede(struct store *store, size_t *superseded, int64_t round,
         return true;
     bool ok = statement_prepare(&mark, store,
                                 "UPDATE submission SET superseded_by = ? "
-                                "WHERE unit = ? AND superseded_by IS NULL",
+                                "WHERE unit = ? AND superseded_by IS NULL "
+                                "AND withdrawn_by IS NULL",
                                 fault);
     for (size_t i = 0; ok && i < count; i++) {
         statement_integer(&mark, received);

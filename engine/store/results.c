@@ -226,7 +226,8 @@ bool store_begin_results(struct store *store, int64_t round, struct fault *fault
                   "EXISTS (SELECT 1 FROM received WHERE round = ?1 AND simulated = 1) "
                   "AND EXISTS (SELECT 1 FROM unit JOIN submission USING (unit) "
                   "JOIN received USING (received) WHERE unit.round = ?1 "
-                  "AND superseded_by IS NULL AND simulated = 1)",
+                  "AND superseded_by IS NULL AND withdrawn_by IS NULL "
+                  "AND simulated = 1)",
                   round, fault);
     if (!ok)
         results_release(store);

@@ -166,3 +166,15 @@ bool store_add_round(struct store *store, int64_t *round,
     *round = kept;
     return true;
 }
+
+bool store_find_round(struct store *store, int64_t *round,
+                      const struct questionnaire *questionnaire, int32_t year,
+                      struct fault *fault)
+{
+    struct standing_round standing;
+    if (!find_round(store, &standing, questionnaire->id, year, fault))
+        return false;
+    *round = standing.round;
+    return standing.round == 0 || strcmp(standing.hash, questionnaire->hash) == 0
+           || may_change_edition(store, &standing, questionnaire, year, fault);
+}

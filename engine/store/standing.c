@@ -1,6 +1,7 @@
 #include "store/numbers.h"
 #include "store/statement.h"
 
+#include "base/catalogue.h"
 #include "base/memory.h"
 
 #include <string.h>
@@ -29,7 +30,8 @@ static bool tell_damaged(const struct unpacking *unpacking, const char *unit,
                          const char *what, struct fault *fault)
 {
     return fault_set(fault, FAULT_DATA, unpacking->store->path,
-                     "the database is damaged: the record of \"%s\" %s", unit, what);
+                     "the database is damaged: the record of \"%s\" %s", unit,
+                     spoken(what));
 }
 
 /* Units come in byte order of id from the database, as they stand in the population. */
@@ -101,6 +103,7 @@ static bool take_rows(struct unpacking *unpacking, int64_t round, struct fault *
                           "FROM unit "
                           "JOIN submission USING (unit) JOIN received USING (received) "
                           "WHERE unit.round = ? AND superseded_by IS NULL "
+                          "AND withdrawn_by IS NULL "
                           "ORDER BY unit.id",
                           fault);
     if (ok)
@@ -114,13 +117,23 @@ static bool take_rows(struct unpacking *unpacking, int64_t round, struct fault *
     return ok;
 }
 
+bool store_count_answers(struct store *store, uint64_t *count, int64_t round,
+                         struct fault *fault)
+{
+    int64_t found = 0;
+    bool ok = store_ask(store, &found,
+                        "SELECT count(*) FROM unit JOIN submission USING (unit) "
+                        "WHERE unit.round = ? AND superseded_by IS NULL "
+                        "AND withdrawn_by IS NULL",
+                        round, fault);
+    *count = (uint64_t)found;
+    return ok;
+}
+
 static bool load(struct unpacking *unpacking, int64_t round, struct fault *fault)
 {
-    int64_t count = 0;
-    if (!store_ask(unpacking->store, &count,
-                   "SELECT count(*) FROM unit JOIN submission USING (unit) "
-                   "WHERE unit.round = ? AND superseded_by IS NULL",
-                   round, fault)
+    uint64_t count = 0;
+    if (!store_count_answers(unpacking->store, &count, round, fault)
         || !answers_reserve(unpacking->answers, (uint32_t)count,
                             unpacking->questionnaire, fault))
         return false;

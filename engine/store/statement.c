@@ -172,7 +172,11 @@ bool store_do(struct store *store, const char *sql, int64_t parameter,
 
 bool store_run(struct store *store, const char *sql, struct fault *fault)
 {
+    unsigned long shortages = memory_shortages();
     int result = sqlite3_exec(store->database, sql, NULL, NULL, NULL);
+    /* A change of the schema that is short of memory is told as a mistake in it. */
+    if (result == SQLITE_ERROR && memory_shortages() > shortages)
+        return fault_memory(fault);
     return result == SQLITE_OK || store_fault(store, result, fault);
 }
 

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 
 #define APPLICATION_ID 1114852462 /* as in schema.sql */
-#define SCHEMA_VERSION 3
+#define SCHEMA_VERSION 4
 #define PATIENCE_MS    10000
 
 /* The head of SQLite's file format (its documentation, "The Database Header"). */
@@ -24,10 +24,11 @@ static const char magic[16] = "SQLite format 3";
 extern const char store_schema_sql[];
 extern const char store_schema_2_sql[];
 extern const char store_schema_3_sql[];
+extern const char store_schema_4_sql[];
 
 /* migration[v] takes a database from version v to v + 1 and sets user_version. */
 static const char *const migration[SCHEMA_VERSION] = {
-    store_schema_sql, store_schema_2_sql, store_schema_3_sql};
+    store_schema_sql, store_schema_2_sql, store_schema_3_sql, store_schema_4_sql};
 
 struct identity {
     int64_t application;
@@ -201,6 +202,14 @@ static bool turn_on_log(struct store *store, struct fault *fault)
     return ok;
 }
 
+/* A change of the schema expires statements, and one that is prepared anew when it is
+   run needs memory. */
+static bool prepare_undo(struct store *store, struct fault *fault)
+{
+    statement_release(&store->undo);
+    return statement_prepare(&store->undo, store, "ROLLBACK", fault);
+}
+
 static bool open_in_earnest(struct store *store, struct fault *fault)
 {
     if (!connect(store, store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, fault))
@@ -216,8 +225,8 @@ static bool open_in_earnest(struct store *store, struct fault *fault)
                      "PRAGMA cache_size = -16384;"
                      "PRAGMA journal_size_limit = 67108864",
                      fault)
-           && statement_prepare(&store->undo, store, "ROLLBACK", fault)
-           && bring_up_to_date(store, fault) && turn_on_log(store, fault);
+           && prepare_undo(store, fault) && bring_up_to_date(store, fault)
+           && turn_on_log(store, fault) && prepare_undo(store, fault);
 }
 
 void store_wait_at_most(struct store *store, int ms)

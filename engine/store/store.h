@@ -30,6 +30,11 @@ bool store_add_round(struct store *store, int64_t *round,
                      const struct population *population, int32_t year,
                      struct fault *fault) MUST_CHECK;
 
+/* The same round as it is known, without a change to it; 0 where it is not. */
+bool store_find_round(struct store *store, int64_t *round,
+                      const struct questionnaire *questionnaire, int32_t year,
+                      struct fault *fault) MUST_CHECK;
+
 /* True in *known when this very file was imported into the round before, read by the
    edition the round has now. */
 bool store_knows_file(struct store *store, bool *known, int64_t round, const char *hash,
@@ -43,6 +48,23 @@ bool store_add_file(struct store *store, size_t *superseded, int64_t round,
                     const struct questionnaire *questionnaire,
                     const struct population *population, const struct source *source,
                     const struct answer_file *file, struct fault *fault) MUST_CHECK;
+
+/* The unit's standing answers no longer count; they are kept with the time and the
+   reason, and answers imported later count again. Results made with them are removed.
+   *withdrawn is false when the unit has none in the round, and nothing is changed. */
+bool store_withdraw(struct store *store, bool *withdrawn, int64_t round,
+                    const char *unit, const char *reason,
+                    struct fault *fault) MUST_CHECK;
+
+/* Tells of each unit whose answers in this very file were withdrawn, and that has not
+   answered since: a warning at its row of the file `where`. */
+bool store_tell_withdrawn(struct store *store, int64_t round, const char *hash,
+                          const char *where, struct problems *problems,
+                          struct fault *fault) MUST_CHECK;
+
+/* How many units of a round have standing answers. */
+bool store_count_answers(struct store *store, uint64_t *count, int64_t round,
+                         struct fault *fault) MUST_CHECK;
 
 /* The standing answers of a round, one row a unit. One of a unit that has left the
    register is FAULT_DATA. */

@@ -64,6 +64,29 @@ static void read_language(struct survey *survey, const struct part *root)
                        text_excerpt(excerpt, code, strlen(code)));
 }
 
+bool survey_find_language(enum language *language, const char *path,
+                          struct fault *fault)
+{
+    struct fault unread = {0};
+    char *file;
+    char *folder;
+    *language = LANGUAGE_EN;
+    if (!survey_find_file(path, &file, &folder, fault))
+        return false;
+    unsigned long shortages = memory_shortages();
+    json_t *root = document_parse(file, &unread);
+    bool short_of_memory = root == NULL && memory_shortages() > shortages;
+    const json_t *code = json_object_get(root, "language");
+    if (json_is_object(root) && code == NULL)
+        *language = LANGUAGE_DA; /* of a survey that says nothing */
+    else if (json_is_string(code))
+        (void)language_find(language, json_string_value(code));
+    json_decref(root);
+    memory_release(file);
+    memory_release(folder);
+    return !short_of_memory || fault_memory(fault);
+}
+
 static void read_rehearsal(struct survey *survey, const struct part *root)
 {
     static const char *const known[] = {"seed"};
@@ -284,7 +307,7 @@ static void read_root(struct survey *survey, const struct part *root)
 {
     static const char *const known[] = {
         "format",    "title",      "language", "registers", "database", "results",
-        "rehearsal", "disclosure", "charts",   "rounds",    "scorings"};
+        "rehearsal", "disclosure", "charts",   "rounds",    "scorings", "quality"};
     document_check_keys(root, known, sizeof known / sizeof *known);
     survey->title = document_read_wording(root, "title", true);
     read_language(survey, root);
@@ -294,6 +317,7 @@ static void read_root(struct survey *survey, const struct part *root)
     read_rehearsal(survey, root);
     read_disclosure(survey, root);
     read_charts(&survey->charts, root);
+    survey_read_quality(&survey->quality, root);
     read_rounds(survey, root);
     read_scorings(survey, root);
 }

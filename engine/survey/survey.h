@@ -47,6 +47,21 @@ struct chart_plan {
     size_t units_of_count;
 };
 
+/* When the quality of answers is doubted; quality/quality.h says what each means. What
+   is 0 is not looked at. */
+struct quality_plan {
+    uint32_t same_answer_questions;
+    uint32_t same_answer_percent;
+    uint32_t jump_levels;
+    uint32_t identical_answers;
+    uint32_t state_answers; /* fewer answers have no share of don't know … */
+    uint32_t dont_know_percent;
+    uint32_t not_applicable_percent;
+};
+
+/* What it is where the survey says nothing. */
+extern const struct quality_plan quality_plan_default;
+
 struct survey {
     const char *folder;
     struct wording title;
@@ -63,11 +78,18 @@ struct survey {
     struct scoring_plan *scoring;
     size_t scoring_count;
     struct chart_plan charts;
+    struct quality_plan quality;
     struct names names;
     struct arena arena; /* private */
 };
 
 /* `path` is the folder or the survey.json in it. */
+/* The language of the survey's messages, before the survey is read: what it says, or
+   does not say, as far as that can be understood, and English where it cannot. False
+   only when short of memory. */
+bool survey_find_language(enum language *language, const char *path,
+                          struct fault *fault) MUST_CHECK;
+
 bool survey_load(struct survey *survey, const char *path, struct problems *problems,
                  struct fault *fault) MUST_CHECK;
 void survey_release(struct survey *survey);

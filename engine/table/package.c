@@ -1,5 +1,6 @@
 #include "table/package.h"
 
+#include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -159,6 +160,16 @@ static bool tell(const struct package *package, const char *part, const char *wh
                  struct fault *fault)
 {
     char excerpt[TEXT_EXCERPT_BYTES];
+    return fault_set_named(fault, FAULT_DATA, package->path, 0, 0, what,
+                           CANNOT_BE_READ ": %s: %s",
+                           text_excerpt(excerpt, part, strlen(part)), spoken(what));
+}
+
+/* What a library says stays in its own words. */
+static bool quote(const struct package *package, const char *part, const char *what,
+                  struct fault *fault)
+{
+    char excerpt[TEXT_EXCERPT_BYTES];
     return fault_set(fault, FAULT_DATA, package->path, CANNOT_BE_READ ": %s: %s",
                      text_excerpt(excerpt, part, strlen(part)), what);
 }
@@ -171,9 +182,9 @@ static bool tell_xml(const struct package *package, const char *part,
         return false;
     if (error == XML_ERROR_NO_MEMORY)
         return fault_memory(fault);
-    return tell(package, part,
-                parsing->refusal != NULL ? parsing->refusal : XML_ErrorString(error),
-                fault);
+    return parsing->refusal != NULL
+               ? tell(package, part, parsing->refusal, fault)
+               : quote(package, part, XML_ErrorString(error), fault);
 }
 
 static bool tell_zip(const struct package *package, const char *part,
@@ -181,7 +192,7 @@ static bool tell_zip(const struct package *package, const char *part,
 {
     if (zip_error_code_zip(error) == ZIP_ER_MEMORY)
         return fault_memory(fault);
-    return tell(package, part, zip_error_strerror(error), fault);
+    return quote(package, part, zip_error_strerror(error), fault);
 }
 
 /* Counts what has been unpacked of a part, and in all. */

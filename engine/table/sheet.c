@@ -1,5 +1,6 @@
 #include "table/workbook.h"
 
+#include "base/catalogue.h"
 #include "base/decimal.h"
 
 #include <string.h>
@@ -53,10 +54,10 @@ static bool tell_at(struct sheet_reader *reader, size_t column, const char *what
 {
     char name[TEXT_EXCERPT_BYTES];
     char excerpt[TEXT_EXCERPT_BYTES];
-    return fault_set_at(reader->fault, FAULT_DATA, reader->workbook->package.path,
-                        reader->row, column, "sheet \"%s\": %s%s",
-                        text_excerpt(name, reader->name, strlen(reader->name)), what,
-                        text_excerpt(excerpt, seen, strlen(seen)));
+    return fault_set_named(reader->fault, FAULT_DATA, reader->workbook->package.path,
+                           reader->row, column, what, "sheet \"%s\": %s%s",
+                           text_excerpt(name, reader->name, strlen(reader->name)),
+                           spoken(what), text_excerpt(excerpt, seen, strlen(seen)));
 }
 
 static bool tell(struct sheet_reader *reader, const char *what)

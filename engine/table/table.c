@@ -54,28 +54,25 @@ static void on_record(int terminator, void *context)
     reader->column = 0;
 }
 
-/* The delimiter that stands most often outside quotes in the first line that is not
-   blank;
-   `;` when none does. */
+/* The delimiter that stands most often outside quotes in the first line that has one:
+   a title may stand above the table. `;` when none does. */
 static char find_delimiter(const char *chunk, size_t length)
 {
     static const char candidate[] = {';', ',', '\t'};
     size_t count[sizeof candidate] = {0};
     bool quoted = false;
-    bool begun = false;
+    bool found = false;
     for (size_t i = 0; i < length; i++) {
         char byte = chunk[i];
         if (byte == '"')
             quoted = !quoted;
-        if (!quoted && (byte == '\n' || byte == '\r')) {
-            if (begun)
-                break;
-            continue;
-        }
-        begun = true;
+        if (found && !quoted && (byte == '\n' || byte == '\r'))
+            break;
         for (size_t c = 0; c < sizeof candidate; c++)
-            if (!quoted && byte == candidate[c])
+            if (!quoted && byte == candidate[c]) {
                 count[c]++;
+                found = true;
+            }
     }
     size_t best = 0;
     for (size_t c = 1; c < sizeof candidate; c++)
@@ -143,8 +140,7 @@ static bool parse_all(struct csv_parser *parser, struct reader *reader,
     do {
         struct fault cause = {0};
         if (!decoder_next(decoder, &chunk, &length, &cause))
-            return fault_set_at(reader->fault, cause.kind, cause.where, reader->row, 0,
-                                "%s", cause.what);
+            return fault_take_at(reader->fault, &cause, cause.where, reader->row);
         if (first) {
             size_t skipped = separator_line(chunk, length, &format->delimiter);
             if (skipped == 0)

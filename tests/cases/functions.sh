@@ -30,3 +30,15 @@ counts() {
 plots() {
     ln -s "$REPOSITORY/plots" plots
 }
+
+# A contradiction in the tiny definition, and thresholds that so few questions can reach.
+doubting() {
+    sed -i 's|"dimensions": \[|"contradictions": [{"id": "followed",\
+  "if": {"question": "T01", "at_most": 1}, "and": {"question": "T02", "at_least": 4},\
+  "text": {"da": "Regler, der ikke er skrevet ned, bliver målt",\
+           "en": "Rules that are not written down are measured"}}],\
+"dimensions": [|' tiny.json
+    sed -i 's|"rounds": \[|"quality": {"same_answer_questions": 4, "identical_answers": 5,\
+  "state_answers": 5, "dont_know_percent": 50},\
+"rounds": [|' survey.json
+}

@@ -329,7 +329,7 @@ class Questionnaire:
                 scales = json.load(file, parse_float=Fraction)
         only(entry, ("format", "id", "edition", "title", "languages", "identified_by",
                      "other_columns", "rules", "scales", "questions", "dimensions", "overall",
-                     "presentation", "guide", "sections", "dropped", "frameworks"), path)
+                     "presentation", "guide", "sections", "contradictions", "dropped", "frameworks"), path)
         self.path = path
         self.scales = {name: Scale(name, scale) for name, scale in scales.items()}
         self.id, self.edition, self.title = entry["id"], entry["edition"], entry["title"]

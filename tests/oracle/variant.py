@@ -74,6 +74,7 @@ def cut(definition, step):
             question = by_id.get(question.get("asked_if", {}).get("question"))
     definition["questions"] = [q for q in questions if q["id"] in there]
     definition.pop("dropped", None)
+    definition.pop("contradictions", None)
 
     def of(name):
         return name["question"] if isinstance(name, dict) else name

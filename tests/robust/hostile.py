@@ -47,7 +47,7 @@ def make_survey(folder, answers):
                               "groups": {"region": {"code": "region", "name": "region_name"}},
                               "source": "made"}]},
               open(os.path.join(folder, "registers.json"), "w"))
-    json.dump({"format": "baseline-survey-1", "title": both, "registers": "registers.json",
+    json.dump({"format": "baseline-survey-1", "title": both, "language": "en", "registers": "registers.json",
                "charts": {"units": True},
                "rounds": [{"questionnaire": "school", "year": 2019, "register": "units", "answers": "answers",
                            "edition": os.path.join(REPOSITORY, "questionnaires", "school-2019.json")}]},

@@ -13,6 +13,7 @@ static const char *const csv_name[SHEET_COUNT] = {
     [SHEET_SCALES] = "scales.csv",
     [SHEET_SECTIONS] = "sections.csv",
     [SHEET_QUESTIONS] = "questions.csv",
+    [SHEET_CONTRADICTIONS] = "contradictions.csv",
     [SHEET_DROPPED] = "dropped.csv",
     [SHEET_DIMENSIONS] = "dimensions.csv",
     [SHEET_CONFIGURATIONS] = "configurations.csv",
@@ -113,6 +114,8 @@ static const char everything[] =
     "1.5, 'at_most': 3}, 'references': {}}, {'id': 'Q4', 'scale': 'b', 'text': {'da': "
     "'Hvilke?'}, 'asked_if': [{'question': 'Q1', 'answers': ['1']}, {'question': 'Q2', "
     "'at_least': 0}], 'references': {'nist 1.1': ['PR'], 'iso27001-2013': ['A.1']}}], "
+    "'contradictions': [{'id': 'c1', 'if': {'question': 'Q1', 'answers': ['1']}, 'and': "
+    "[{'question': 'Q2', 'at_least': 1}], 'text': {'da': 'Ikke; begge'}}], "
     "'dropped': [{'question': 'Q9', 'reason': {'da': 'Gået'}}], "
     "'dimensions': [{'id': 'whole', 'title': {'da': 'I alt'}, 'operator': 'mean', "
     "'measure': 'points', 'over': 'questions', 'rules': {'blank': 'block'}, "

@@ -457,6 +457,8 @@ static void what_is_said_of_the_definition_is_told_of_its_cells(void **state)
          "replaces[0].reason: no"},
         {SHEET_SECTIONS, "$.sections[0].levels[0].text: no", 2, 6,
          "levels[0].text: no"},
+        {SHEET_CONTRADICTIONS, "$.contradictions[0].if.question: no", 2, 2,
+         "if.question: no"},
         {SHEET_DROPPED, "$.dropped[0].question: no", 2, 1, "question: no"},
         {SHEET_DIMENSIONS, "$.dimensions[0].areas[1].areas[0].at_least: no", 5, 20,
          "at_least: no"},

@@ -358,13 +358,14 @@ static void what_says_which_row_it_is_stays_in_sight(void **state)
                                        "<pane xSplit=\"1\" ySplit=\"1\"",
                                        "<pane xSplit=\"1\" ySplit=\"1\"",
                                        "<pane xSplit=\"1\" ySplit=\"1\"",
+                                       "<pane xSplit=\"1\" ySplit=\"1\"",
                                        "<pane ySplit=\"1\"",
                                        "<pane xSplit=\"3\" ySplit=\"1\""};
     struct text workbook = {0};
     struct fault fault = {0};
     json_t *definition = json_of(everything);
     assert_true(sheets_write_workbook(&workbook, definition, &fault));
-    for (int i = 0; i < 7; i++) {
+    for (int i = 0; i < 8; i++) {
         char name[64];
         snprintf(name, sizeof name, "xl/worksheets/sheet%d.xml", i + 1);
         char *sheet = read_part(&workbook, name);

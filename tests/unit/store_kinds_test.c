@@ -240,7 +240,7 @@ static void a_record_of_the_first_version_is_taken_forward_whole(void **state)
     make_first_version(old);
     assert_sql(old, "PRAGMA user_version", "1");
     assert_true(store_open(&store, old, &bench->fault));
-    assert_sql(old, "PRAGMA user_version", "3");
+    assert_sql(old, "PRAGMA user_version", "4");
     assert_sql(old, EVERYTHING,
                "a1|q1|1|1|answered|Lav\na1|q2|2|2|answered|NULL\n"
                "a1|q3|ja|1|answered|NULL\na2|q1|ir|NULL|not_applicable|NULL\n"
@@ -279,7 +279,7 @@ static void a_record_of_the_second_version_takes_comments(void **state)
     assert_sql(old, "PRAGMA user_version", "2");
     assert_sql(old, "SELECT count(*) FROM comments", "no such table: comments");
     assert_true(store_open(&store, old, &bench->fault));
-    assert_sql(old, "PRAGMA user_version", "3");
+    assert_sql(old, "PRAGMA user_version", "4");
     assert_sql(old, "SELECT count(*) FROM comments", "0");
     assert_sql(old, "SELECT count(*) FROM answers", "9");
     assert_true(add_round(store, &bench->round, &round, &bench->fault));
@@ -345,7 +345,7 @@ static void a_shortage_leaves_a_record_of_either_version(void **state)
             assert_fault(&fault, FAULT_SYSTEM, "", 0, 0, "out of memory");
     }
     store_free(store);
-    assert_sql(old, "PRAGMA user_version", "3");
+    assert_sql(old, "PRAGMA user_version", "4");
     assert_sql(old, "SELECT count(*) FROM answers", "9");
     assert_sql(old, "PRAGMA integrity_check", "ok");
     place_forget(bench->place, "old.db");

@@ -100,10 +100,10 @@ static void a_newer_version_is_refused_untouched(void **state)
 {
     struct place *place = *state;
     make_database(place, "newer.db",
-                  "PRAGMA application_id = 1114852462; PRAGMA user_version = 4");
+                  "PRAGMA application_id = 1114852462; PRAGMA user_version = 5");
     assert_refused(place, "newer.db",
-                   "was made by a newer Baseline (version 4 of the database, this one "
-                   "knows 3); nothing was changed in it");
+                   "was made by a newer Baseline (version 5 of the database, this one "
+                   "knows 4); nothing was changed in it");
     place_forget(place, "newer.db");
 }
 

@@ -6,7 +6,7 @@ static void a_new_database_says_what_it_is(void **state)
 {
     struct bench *bench = *state;
     assert_sql(bench->path, "PRAGMA application_id", "1114852462");
-    assert_sql(bench->path, "PRAGMA user_version", "3");
+    assert_sql(bench->path, "PRAGMA user_version", "4");
     assert_sql(bench->path, "PRAGMA journal_mode", "wal");
     assert_sql(bench->path,
                "SELECT count(*) FROM sqlite_schema WHERE name = 'submission' "

@@ -163,6 +163,41 @@ static void everything_said_is_kept(void **state)
     assert_below(place, survey->round[0].edition, "../h.json");
 }
 
+static void thresholds_of_quality_are_the_survey_s_to_change(void **state)
+{
+    struct place *place = *state;
+    const struct quality_plan *quality = &place->survey.quality;
+    assert_true(load(place, place->folder));
+    assert_int_equal(quality->same_answer_questions, 10);
+    assert_int_equal(quality->same_answer_percent, 90);
+    assert_int_equal(quality->jump_levels, 2);
+    assert_int_equal(quality->identical_answers, 20);
+    assert_int_equal(quality->state_answers, 10);
+    assert_int_equal(quality->dont_know_percent, 34);
+    assert_int_equal(quality->not_applicable_percent, 50);
+    put(place, "survey.json",
+        HEAD
+        ", \"quality\": {\"same_answer_questions\": 8, \"same_answer_percent\": "
+        "100, \"jump_levels\": 0, \"state_answers\": 5, \"dont_know_percent\": "
+        "20, \"not_applicable_percent\": 0}, \"rounds\": [" ROUND("hall", 2019) "]}");
+    assert_true(load(place, place->folder));
+    assert_int_equal(quality->same_answer_questions, 8);
+    assert_int_equal(quality->same_answer_percent, 100);
+    assert_int_equal(quality->jump_levels, 0);
+    assert_int_equal(quality->identical_answers, 20);
+    assert_int_equal(quality->state_answers, 5);
+    assert_int_equal(quality->dont_know_percent, 20);
+    assert_int_equal(quality->not_applicable_percent, 0);
+    put(place, "survey.json",
+        HEAD ", \"quality\": {\"jump_levels\": 61, \"dont_know_percent\": -1, "
+             "\"jumps\": 1}, \"rounds\": [" ROUND("hall", 2019) "]}");
+    assert_false(load(place, place->folder));
+    assert_int_equal(place->problems.error_count, 3);
+    assert_problem(place, 0, "$.quality.jumps: unknown key");
+    assert_problem(place, 1, "$.quality.jump_levels: must be at most 60");
+    assert_problem(place, 2, "$.quality.dont_know_percent: must be at least 0");
+}
+
 static void a_survey_in_the_present_folder_leaves_no_mark_on_paths(void **state)
 {
     struct place *place = *state;
@@ -374,6 +409,31 @@ static void short_of_memory_at_any_call_is_a_fault_and_leaks_nothing(void **stat
     memory_release(text);
 }
 
+static enum language found_language(struct place *place, const char *survey)
+{
+    enum language language = LANGUAGE_COUNT;
+    put(place, "survey.json", survey);
+    assert_true(survey_find_language(&language, place->folder, &place->fault));
+    assert_int_equal(place->fault.kind, FAULT_NONE);
+    return language;
+}
+
+static void the_language_is_found_before_the_survey_is_read(void **state)
+{
+    struct place *place = *state;
+    assert_int_equal(found_language(place, PLAIN), LANGUAGE_DA);
+    assert_int_equal(found_language(place, "{\"language\": \"da\"}"), LANGUAGE_DA);
+    assert_int_equal(found_language(place, "{\"language\": \"en\", \"rounds\": 7}"),
+                     LANGUAGE_EN);
+    assert_int_equal(found_language(place, "{\"language\": \"sv\"}"), LANGUAGE_EN);
+    assert_int_equal(found_language(place, "{\"language\": \"da\""), LANGUAGE_EN);
+    assert_int_equal(found_language(place, "[]"), LANGUAGE_EN);
+    enum language language = LANGUAGE_DA;
+    assert_true(
+        survey_find_language(&language, below(place, "nowhere"), &place->fault));
+    assert_int_equal(language, LANGUAGE_EN);
+}
+
 static void the_national_rehearsal_is_well_formed(void **state)
 {
     struct place *place = *state;
@@ -398,6 +458,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         PLACED(what_is_not_said_has_its_default),
         PLACED(everything_said_is_kept),
+        PLACED(thresholds_of_quality_are_the_survey_s_to_change),
         PLACED(a_survey_in_the_present_folder_leaves_no_mark_on_paths),
         PLACED(rounds_stand_by_first_mention_and_year),
         PLACED(every_problem_is_told_of_at_once),
@@ -408,6 +469,7 @@ int main(void)
         PLACED(a_rehearsal_far_away_names_its_definitions_in_full),
         PLACED(a_rehearsal_of_missing_definitions_is_a_fault),
         PLACED(short_of_memory_at_any_call_is_a_fault_and_leaks_nothing),
+        PLACED(the_language_is_found_before_the_survey_is_read),
         PLACED(the_national_rehearsal_is_well_formed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,93 @@
+#include "answers/mapping.h"
+#include "answers/reader.h"
+#include "answers/tools.h"
+#include "base/guard.h"
+#include "base/memory.h"
+
+#include <string.h>
+
+/* The option of a spelling, by folding; -1 = blank, NO_OPTION = none. What a mapping
+   says of a question's answers is all that counts for them. */
+static int read_spelling(const struct dictionary *dictionary, const char *cell,
+                         size_t length)
+{
+    const struct scale *scale = dictionary->scale;
+    char folded[8];
+    if (text_fold(folded, sizeof folded, cell, length) == 0)
+        return ANSWER_BLANK;
+    if (dictionary->mapped != NULL)
+        return mapping_find_answer(dictionary->mapped, cell, length);
+    size_t guard = length > 1 ? guard_length(cell) : 0;
+    int option = scale_find_option(scale, cell + guard, length - guard);
+    if (option < 0)
+        option = scale_find_for_tool(scale, cell, length);
+    return option < 0 ? NO_OPTION : option;
+}
+
+static void fill_by_byte(struct dictionary *dictionary)
+{
+    for (int byte = 0; byte < 256; byte++) {
+        char cell = (char)byte;
+        int option = byte < 128 ? read_spelling(dictionary, &cell, 1) : NO_OPTION;
+        dictionary->by_byte[byte] = (int8_t)option;
+    }
+    /* An empty field is a lone NUL, and no other field begins with one. */
+    dictionary->by_byte[0] = ANSWER_BLANK;
+}
+
+static size_t longer(size_t longest, const char *spelling)
+{
+    size_t length = spelling == NULL ? 0 : strlen(spelling);
+    return length > longest ? length : longest;
+}
+
+/* With room for spaces to be forgiven. */
+static size_t longest_spelling(const struct scale *scale)
+{
+    size_t longest = 0;
+    for (size_t o = OPTION_GIVEN + 1; o < scale->option_count; o++) {
+        const struct option *option = &scale->option[o];
+        for (size_t s = 0; s < option->synonym_count; s++)
+            longest = longer(longest, option->synonym[s]);
+        for (int language = 0; language < LANGUAGE_COUNT; language++)
+            longest = longer(longest, option->label.in[language]);
+        longest = longer(longest, option->code);
+    }
+    return longest + 16;
+}
+
+void dictionary_open(struct dictionary *dictionary, const struct scale *scale,
+                     const struct mapped_answers *mapped)
+{
+    dictionary->scale = scale;
+    dictionary->mapped = mapped;
+    fill_by_byte(dictionary);
+    if (scale->kind == SCALE_SEVERAL)
+        dictionary->longest = mapped == NULL ? longest_spelling(scale) : WORDING_BYTES;
+}
+
+void dictionary_close(struct dictionary *dictionary)
+{
+    names_release(&dictionary->spelling);
+    memory_release(dictionary->option);
+    *dictionary = (struct dictionary){0};
+}
+
+int dictionary_find(struct dictionary *dictionary, const char *cell, size_t length)
+{
+    if (length == 0)
+        return ANSWER_BLANK;
+    if (length == 1)
+        return dictionary->by_byte[(unsigned char)*cell];
+    uint32_t number = names_find(&dictionary->spelling, cell, length);
+    if (number != NAMES_NONE)
+        return dictionary->option[number];
+    int option = read_spelling(dictionary, cell, length);
+    /* Remembering is a convenience: short of memory, the next cell is read afresh. */
+    if (dictionary->spelling.name_count < REMEMBERED_ANSWERS && length < 256
+        && memory_reserve((void **)&dictionary->option, &dictionary->option_capacity,
+                          dictionary->spelling.name_count + 1, 1)
+        && names_keep(&dictionary->spelling, cell, length, &number) != NULL)
+        dictionary->option[number] = (int8_t)option;
+    return option;
+}

@@ -1,0 +1,191 @@
+#include "answers/gathered.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What was gathered as a header and a row an institution, and what the reader says of
+   them told where it stands in the file. */
+
+struct handing {
+    struct reader *reader;
+    struct gathered *gathered;
+    const struct gathered_cell **of; /* by question: the row's cell, or NULL */
+    struct text joined;
+};
+
+static int compare_cells(const void *left, const void *right)
+{
+    const struct gathered_cell *a = left;
+    const struct gathered_cell *b = right;
+    if (a->unit != b->unit)
+        return a->unit < b->unit ? -1 : 1;
+    if (a->question != b->question)
+        return a->question < b->question ? -1 : 1;
+    if (a->row != b->row)
+        return a->row < b->row ? -1 : 1;
+    return a->column < b->column ? -1 : a->column > b->column;
+}
+
+/* Column 1 says which institution it is, the last one whether it is simulated. */
+static size_t column_of(uint32_t question)
+{
+    return (size_t)question + 2;
+}
+
+static bool feed(struct reader *reader, size_t row, size_t column, const char *cell)
+{
+    return reader_field(reader, row, column, cell, strlen(cell));
+}
+
+static bool feed_header(struct handing *handing)
+{
+    struct reader *reader = handing->reader;
+    const struct gathered *gathered = handing->gathered;
+    size_t count = gathered->question_names.name_count;
+    size_t row = gathered->heading_row;
+    size_t first = reader->problems->problem_count;
+    bool ok = feed(reader, row, 1, reader->questionnaire->identified_by[0]);
+    for (uint32_t q = 0; ok && q < count; q++)
+        ok = feed(reader, row, column_of(q), gathered->question[q].text);
+    ok = ok && feed(reader, row, count + 2, SIMULATED_COLUMN)
+         && reader_record(reader, row, count + 2);
+    for (size_t p = first; p < reader->problems->problem_count; p++) {
+        struct problem *problem = &reader->problems->problem[p];
+        if (problem->column < 2 || problem->column >= count + 2)
+            continue;
+        const struct gathered_name *name = &gathered->question[problem->column - 2];
+        problem->row = name->row;
+        problem->column = name->column;
+    }
+    return ok;
+}
+
+/* Where the cell of a column stands, or else the institution. */
+static void tell_places(const struct handing *handing, uint32_t unit, size_t first)
+{
+    const struct gathered *gathered = handing->gathered;
+    struct problems *problems = handing->reader->problems;
+    for (size_t p = first; p < problems->problem_count; p++) {
+        struct problem *problem = &problems->problem[p];
+        const struct gathered_cell *cell =
+            problem->column >= 2
+                    && problem->column < gathered->question_names.name_count + 2
+                ? handing->of[problem->column - 2]
+                : NULL;
+        problem->row = cell == NULL ? gathered->unit[unit].row : cell->row;
+        problem->column = cell == NULL ? gathered->unit[unit].column : cell->column;
+    }
+}
+
+static bool keep_cells(struct handing *handing, uint32_t unit)
+{
+    const struct gathered *gathered = handing->gathered;
+    struct answer_file *file = handing->reader->file;
+    struct refused_row *refused = &file->refused[file->refused_count - 1];
+    struct text cells = {0};
+    text_add(&cells, gathered->unit[unit].text);
+    for (uint32_t q = 0; q < gathered->question_names.name_count; q++) {
+        text_add_character(&cells, '\t');
+        text_add(&cells, handing->of[q] == NULL ? "" : handing->of[q]->text);
+    }
+    bool ok = text_check(&cells, handing->reader->fault);
+    if (ok) {
+        refused->cells = memory_copy_text(cells.bytes, cells.length);
+        ok = refused->cells != NULL || fault_memory(handing->reader->fault);
+    }
+    text_release(&cells);
+    return ok;
+}
+
+static bool takes_several(const struct reader *reader, const char *name)
+{
+    uint32_t number = questionnaire_find(reader->questionnaire, name, strlen(name));
+    return number != NAMES_NONE
+           && reader->questionnaire->question[number].scale->kind == SCALE_SEVERAL;
+}
+
+/* A question's answer. Where it takes several, each may have a row of its own. */
+static bool feed_answer(struct handing *handing, size_t row,
+                        const struct gathered_cell *cell, size_t count)
+{
+    struct reader *reader = handing->reader;
+    const char *name = handing->gathered->question[cell->question].text;
+    char excerpt[TEXT_EXCERPT_BYTES];
+    size_t column = column_of(cell->question);
+    if (count == 1)
+        return feed(reader, row, column, cell->text);
+    if (!takes_several(reader, name))
+        return feed(reader, row, column, cell->text)
+               && refuse(reader, row, column, "\"%s\" stands in two rows",
+                         text_excerpt(excerpt, name, strlen(name)));
+    text_clear(&handing->joined);
+    for (size_t i = 0; i < count; i++)
+        text_print(&handing->joined, "%s%s", i == 0 ? "" : ";", cell[i].text);
+    return text_check(&handing->joined, reader->fault)
+           && feed(reader, row, column, handing->joined.bytes);
+}
+
+/* A unit's row out of its `count` cells, which stand in the order of questions. */
+static bool feed_row(struct handing *handing, uint32_t unit,
+                     const struct gathered_cell *cell, size_t count)
+{
+    struct reader *reader = handing->reader;
+    const struct gathered *gathered = handing->gathered;
+    size_t questions = gathered->question_names.name_count;
+    size_t row = gathered->unit[unit].row;
+    size_t first = reader->problems->problem_count;
+    size_t refused = reader->file->refused_count;
+    memset(handing->of, 0, questions * sizeof *handing->of);
+    bool ok = feed(reader, row, 1, gathered->unit[unit].text);
+    size_t at = 0;
+    for (uint32_t q = 0; ok && q < questions; q++) {
+        size_t begin = at;
+        while (at < count && cell[at].question == q)
+            at++;
+        handing->of[q] = at == begin ? NULL : &cell[at - 1];
+        ok = at == begin ? feed(reader, row, column_of(q), "")
+                         : feed_answer(handing, row, &cell[begin], at - begin);
+    }
+    ok = ok && feed(reader, row, questions + 2, gathered->simulated ? "1" : "")
+         && reader_record(reader, row, questions + 2);
+    tell_places(handing, unit, first);
+    return ok && (reader->file->refused_count == refused || keep_cells(handing, unit));
+}
+
+static bool feed_rows(struct handing *handing)
+{
+    const struct gathered *gathered = handing->gathered;
+    size_t at = 0;
+    bool ok = true;
+    for (uint32_t unit = 0; ok && unit < gathered->unit_names.name_count; unit++) {
+        size_t begin = at;
+        while (at < gathered->cell_count && gathered->cell[at].unit == unit)
+            at++;
+        ok = feed_row(handing, unit, gathered->cell + begin, at - begin);
+    }
+    return ok;
+}
+
+bool gathered_finish(struct reader *reader)
+{
+    struct gathered *gathered = reader->gathered;
+    if (gathered == NULL)
+        return true;
+    if (reader->header_wrong)
+        return false; /* and the reader frees it */
+    struct handing handing = {.reader = reader, .gathered = gathered};
+    handing.of =
+        memory_allocate(gathered->question_names.name_count, sizeof *handing.of);
+    reader->gathered = NULL; /* what it is fed now are rows of institutions */
+    reader->is_form = true;
+    if (gathered->cell_count > 0)
+        qsort(gathered->cell, gathered->cell_count, sizeof *gathered->cell,
+              compare_cells);
+    bool ok = handing.of != NULL || fault_memory(reader->fault);
+    ok = ok && feed_header(&handing) && feed_rows(&handing);
+    memory_release(handing.of);
+    text_release(&handing.joined);
+    gathered_free(gathered);
+    return ok;
+}

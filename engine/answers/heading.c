@@ -1,0 +1,137 @@
+#include "answers/gathered.h"
+#include "answers/reader.h"
+#include "answers/tools.h"
+#include "base/memory.h"
+
+#include <string.h>
+
+/* Which record is the header. Titles and notes may stand above it, so a record is held
+   back until one names an institution and a question, or heads columns of them; when
+   none does, the one that came nearest is what the sender is told of. */
+
+#define HEADING_ROWS 100
+
+bool heading_field(struct reader *reader, size_t column, const char *field,
+                   size_t length)
+{
+    struct heading *heading = &reader->heading;
+    struct heading_row *row = &heading->row;
+    if (!memory_reserve((void **)&row->cell, &row->cell_capacity, column,
+                        sizeof *row->cell))
+        return fault_memory(reader->fault);
+    row->cell[column - 1] = names_keep(&heading->names, field, length, NULL);
+    row->cell_count = column;
+    return row->cell[column - 1] != NULL || fault_memory(reader->fault);
+}
+
+/* Whether a survey tool made the file, and whether a column besides the tool's own
+   number of a response says which institution a row is from. */
+static void look_for_tool(struct reader *reader, const struct heading_row *row)
+{
+    struct heading *heading = &reader->heading;
+    heading->by_tool = heading->other_unit = heading->mapped_unit = false;
+    for (size_t c = 0; c < row->cell_count; c++)
+        heading->mapped_unit |= mapping_names_unit(reader->mapping, row->cell[c]);
+    for (size_t c = 0; c < row->cell_count; c++) {
+        char folded[128];
+        struct column column;
+        text_fold(folded, sizeof folded, row->cell[c], strlen(row->cell[c]));
+        const struct tool_name *name = tool_name_find(folded);
+        if (name != NULL && name->telling)
+            heading->by_tool = true;
+        if ((name == NULL || name->column != TOOL_ID)
+            && column_match(reader, &column, row->cell[c], strlen(row->cell[c]))
+                   == MATCH_FOUND
+            && column.use == COLUMN_UNIT)
+            heading->other_unit = true;
+    }
+}
+
+/* False when a cell is nothing that is known. */
+static bool judge(struct reader *reader, struct heading_row *row)
+{
+    bool all = true;
+    row->question_count = 0;
+    row->names_unit = false;
+    look_for_tool(reader, row);
+    for (size_t c = 0; c < row->cell_count; c++) {
+        struct column column;
+        if (column_match(reader, &column, row->cell[c], strlen(row->cell[c]))
+            != MATCH_FOUND) {
+            all = false;
+            continue;
+        }
+        row->names_unit |= column.use == COLUMN_UNIT;
+        row->question_count +=
+            column.use == COLUMN_QUESTION || column.use == COLUMN_NUMBER
+            || column.use == COLUMN_SEVERAL || column.use == COLUMN_MEMBER;
+    }
+    return all;
+}
+
+/* The texts of the questions are gone through only for a header that needs them. */
+static bool judge_by_all(struct reader *reader, struct heading_row *row)
+{
+    if (judge(reader, row) || reader->wordings.made)
+        return true;
+    if (!wordings_make(&reader->wordings, reader->questionnaire, reader->fault))
+        return false;
+    judge(reader, row);
+    return true;
+}
+
+static bool is_nearer(const struct heading_row *row, const struct heading_row *best)
+{
+    if (best->row == 0 || row->names_unit != best->names_unit)
+        return best->row == 0 || row->names_unit;
+    return row->question_count > best->question_count;
+}
+
+static bool take(struct reader *reader, const struct heading_row *row)
+{
+    bool ok = true;
+    look_for_tool(reader, row);
+    for (size_t c = 0; ok && c < row->cell_count; c++)
+        ok = header_cell(reader, row->row, c + 1, row->cell[c], strlen(row->cell[c]));
+    return ok && header_end(reader, row);
+}
+
+bool heading_record(struct reader *reader, size_t number)
+{
+    struct heading *heading = &reader->heading;
+    struct heading_row *row = &heading->row;
+    row->row = number;
+    if (reader->is_form)
+        return take(reader, row);
+    if (!judge_by_all(reader, row))
+        return false;
+    if (row->names_unit && row->question_count > 0)
+        return take(reader, row);
+    if (row->question_count == 0 && !gathered_begin(reader, row))
+        return false;
+    if (reader->gathered != NULL)
+        return wordings_make(&reader->wordings, reader->questionnaire, reader->fault);
+    if (is_nearer(row, &heading->best)) {
+        struct heading_row best = heading->best;
+        heading->best = *row;
+        *row = best;
+    }
+    row->cell_count = 0;
+    return number < HEADING_ROWS || heading_finish(reader);
+}
+
+bool heading_finish(struct reader *reader)
+{
+    if (reader->header_done || reader->gathered != NULL
+        || reader->heading.best.row == 0)
+        return true;
+    return take(reader, &reader->heading.best);
+}
+
+void heading_release(struct heading *heading)
+{
+    names_release(&heading->names);
+    memory_release(heading->row.cell);
+    memory_release(heading->best.cell);
+    *heading = (struct heading){0};
+}

@@ -1,0 +1,255 @@
+#include "answers/mapping.h"
+
+#include "answers/reader.h"
+#include "base/memory.h"
+#include "document/document.h"
+
+#include <string.h>
+
+int mapping_find_answer(const struct mapped_answers *mapped, const char *cell,
+                        size_t length)
+{
+    char folded[WORDING_BYTES];
+    size_t folded_length = text_fold(folded, sizeof folded, cell, length);
+    uint32_t number = folded_length < sizeof folded
+                          ? names_find(&mapped->seen, folded, folded_length)
+                          : NAMES_NONE;
+    return number == NAMES_NONE ? NO_OPTION : mapped->option[number];
+}
+
+bool mapping_names_unit(const struct mapping *mapping, const char *header)
+{
+    char folded[WORDING_BYTES];
+    if (mapping == NULL || mapping->unit == NULL
+        || wording_fold(folded, sizeof folded, header, strlen(header)) >= sizeof folded)
+        return false;
+    return strcmp(mapping->unit, folded) == 0;
+}
+
+bool mapping_open(struct reader *reader)
+{
+    const struct mapping *mapping = reader->mapping;
+    if (mapping == NULL)
+        return true;
+    reader->mapped = memory_allocate(mapping->answers_count, sizeof *reader->mapped);
+    if (reader->mapped == NULL)
+        return fault_memory(reader->fault);
+    for (size_t m = 0; m < mapping->answers_count; m++) {
+        const struct mapped_answers *answers = &mapping->answers[m];
+        dictionary_open(&reader->mapped[m],
+                        reader->questionnaire->question[answers->question].scale,
+                        answers);
+    }
+    return true;
+}
+
+struct dictionary *mapping_dictionary(const struct reader *reader, uint32_t question)
+{
+    for (size_t m = 0; reader->mapped != NULL && m < reader->mapping->answers_count;
+         m++)
+        if (reader->mapping->answers[m].question == question)
+            return &reader->mapped[m];
+    return NULL;
+}
+
+/* A header as it is compared. */
+static const char *keep_header(struct part *part, const char *header)
+{
+    char folded[WORDING_BYTES];
+    size_t length = wording_fold(folded, sizeof folded, header, strlen(header));
+    if (length == 0 || length >= sizeof folded) {
+        document_wrong(part, NULL, "\"%.80s\" cannot be the header of a column",
+                       header);
+        return NULL;
+    }
+    return document_keep(part->document, folded);
+}
+
+static const char *keep_target(struct part *part, const char *target)
+{
+    char folded[WORDING_BYTES];
+    text_fold(folded, sizeof folded, target, strlen(target));
+    return document_keep(part->document, folded);
+}
+
+static bool load_column(struct mapping *mapping, struct part *part, const char *header,
+                        const json_t *target, const struct reader *reader)
+{
+    const char *folded = keep_header(part, header);
+    const char *name = json_string_value(target);
+    char excerpt[TEXT_EXCERPT_BYTES];
+    uint32_t number;
+    if (folded == NULL)
+        return !part->document->failed;
+    if (name == NULL && !json_is_null(target))
+        document_wrong(part, header, "must be the id of a question, or null");
+    else if (name != NULL && !match_target(reader, name))
+        document_wrong(part, header, "\"%s\" is no question of %s %s",
+                       text_excerpt(excerpt, name, strlen(name)),
+                       reader->questionnaire->id, reader->questionnaire->edition);
+    if (names_keep(&mapping->column, folded, strlen(folded), &number) == NULL)
+        return document_out_of_memory(part->document);
+    mapping->target[number] = name == NULL ? NULL : keep_target(part, name);
+    return !part->document->failed;
+}
+
+static bool load_columns(struct mapping *mapping, struct part *root,
+                         const struct reader *reader)
+{
+    struct part columns = document_read_member(root, "columns", true);
+    const char *header;
+    json_t *target;
+    bool ok = true;
+    if (columns.json != NULL && !json_is_object(columns.json))
+        return document_wrong(&columns, NULL, "must be an object");
+    mapping->target = document_take(root->document, json_object_size(columns.json) + 1,
+                                    sizeof *mapping->target);
+    if (mapping->target == NULL)
+        return false;
+    json_object_foreach((json_t *)columns.json, header, target) ok =
+        ok && load_column(mapping, &columns, header, target, reader);
+    return ok;
+}
+
+static bool load_answer(struct mapped_answers *answers, struct part *part,
+                        const char *seen, const json_t *code,
+                        const struct question *question)
+{
+    char folded[WORDING_BYTES];
+    const char *name = json_string_value(code);
+    size_t length = text_fold(folded, sizeof folded, seen, strlen(seen));
+    int option =
+        name == NULL ? -1 : scale_find_option(question->scale, name, strlen(name));
+    uint32_t number;
+    if (length == 0 || length >= sizeof folded)
+        document_wrong(part, NULL, "\"%.80s\" cannot be an answer", seen);
+    else if (option < 0)
+        document_wrong(part, seen, "must be the code of an answer to %s", question->id);
+    else if (names_keep(&answers->seen, folded, length, &number) == NULL)
+        return document_out_of_memory(part->document);
+    else
+        answers->option[number] = (int8_t)option;
+    return !part->document->failed;
+}
+
+/* Of one question, `part` being the object of what is seen. */
+static bool load_question(struct mapping *mapping, struct part *part,
+                          const struct questionnaire *questionnaire, const char *id)
+{
+    uint32_t question = questionnaire_find(questionnaire, id, strlen(id));
+    const char *seen;
+    json_t *code;
+    bool ok = true;
+    if (question == NAMES_NONE)
+        return document_wrong(part, NULL, "\"%.80s\" is no question of %s %s", id,
+                              questionnaire->id, questionnaire->edition);
+    if (!json_is_object(part->json))
+        return document_wrong(part, NULL, "must be an object");
+    struct mapped_answers *answers = &mapping->answers[mapping->answers_count++];
+    answers->question = question;
+    answers->option = document_take(part->document, json_object_size(part->json) + 1,
+                                    sizeof *answers->option);
+    ok = answers->option != NULL;
+    json_object_foreach((json_t *)part->json, seen, code) ok =
+        ok
+        && load_answer(answers, part, seen, code, &questionnaire->question[question]);
+    return ok;
+}
+
+static bool load_answers(struct mapping *mapping, struct part *root,
+                         const struct questionnaire *questionnaire)
+{
+    struct part answers = document_read_member(root, "answers", false);
+    const char *id;
+    json_t *map;
+    if (answers.json == NULL)
+        return true;
+    if (!json_is_object(answers.json))
+        return document_wrong(&answers, NULL, "must be an object");
+    mapping->answers = document_take(root->document, json_object_size(answers.json) + 1,
+                                     sizeof *mapping->answers);
+    if (mapping->answers == NULL)
+        return false;
+    json_object_foreach((json_t *)answers.json, id, map)
+    {
+        struct part part = document_read_member(&answers, id, true);
+        if (!load_question(mapping, &part, questionnaire, id) && root->document->failed)
+            return false;
+    }
+    return true;
+}
+
+static void tell_guessed(struct part *root)
+{
+    const char **guessed = NULL;
+    size_t count = document_read_strings(root, "guessed", false, &guessed);
+    if (count > 0)
+        document_doubt(root, "guessed",
+                       "%zu columns and answers are guessed (the first is \"%.80s\"); "
+                       "look at each and take it off this list",
+                       count, guessed[0]);
+}
+
+static bool load_all(struct mapping *mapping, struct part *root,
+                     const struct questionnaire *questionnaire)
+{
+    static const char *const known[] = {"format", "unit", "columns", "answers",
+                                        "guessed"};
+    const struct reader reader = {.questionnaire = questionnaire};
+    if (!document_check_keys(root, known, sizeof known / sizeof *known))
+        return false;
+    const char *unit = document_read_string(root, "unit", false);
+    if (unit != NULL)
+        mapping->unit = keep_header(root, unit);
+    tell_guessed(root);
+    return load_columns(mapping, root, &reader)
+           && load_answers(mapping, root, questionnaire);
+}
+
+struct mapping *mapping_load(const char *path,
+                             const struct questionnaire *questionnaire,
+                             struct problems *problems, struct fault *fault)
+{
+    struct part root;
+    struct fault own = {0};
+    struct mapping *mapping = memory_allocate(1, sizeof *mapping);
+    if (mapping == NULL) {
+        fault_memory(fault);
+        return NULL;
+    }
+    struct document document = {.file = path,
+                                .names = &mapping->names,
+                                .arena = &mapping->arena,
+                                .problems = problems,
+                                .fault = &own};
+    bool ok = document_read(&root, &document, MAPPING_FORMAT)
+              && load_all(mapping, &root, questionnaire)
+              && document_is_sound(&document);
+    document_release(&document);
+    if (own.kind == FAULT_DATA) {
+        /* What is no JSON at all is one more thing to tell. */
+        struct fault data = own;
+        own = (struct fault){0};
+        if (!problems_add_text(problems, SEVERITY_ERROR, data.where, data.row,
+                               data.column, data.said, data.what, &own))
+            ok = false;
+    }
+    if (own.kind != FAULT_NONE)
+        ok = fault_take(fault, &own);
+    if (ok)
+        return mapping;
+    mapping_free(mapping);
+    return NULL;
+}
+
+void mapping_free(struct mapping *mapping)
+{
+    if (mapping == NULL)
+        return;
+    for (size_t m = 0; m < mapping->answers_count; m++)
+        names_release(&mapping->answers[m].seen);
+    names_release(&mapping->column);
+    names_release(&mapping->names);
+    arena_release(&mapping->arena);
+    memory_release(mapping);
+}

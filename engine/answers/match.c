@@ -1,0 +1,353 @@
+#include "answers/reader.h"
+#include "answers/tools.h"
+#include "base/guard.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define NAME_BYTES 128
+
+/* What a header's cell names: an id, an id with a part, an id before the question's
+   text, the text itself, or a column that survey tools have beside the answers. */
+
+static bool folded_is(const char *folded, const char *name)
+{
+    char other[NAME_BYTES];
+    text_fold(other, sizeof other, name, strlen(name));
+    return strcmp(folded, other) == 0;
+}
+
+static bool is_among(const char *folded, const char *const *name, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (folded_is(folded, name[i]))
+            return true;
+    return false;
+}
+
+static void use_question(const struct reader *reader, struct column *found,
+                         uint32_t number)
+{
+    const struct questionnaire *questionnaire = reader->questionnaire;
+    const struct question *question = &questionnaire->question[number];
+    found->question = number;
+    found->use = COLUMN_QUESTION;
+    if (question->is_member) {
+        const struct question *of = &questionnaire->question[question->of];
+        found->use = COLUMN_MEMBER;
+        found->question = question->of;
+        found->member = number;
+        found->option = (int8_t)option_of(of, number);
+        return;
+    }
+    if (question->scale->kind != SCALE_CHOICE)
+        found->use =
+            question->scale->kind == SCALE_NUMBER ? COLUMN_NUMBER : COLUMN_SEVERAL;
+    if (reader->dictionary != NULL)
+        found->dictionary = &reader->dictionary[question->scale - questionnaire->scale];
+}
+
+static bool is_comment(const char *part, size_t length)
+{
+    static const char *const name[] = {COMMENT_PART, "bem\xc3\xa6rkning", "kommentar"};
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
+        if (strlen(name[i]) == length && strncmp(name[i], part, length) == 0)
+            return true;
+    return false;
+}
+
+/* What was written beside the option "other" of a question that knows no such one. */
+static bool is_other(const char *part, size_t length)
+{
+    static const char *const name[] = {"other", "andet"};
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
+        if (strlen(name[i]) == length && strncmp(name[i], part, length) == 0)
+            return true;
+    return false;
+}
+
+static bool use_comment(struct column *found, uint32_t question)
+{
+    found->use = COLUMN_COMMENT;
+    found->question = question;
+    return true;
+}
+
+static int find_option(const struct question *question, const char *part, size_t length)
+{
+    return question->scale->kind == SCALE_SEVERAL
+               ? scale_find_option(question->scale, part, length)
+               : -1;
+}
+
+/* "codecomment", as LimeSurvey heads what was written beside one of several options. */
+static bool use_option_comment(struct column *found, const struct question *question,
+                               const char *part, size_t length)
+{
+    size_t tail = strlen(COMMENT_PART);
+    if (length <= tail || strncmp(part + length - tail, COMMENT_PART, tail) != 0)
+        return false;
+    int option = find_option(question, part, length - tail);
+    uint32_t member = option < 0 ? NAMES_NONE : member_of(question, option);
+    return member != NAMES_NONE && use_comment(found, member);
+}
+
+/* The column of a question's part, which is a layer, an option, or a state that has no
+   question of its own. */
+static bool use_part(const struct reader *reader, struct column *found, uint32_t number,
+                     const char *part, size_t length)
+{
+    const struct questionnaire *questionnaire = reader->questionnaire;
+    const struct question *question = &questionnaire->question[number];
+    char joined[2 * NAME_BYTES];
+    if (length >= NAME_BYTES)
+        return false;
+    snprintf(joined, sizeof joined, "%.*s.%.*s", NAME_BYTES, question->id, (int)length,
+             part);
+    uint32_t own = questionnaire_find(questionnaire, joined, strlen(joined));
+    if (own != NAMES_NONE) {
+        use_question(reader, found, own);
+        return true;
+    }
+    if (is_comment(part, length))
+        return use_comment(found, number);
+    int option = find_option(question, part, length);
+    if (option < 0)
+        return use_option_comment(found, question, part, length)
+               || (is_other(part, length) && use_comment(found, number));
+    found->use = COLUMN_MEMBER;
+    found->question = number;
+    found->member = member_of(question, option);
+    found->option = (int8_t)option;
+    return true;
+}
+
+/* "id.code", and "id[code]" and "id_code" as other tools write it. */
+static bool match_part(const struct reader *reader, struct column *found,
+                       const char *folded, size_t length)
+{
+    if (length == 0 || length >= NAME_BYTES)
+        return false;
+    bool bracket = folded[length - 1] == ']';
+    size_t end = bracket ? length - 1 : length;
+    for (const char *mark = bracket ? "[" : "._"; *mark != '\0'; mark++) {
+        for (size_t at = end; at-- > 0;) {
+            uint32_t number =
+                folded[at] == *mark
+                    ? questionnaire_find(reader->questionnaire, folded, at)
+                    : NAMES_NONE;
+            if (number != NAMES_NONE
+                && use_part(reader, found, number, folded + at + 1, end - at - 1))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool match_id(const struct reader *reader, struct column *found,
+                     const char *folded, size_t length)
+{
+    uint32_t number = questionnaire_find(reader->questionnaire, folded, length);
+    if (number == NAMES_NONE)
+        return match_part(reader, found, folded, length);
+    use_question(reader, found, number);
+    return true;
+}
+
+/* Bytes of the mark that ends an id before a text, 0 when none stands here. */
+static size_t mark_length(const char *folded)
+{
+    static const char *const mark[] = {". ", ": ", ") ", " - ", " "};
+    for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
+        if (strncmp(folded, mark[i], strlen(mark[i])) == 0)
+            return strlen(mark[i]);
+    return 0;
+}
+
+/* Whether the rest of a header is the text of the question its id stands before, or
+   there is a mark between them that says so. */
+static bool goes_with(const struct reader *reader, const struct column *found,
+                      const char *folded, size_t length, size_t at)
+{
+    size_t mark = mark_length(folded + at);
+    if (mark == 0)
+        return false;
+    return folded[at] != ' ' || mark > 1
+           || wordings_find(&reader->wordings, folded + at + mark, length - at - mark)
+                  == found->question;
+}
+
+/* "id. text", "id: text", "id) text", "id - text"; the longest id that is one. */
+static bool match_before_text(const struct reader *reader, struct column *found,
+                              const char *folded, size_t length)
+{
+    for (size_t at = length < NAME_BYTES ? length : NAME_BYTES; at-- > 1;)
+        if (mark_length(folded + at) > 0) {
+            struct column column = *found;
+            if (match_id(reader, &column, folded, at)
+                && goes_with(reader, &column, folded, length, at)) {
+                *found = column;
+                return true;
+            }
+        }
+    return false;
+}
+
+/* The question of a header that is its text, with or without the id before it. */
+static uint32_t find_question(const struct reader *reader, const char *folded,
+                              size_t length)
+{
+    struct column column = {.member = NAMES_NONE};
+    uint32_t number = wordings_find(&reader->wordings, folded, length);
+    if (number == NAMES_NONE && match_before_text(reader, &column, folded, length)
+        && column.use != COLUMN_MEMBER && column.use != COLUMN_COMMENT)
+        number = column.question;
+    return number;
+}
+
+/* "text [part]": an option or a layer of the question; where rows of a grid are
+   questions, they are called "stem - row", or so. */
+static enum match match_bracket(const struct reader *reader, struct column *found,
+                                const char *folded, size_t length)
+{
+    static const char *const between[] = {" - ", ": ", " ", ", "};
+    char joined[WORDING_BYTES + 4];
+    size_t at = length - 1;
+    while (at > 0 && folded[at] != '[')
+        at--;
+    if (at == 0)
+        return MATCH_NONE;
+    size_t stem = folded[at - 1] == ' ' ? at - 1 : at;
+    const char *part = folded + at + 1;
+    size_t part_length = length - at - 2;
+    for (size_t i = 0; i < sizeof between / sizeof *between; i++) {
+        int joined_length = snprintf(joined, sizeof joined, "%.*s%s%.*s", (int)stem,
+                                     folded, between[i], (int)part_length, part);
+        uint32_t row = wordings_find(&reader->wordings, joined, (size_t)joined_length);
+        if (row < WORDING_SHARED) {
+            use_question(reader, found, row);
+            return MATCH_FOUND;
+        }
+    }
+    uint32_t number = find_question(reader, folded, stem);
+    if (number == WORDING_SHARED)
+        return MATCH_SHARED;
+    return number != NAMES_NONE && use_part(reader, found, number, part, part_length)
+               ? MATCH_FOUND
+               : MATCH_NONE;
+}
+
+static enum match match_text(const struct reader *reader, struct column *found,
+                             const char *folded, size_t length)
+{
+    uint32_t number = wordings_find(&reader->wordings, folded, length);
+    if (number == WORDING_SHARED)
+        return MATCH_SHARED;
+    if (number != NAMES_NONE) {
+        use_question(reader, found, number);
+        return MATCH_FOUND;
+    }
+    enum match match = folded[length - 1] == ']'
+                           ? match_bracket(reader, found, folded, length)
+                           : MATCH_NONE;
+    if (match == MATCH_NONE && match_before_text(reader, found, folded, length))
+        match = MATCH_FOUND;
+    return match;
+}
+
+/* Columns that say nothing about answers: those the definition names, and those that
+   say where a unit belongs. */
+static bool is_left_unread(const struct questionnaire *questionnaire,
+                           const char *folded)
+{
+    return is_among(folded, questionnaire->group_column,
+                    questionnaire->group_column_count)
+           || is_among(folded, questionnaire->other_column,
+                       questionnaire->other_column_count);
+}
+
+static bool match_tool(const struct reader *reader, struct column *found,
+                       const char *folded)
+{
+    static const enum column_use use[] = {
+        [TOOL_ID] = COLUMN_OTHER,          [TOOL_UNREAD] = COLUMN_OTHER,
+        [TOOL_PERSONAL] = COLUMN_PERSONAL, [TOOL_SUBMITTED] = COLUMN_SUBMITTED,
+        [TOOL_FINISHED] = COLUMN_FINISHED, [TOOL_CHANGED] = COLUMN_CHANGED,
+        [TOOL_BEGUN] = COLUMN_BEGUN,
+    };
+    const struct tool_name *name = tool_name_find(folded);
+    if (name == NULL || (name->column == TOOL_ID && !reader->heading.by_tool))
+        return false;
+    found->use = use[name->column];
+    found->day_first = name->day_first;
+    return true;
+}
+
+/* What the mapping says of a header; its targets were looked up when it was loaded. */
+static bool match_mapped(const struct reader *reader, struct column *found,
+                         const char *folded, size_t length)
+{
+    const struct mapping *mapping = reader->mapping;
+    if (mapping == NULL)
+        return false;
+    if (mapping->unit != NULL && strcmp(mapping->unit, folded) == 0) {
+        found->use = COLUMN_UNIT;
+        return true;
+    }
+    uint32_t number = names_find(&mapping->column, folded, length);
+    if (number == NAMES_NONE)
+        return false;
+    const char *target = mapping->target[number];
+    if (target == NULL)
+        return true;
+    bool known = match_id(reader, found, target, strlen(target));
+    /* What it says of answers holds for its own columns only. */
+    uint32_t question = found->member == NAMES_NONE ? found->question : found->member;
+    struct dictionary *own = mapping_dictionary(reader, question);
+    if (own != NULL && found->use != COLUMN_COMMENT)
+        found->dictionary = own;
+    return known;
+}
+
+/* Of a mapping's target, which is an id, or an id with a part. */
+bool match_target(const struct reader *reader, const char *target)
+{
+    char folded[NAME_BYTES];
+    struct column found = {.use = COLUMN_OTHER, .member = NAMES_NONE};
+    size_t length = text_fold(folded, sizeof folded, target, strlen(target));
+    return length < sizeof folded && match_id(reader, &found, folded, length);
+}
+
+enum match column_match(const struct reader *reader, struct column *found,
+                        const char *cell, size_t length)
+{
+    const struct questionnaire *questionnaire = reader->questionnaire;
+    char folded[WORDING_BYTES];
+    size_t guard = guard_length(cell);
+    size_t folded_length =
+        wording_fold(folded, sizeof folded, cell + guard, length - guard);
+    *found = (struct column){.use = COLUMN_OTHER, .member = NAMES_NONE};
+    if (folded_length == 0)
+        found->use = COLUMN_BEYOND;
+    if (folded_length == 0 || folded_length >= sizeof folded)
+        return folded_length == 0 ? MATCH_FOUND : MATCH_NONE;
+    if (match_mapped(reader, found, folded, folded_length))
+        return MATCH_FOUND;
+    uint32_t number = questionnaire_find(questionnaire, folded, folded_length);
+    if (number != NAMES_NONE)
+        use_question(reader, found, number);
+    else if (is_among(folded, questionnaire->identified_by,
+                      questionnaire->identified_by_count)) {
+        const struct tool_name *name = tool_name_find(folded);
+        bool passed_over = name != NULL && name->column == TOOL_ID
+                           && reader->heading.by_tool && reader->heading.other_unit;
+        passed_over |= reader->heading.mapped_unit;
+        found->use = passed_over ? COLUMN_OTHER : COLUMN_UNIT;
+    } else if (folded_is(folded, SIMULATED_COLUMN))
+        found->use = COLUMN_SIMULATED;
+    else if (!is_left_unread(questionnaire, folded)
+             && !match_part(reader, found, folded, folded_length)
+             && !match_tool(reader, found, folded))
+        return match_text(reader, found, folded, folded_length);
+    return MATCH_FOUND;
+}

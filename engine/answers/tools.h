@@ -1,0 +1,34 @@
+#ifndef ANSWERS_TOOLS_H
+#define ANSWERS_TOOLS_H
+
+/* The columns that survey tools put beside the answers, by the names they give them. */
+
+#include "answers/reader.h"
+
+/* What a tool's column is: one of the COLUMN_… that hold no answer, or TOOL_ID. */
+enum tool_column {
+    TOOL_NONE,
+    TOOL_ID, /* the tool's own number of a response */
+    TOOL_UNREAD,
+    TOOL_PERSONAL,
+    TOOL_SUBMITTED, /* when it was sent in; empty = it was not */
+    TOOL_FINISHED,
+    TOOL_CHANGED,
+    TOOL_BEGUN
+};
+
+struct tool_name {
+    const char *name; /* folded */
+    enum tool_column column;
+    bool telling;   /* no other kind of file has it */
+    bool day_first; /* its times begin with the day */
+};
+
+/* NULL when no tool has a column of the name. */
+const struct tool_name *tool_name_find(const char *folded);
+
+/* The option that a tool's own way of saying it means: "Y" and "N", "-oth-". -1 when
+   none does. */
+int scale_find_for_tool(const struct scale *scale, const char *cell, size_t length);
+
+#endif

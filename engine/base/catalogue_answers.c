@@ -1,0 +1,127 @@
+#include "base/catalogue_entries.h"
+
+/* What is wrong with answers. */
+
+const struct catalogue_entry catalogue_answers[] = {
+    {"the file is empty", "filen er tom"},
+    {"the file has a header and no answers",
+     "filen har en overskriftsrække og ingen svar"},
+    {"%zu answers to follow-up questions that were not to be asked; they are kept "
+     "and not counted",
+     "%zu svar på opfølgende spørgsmål, der ikke skulle stilles; de gemmes og tælles "
+     "ikke med"},
+    {" or ", " eller "},
+    {".", ","},
+    {"a number", "et tal"},
+    {"a number from %s to %s", "et tal fra %s til %s"},
+    {"%s: \"%s\" is no answer to this question; did you mean \"%s\"?",
+     "%s: \"%s\" er ikke et gyldigt svar på dette spørgsmål; mente I \"%s\"?"},
+    {"%s: \"%s\" is no answer to this question; it takes %s",
+     "%s: \"%s\" er ikke et gyldigt svar på dette spørgsmål; svaret skal være %s"},
+    {"%s: \"%s\" is no answer to this question; its number has no decimals",
+     "%s: \"%s\" er ikke et gyldigt svar på dette spørgsmål; tallet skal være uden "
+     "decimaler"},
+    {"%s: \"%s\" is no answer to this question; its number has at most %d decimal",
+     "%s: \"%s\" er ikke et gyldigt svar på dette spørgsmål; tallet må højst have %d "
+     "decimal"},
+    {"%s: \"%s\" is no answer to this question; its number has at most %d decimals",
+     "%s: \"%s\" er ikke et gyldigt svar på dette spørgsmål; tallet må højst have %d "
+     "decimaler"},
+    {"%s: \"%s\" cannot stand beside other answers to this question",
+     "%s: \"%s\" kan ikke stå sammen med andre svar på dette spørgsmål"},
+    {"%s.%s: \"%s\" does not say whether this was chosen; it takes 1 or 0",
+     "%s.%s: \"%s\" siger ikke, om denne mulighed er valgt; skriv 1 eller 0"},
+    {"this sheet asks the questions of %s %s; the round asks those of %s %s",
+     "skemaet stiller spørgsmålene fra %s %s; runden stiller dem fra %s %s"},
+    {"\"%s\" is an answer in a row without a number of a question",
+     "\"%s\" er et svar i en række uden nummer på et spørgsmål"},
+    {"\"%s\" stands in a row without a number of a question; it is not kept among "
+     "the comments",
+     "\"%s\" står i en række uden nummer på et spørgsmål og gemmes ikke som "
+     "bemærkning"},
+    {"no row above the questions says which institution it is from; one must begin "
+     "with \"%s\"",
+     "ingen række over spørgsmålene siger, hvilken institution skemaet er fra; en af "
+     "dem skal begynde med \"%s\""},
+    {"the sheet does not say which institution it is from; write its number beside "
+     "\"%s\"",
+     "skemaet siger ikke, hvilken institution det er fra; skriv institutionens "
+     "nummer ud for \"%s\""},
+    {"\"%s\" is no question of %s %s; did you mean \"%s\"?",
+     "\"%s\" er ikke et spørgsmål i %s %s; mente I \"%s\"?"},
+    {"\"%s\" is no question of %s %s; %s question ids such as \"%s\"",
+     "\"%s\" er ikke et spørgsmål i %s %s; %s numre på spørgsmål som \"%s\""},
+    {"this column holds", "i denne kolonne står"},
+    {"the header holds", "i overskriftsrækken står"},
+    {"row", "række"},
+    {"column", "kolonne"},
+    {"\"%s\" stands in two rows", "\"%s\" står i to rækker"},
+    {"\"%s\" stands in the header twice", "\"%s\" står to gange i overskriftsrækken"},
+    {"\"%s\" is a second column that says which institution a row is from",
+     "\"%s\" er endnu en kolonne, der siger, hvilken institution en række er fra"},
+    {"\"%s\" is of a question that has a column for all its options and columns for "
+     "some; one or the other",
+     "\"%s\" hører til et spørgsmål, der både har én kolonne til alle svarmuligheder "
+     "og kolonner til nogle af dem; brug enten det ene eller det andet"},
+    {"%zu options have no %s here, though others of their question have (the first "
+     "is \"%s\"); they count as not asked",
+     "%zu svarmuligheder har ingen %s her, selv om andre af spørgsmålets har (den "
+     "første er \"%s\"); de tæller, som om der ikke er spurgt til dem"},
+    {"no column of this file is a question of %s %s",
+     "ingen kolonne i filen er et spørgsmål i %s %s"},
+    {"%zu of %zu questions have no %s here (the first is \"%s\"); they count as not "
+     "asked",
+     "%zu af %zu spørgsmål har ingen %s her (det første er \"%s\"); de tæller, som "
+     "om de ikke er stillet"},
+    {"this column has no name in the header",
+     "kolonnen har intet navn i overskriftsrækken"},
+    {"no column says which institution a row is from; one must be named \"%s\"",
+     "ingen kolonne siger, hvilken institution en række er fra; en af dem skal hedde "
+     "\"%s\""},
+    {"\"%s\" (%s) stands in row %u already; one row an institution",
+     "\"%s\" (%s) står allerede i række %u; der skal være én række pr. institution"},
+    {"\"%s\" is no institution in the register \"%s\"",
+     "\"%s\" er ikke en institution i registret \"%s\""},
+    {"\"%s\" is no institution in the register \"%s\"; did you mean \"%s\" (%s)?",
+     "\"%s\" er ikke en institution i registret \"%s\"; mente I \"%s\" (%s)?"},
+    {"\"%s\" stands in a column that has no name",
+     "\"%s\" står i en kolonne uden navn"},
+    {"this row has %zu cells and the header %zu; is a delimiter or a quotation mark "
+     "missing or too much?",
+     "rækken har %zu celler og overskriftsrækken %zu; mangler der et skilletegn "
+     "eller et anførselstegn, eller er der et for meget?"},
+    {"this row does not say which institution it is from",
+     "rækken siger ikke, hvilken institution den er fra"},
+    {"\"%s\" (%s) answered again later, in row %zu; this response is kept with the "
+     "file and does not count",
+     "\"%s\" (%s) har svaret igen senere, i række %zu; denne besvarelse gemmes med "
+     "filen og tæller ikke"},
+    {"\"%s\" is the text of more than one question; write the id of the one it is "
+     "before it",
+     "\"%s\" er teksten på mere end ét spørgsmål; skriv nummeret på det rigtige foran"},
+    {"columns about persons are left out of the answers: %s",
+     "kolonner om personer er udeladt af svarene: %s"},
+    {"this response was begun and not sent in; it is kept with the file and does not "
+     "count",
+     "denne besvarelse er påbegyndt og ikke sendt ind; den gemmes med filen og "
+     "tæller ikke"},
+    {"%s: the mapping does not say what the answer \"%s\" is",
+     "%s: mappingen siger ikke, hvad svaret \"%s\" betyder"},
+    {"\"%.80s\" cannot be an answer", "\"%.80s\" kan ikke være et svar"},
+    {"\"%.80s\" cannot be the header of a column",
+     "\"%.80s\" kan ikke være overskrift på en kolonne"},
+    {"\"%.80s\" is no question of %s %s", "\"%.80s\" er ikke et spørgsmål i %s %s"},
+    {"\"%s\" is no question of %s %s", "\"%s\" er ikke et spørgsmål i %s %s"},
+    {"%zu columns and answers are guessed (the first is \"%.80s\"); look at each and "
+     "take it off this list",
+     "%zu kolonner og svar er gættet (det første er \"%.80s\"); se på hvert enkelt, "
+     "og fjern det fra denne liste"},
+    {"must be the code of an answer to %s", "skal være koden på et svar på %s"},
+    {"must be the id of a question, or null",
+     "skal være nummeret på et spørgsmål eller null"},
+    {"the sheet is empty: no question is answered",
+     "skemaet er tomt: intet spørgsmål er besvaret"},
+    {"\"%s\" has a row of its own, and that of its question names options too; one or the other",
+     "\"%s\" har sin egen række, og spørgsmålets række nævner også valgmuligheder; kun én af delene"},
+    {0},
+};

@@ -1,0 +1,131 @@
+#include "cli/message_forms.h"
+
+#include "base/catalogue.h"
+#include "base/guard.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const kind_name[] = {
+    [MESSAGE_ERROR] = SPOKEN_LATER("error"),
+    [MESSAGE_WARNING] = SPOKEN_LATER("warning"),
+    [MESSAGE_NOTE] = SPOKEN_LATER("note"),
+};
+
+void message_write_text(const struct message *message)
+{
+    if (message->where[0] != '\0')
+        fprintf(stderr, "%s:", message->where);
+    if (message->row > 0)
+        fprintf(stderr, "%zu:", message->row);
+    if (message->row > 0 && message->column > 0)
+        fprintf(stderr, "%zu:", message->column);
+    fputs(message->where[0] != '\0' ? " " : "baseline: ", stderr);
+    if (message->kind != MESSAGE_NOTE)
+        fprintf(stderr, "%s: ", spoken(kind_name[message->kind]));
+    fprintf(stderr, "%s\n", message->what);
+}
+
+/* The name of a file may be no UTF-8, but what is written is. */
+static void write_text(const char *text, void (*write)(unsigned char byte))
+{
+    while (*text != '\0') {
+        size_t valid = utf8_valid_length(text, strlen(text));
+        for (size_t i = 0; i < valid; i++)
+            write((unsigned char)text[i]);
+        text += valid;
+        if (*text != '\0') {
+            fputs("\xEF\xBF\xBD", stderr);
+            text++;
+        }
+    }
+}
+
+static void write_json_byte(unsigned char byte)
+{
+    if (byte == '"' || byte == '\\')
+        fputc('\\', stderr);
+    if (byte < 0x20 || byte == 0x7F)
+        fprintf(stderr, "\\u%04x", byte);
+    else
+        fputc(byte, stderr);
+}
+
+static void write_string(const char *text)
+{
+    fputc('"', stderr);
+    write_text(text, write_json_byte);
+    fputc('"', stderr);
+}
+
+static void write_number(const char *name, size_t number)
+{
+    if (number > 0)
+        fprintf(stderr, ",\"%s\":%zu", name, number);
+    else
+        fprintf(stderr, ",\"%s\":null", name);
+}
+
+void message_write_json(const struct message *message)
+{
+    char slug[SLUG_BYTES];
+    fputs("{\"file\":", stderr);
+    if (message->where[0] == '\0')
+        fputs("null", stderr);
+    else
+        write_string(message->where);
+    write_number("row", message->row);
+    write_number("column", message->column);
+    fprintf(stderr, ",\"severity\":\"%s\",\"code\":\"%s\",\"message\":",
+            kind_name[message->kind], catalogue_slug(slug, message->said));
+    write_string(message->what);
+    fputs("}\n", stderr);
+}
+
+static void write_csv_byte(unsigned char byte)
+{
+    if (byte == '"')
+        fputc('"', stderr);
+    fputc(byte, stderr);
+}
+
+static void write_cell(const char *text)
+{
+    bool quoted = strpbrk(text, ";\"\r\n") != NULL;
+    fputs(quoted ? "\"" : "", stderr);
+    fputs(guard_needed(text) ? "'" : "", stderr);
+    write_text(text, write_csv_byte);
+    fputs(quoted ? "\"" : "", stderr);
+}
+
+static void write_header(void)
+{
+    static const char *const column[] = {
+        SPOKEN_LATER("file"),     SPOKEN_LATER("row"),     SPOKEN_LATER("column"),
+        SPOKEN_LATER("severity"), SPOKEN_LATER("message"), SPOKEN_LATER("code"),
+    };
+    size_t count = sizeof column / sizeof *column;
+    fputs("\xEF\xBB\xBF", stderr);
+    for (size_t c = 0; c < count; c++)
+        fprintf(stderr, "%s%s", spoken(column[c]), c + 1 < count ? ";" : "\r\n");
+}
+
+void message_write_csv(const struct message *message)
+{
+    static bool begun;
+    char slug[SLUG_BYTES];
+    if (!begun)
+        write_header();
+    begun = true;
+    write_cell(message->where);
+    fputc(';', stderr);
+    if (message->row > 0)
+        fprintf(stderr, "%zu", message->row);
+    fputc(';', stderr);
+    if (message->column > 0)
+        fprintf(stderr, "%zu", message->column);
+    fprintf(stderr, ";%s;", spoken(kind_name[message->kind]));
+    write_cell(message->what);
+    fprintf(stderr, ";%s\r\n", catalogue_slug(slug, message->said));
+}

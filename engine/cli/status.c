@@ -1,0 +1,132 @@
+#include "cli/status.h"
+
+#include "base/memory.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* `status`: who has answered, who has begun, who is missing. */
+
+/* Where nobody has imported anything there is no database, and none is made: then
+   nobody has answered. */
+static bool open_record(struct session *session, struct fault *fault)
+{
+    return access(session->survey.database, F_OK) != 0
+           || store_open(&session->store, session->survey.database, fault);
+}
+
+static bool load_answers(const struct session *session, struct answers *answers,
+                         size_t round, struct fault *fault)
+{
+    const struct questionnaire *edition = session_edition(session, round);
+    int64_t known = 0;
+    if (session->store != NULL
+        && !store_find_round(session->store, &known, edition,
+                             session->survey.round[round].year, fault))
+        return false;
+    if (known == 0)
+        return answers_reserve(answers, 0, edition, fault);
+    return store_load_answers(session->store, answers, known, edition,
+                              session_population(session, round), fault);
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* A round that nobody expects answers to yet is passed over, unless it is asked for. */
+static bool add_round(struct status *status, const struct session *session,
+                      size_t round, bool asked_for, struct fault *fault)
+{
+    const struct round_plan *plan = &session->survey.round[round];
+    const struct questionnaire *edition = session_edition(session, round);
+    const struct population *population = session_population(session, round);
+    struct answers answers = {0};
+    struct scores scores = {0};
+    bool ok = load_answers(session, &answers, round, fault);
+    if (ok && (asked_for || answers.row_count > 0 || is_folder(plan->answers))) {
+        struct status_round *told = &status->round[status->round_count];
+        *told = (struct status_round){.plan = plan,
+                                      .questionnaire = edition,
+                                      .population = population,
+                                      .simulated = answers.simulated};
+        ok = score_compute(&scores, edition, population, &answers, fault)
+             && response_compute(&told->response, edition, population, &answers,
+                                 &scores, fault);
+        status->round_count += ok;
+    }
+    scores_release(&scores);
+    answers_release(&answers);
+    return ok;
+}
+
+static bool add_rounds(struct status *status, const struct session *session,
+                       const char *name, struct fault *fault)
+{
+    size_t first = 0;
+    size_t end = session->survey.round_count;
+    status->survey = &session->survey;
+    status->round = memory_allocate(end, sizeof *status->round);
+    if (status->round == NULL)
+        return fault_memory(fault);
+    if (name != NULL) {
+        if (!session_find_round(session, name, &first, fault))
+            return false;
+        end = first + 1;
+    }
+    bool ok = true;
+    for (size_t round = first; ok && round < end; round++)
+        ok = add_round(status, session, round, name != NULL, fault);
+    return ok;
+}
+
+static void release_status(struct status *status)
+{
+    for (size_t r = 0; r < status->round_count; r++)
+        response_release(&status->round[r].response);
+    memory_release(status->round);
+}
+
+typedef bool status_writer(struct text *out, const struct status *status,
+                           struct fault *fault);
+
+/* NULL where there is no such layout. */
+static status_writer *find_layout(const char *name, struct fault *fault)
+{
+    static const struct {
+        const char *name;
+        status_writer *writer;
+    } layout[] = {{"text", status_write_page},
+                  {"json", status_write_json},
+                  {"csv", status_write_csv}};
+    for (size_t l = 0; l < sizeof layout / sizeof *layout; l++)
+        if (name == NULL || strcmp(layout[l].name, name) == 0)
+            return layout[l].writer;
+    fault_set(fault, FAULT_USAGE, "", "--format takes text, json or csv, not \"%s\"",
+              name);
+    return NULL;
+}
+
+bool command_status(const struct arguments *arguments, struct fault *fault)
+{
+    struct session session;
+    struct status status = {0};
+    struct text out = {0};
+    status_writer *write_status =
+        find_layout(arguments->value[OPTION_STATUS_LAYOUT], fault);
+    if (write_status == NULL || !session_open(&session, arguments, fault))
+        return false;
+    bool ok = open_record(&session, fault)
+              && add_rounds(&status, &session, arguments->value[OPTION_ROUND], fault)
+              && write_status(&out, &status, fault) && text_check(&out, fault);
+    if (ok)
+        fwrite(out.bytes, 1, out.length, stdout);
+    text_release(&out);
+    release_status(&status);
+    session_close(&session);
+    return ok;
+}

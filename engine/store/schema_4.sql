@@ -1,0 +1,167 @@
+-- From version 3 of the record to version 4: answers that are withdrawn. Nothing that was
+-- received is changed.
+
+DROP VIEW answers;
+DROP VIEW submissions;
+DROP VIEW scores;
+DROP VIEW comments;
+DROP VIEW missing;
+DROP VIEW units;
+DROP VIEW turnout;
+
+CREATE TABLE withdrawal (
+    -- A unit's answers no longer count, and why. Never changed, never removed.
+    withdrawal   INTEGER PRIMARY KEY,
+    reason       TEXT NOT NULL CHECK (trim(reason) <> ''),
+    withdrawn_at TEXT NOT NULL -- UTC
+) STRICT;
+
+-- A submission stands while it is neither superseded nor withdrawn; it is never both.
+ALTER TABLE submission ADD COLUMN withdrawn_by INTEGER REFERENCES withdrawal;
+
+DROP INDEX submission_of_unit;
+-- At most one submission of a unit stands.
+CREATE UNIQUE INDEX submission_of_unit
+ON submission (unit, ifnull(superseded_by, 0), ifnull(withdrawn_by, 0));
+
+CREATE TRIGGER withdrawal_stays BEFORE DELETE ON withdrawal
+BEGIN SELECT RAISE(ABORT, 'a withdrawal is never removed'); END;
+CREATE TRIGGER withdrawal_stays_as_it_is BEFORE UPDATE ON withdrawal
+BEGIN SELECT RAISE(ABORT, 'a withdrawal is never changed'); END;
+CREATE TRIGGER submission_is_withdrawn_once BEFORE UPDATE OF withdrawn_by ON submission
+WHEN old.withdrawn_by IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a submission is withdrawn once'); END;
+CREATE TRIGGER only_what_stands_is_withdrawn BEFORE UPDATE OF withdrawn_by ON submission
+WHEN old.superseded_by IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'what is superseded is not withdrawn'); END;
+CREATE TRIGGER only_what_stands_is_superseded BEFORE UPDATE OF superseded_by ON submission
+WHEN old.withdrawn_by IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'what is withdrawn is not superseded'); END;
+
+CREATE VIEW answers AS
+    -- One row an answer that stands. `value` is the number, or the value of the option; of a
+    -- question that takes several options each has a row of its own, with the value 1 or 0.
+    -- `state` is of the answer alone: 'answered', 'dont_know', 'not_applicable', 'blank' (shown,
+    -- left empty) or 'not_asked' (not in what was sent out). A follow-up question that its
+    -- condition rules out keeps the answer it was given.
+SELECT round.questionnaire, round.year, unit.id AS unit, unit.name AS unit_name,
+       question.id AS question, question.position, option.code,
+       iif(question.number IS NULL, option.value,
+           json_extract(submission.numbers, '$[' || question.number || ']')) AS value,
+       option.state, option.label_da, option.label_en, question.text_da, question.text_en,
+       received.simulated
+FROM submission
+JOIN unit ON unit.unit = submission.unit
+JOIN round ON round.round = unit.round
+JOIN received ON received.received = submission.received
+JOIN question ON question.edition = round.edition
+JOIN option ON option.edition = question.edition AND option.scale = question.scale
+           AND option.mark = substr(submission.record, question.position, 1)
+WHERE submission.superseded_by IS NULL AND submission.withdrawn_by IS NULL;
+
+CREATE VIEW submissions AS
+    -- One row a unit and file it answered in. standing = 1: these answers count.
+SELECT round.questionnaire, round.year, unit.id AS unit, unit.name AS unit_name,
+       received.name AS file, submission.source_row, received.imported_at,
+       submission.superseded_by IS NULL AND submission.withdrawn_by IS NULL AS standing,
+       later.name AS superseded_by, later.imported_at AS superseded_at,
+       withdrawal.withdrawn_at, withdrawal.reason, submission.record, submission.numbers,
+       received.sha256, received.simulated
+FROM submission
+JOIN unit ON unit.unit = submission.unit
+JOIN round ON round.round = unit.round
+JOIN received ON received.received = submission.received
+LEFT JOIN received AS later ON later.received = submission.superseded_by
+LEFT JOIN withdrawal ON withdrawal.withdrawal = submission.withdrawn_by;
+
+CREATE VIEW withdrawals AS
+    -- One row a submission that was withdrawn. answered = 1: the unit has answered anew since.
+SELECT round.questionnaire, round.year, unit.id AS unit, unit.name AS unit_name,
+       withdrawal.reason, withdrawal.withdrawn_at, received.name AS file,
+       submission.source_row, received.imported_at,
+       EXISTS (SELECT 1 FROM submission AS standing WHERE standing.unit = unit.unit
+               AND standing.superseded_by IS NULL AND standing.withdrawn_by IS NULL) AS answered,
+       received.sha256, received.simulated
+FROM submission
+JOIN withdrawal ON withdrawal.withdrawal = submission.withdrawn_by
+JOIN unit ON unit.unit = submission.unit
+JOIN round ON round.round = unit.round
+JOIN received ON received.received = submission.received;
+
+CREATE VIEW scores AS
+    -- One row a unit and area. points: 0 to 100, NULL = no score; value: the same as the area's own
+    -- value, on its own range; answered and relevant: weights; coverage: the share of what applies
+    -- to the unit that it answered.
+SELECT round.questionnaire, round.year, unit.id AS unit, unit.name AS unit_name,
+       area.dimension, area.id AS area, score.points / 1e9 AS points, score.value / 1e9 AS value,
+       score.state,
+       iif(score.answered % edition.weight_unit = 0, score.answered / edition.weight_unit,
+           score.answered * 1.0 / edition.weight_unit) AS answered,
+       iif(score.relevant % edition.weight_unit = 0, score.relevant / edition.weight_unit,
+           score.relevant * 1.0 / edition.weight_unit) AS relevant,
+       score.answered * 1.0 / nullif(score.relevant, 0) AS coverage,
+       ifnull(received.simulated, 0) AS simulated
+FROM score
+JOIN unit ON unit.unit = score.unit
+JOIN round ON round.round = unit.round
+JOIN edition ON edition.edition = round.edition
+JOIN area ON area.area = score.area
+LEFT JOIN submission ON submission.unit = score.unit AND submission.superseded_by IS NULL
+                    AND submission.withdrawn_by IS NULL
+LEFT JOIN received ON received.received = submission.received;
+
+CREATE VIEW comments AS
+    -- One row a comment on an answer that stands. Comments are for the unit itself and for who
+    -- runs the survey; no result shows them.
+SELECT round.questionnaire, round.year, unit.id AS unit, unit.name AS unit_name,
+       question.id AS question, comment.text AS comment, question.text_da, question.text_en,
+       received.name AS file, received.simulated
+FROM comment
+JOIN submission ON submission.submission = comment.submission
+JOIN unit ON unit.unit = submission.unit
+JOIN round ON round.round = unit.round
+JOIN received ON received.received = submission.received
+JOIN question ON question.edition = round.edition AND question.position = comment.position
+WHERE submission.superseded_by IS NULL AND submission.withdrawn_by IS NULL;
+
+CREATE VIEW units AS
+    -- One row a unit and group it belongs to; WHERE depth = 0 gives every unit once.
+SELECT round.questionnaire, round.year, unit.id AS unit, unit.name AS unit_name,
+       unit_group.depth, unit_group.level, unit_group.code AS group_code,
+       unit_group.name_da AS group_name,
+       EXISTS (SELECT 1 FROM submission WHERE submission.unit = unit.unit
+               AND submission.superseded_by IS NULL
+               AND submission.withdrawn_by IS NULL) AS answered,
+       round.generated, EXISTS (SELECT 1 FROM received WHERE received.round = round.round
+               AND received.simulated = 1) AS simulated
+FROM unit
+JOIN round ON round.round = unit.round
+JOIN unit_in_group ON unit_in_group.unit = unit.unit
+JOIN unit_group ON unit_group.unit_group = unit_in_group.unit_group
+WHERE unit.registered = 1;
+
+CREATE VIEW missing AS
+    -- Who has not answered, or has withdrawn: one row a unit and group it belongs to; WHERE
+    -- depth = 0 gives every missing unit once.
+SELECT questionnaire, year, unit, unit_name, depth, level, group_code, group_name, generated,
+       simulated
+FROM units
+WHERE answered = 0;
+
+CREATE VIEW turnout AS
+    -- One row a group: how many of its units may answer, and how many have.
+SELECT round.questionnaire, round.year, unit_group.depth, unit_group.level,
+       unit_group.code AS group_code, unit_group.name_da AS group_name,
+       count(*) AS eligible, count(submission.unit) AS answered,
+       count(submission.unit) * 100.0 / count(*) AS percent,
+       round.generated, EXISTS (SELECT 1 FROM received WHERE received.round = round.round
+               AND received.simulated = 1) AS simulated
+FROM unit_group
+JOIN round ON round.round = unit_group.round
+JOIN unit_in_group ON unit_in_group.unit_group = unit_group.unit_group
+JOIN unit ON unit.unit = unit_in_group.unit AND unit.registered = 1
+LEFT JOIN submission ON submission.unit = unit.unit AND submission.superseded_by IS NULL
+                    AND submission.withdrawn_by IS NULL
+GROUP BY unit_group.unit_group;
+
+PRAGMA user_version = 4;

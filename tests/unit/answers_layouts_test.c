@@ -1,0 +1,754 @@
+/* Answer files as survey tools save them: the same answers, whatever their layout. */
+
+#include "answers/answers.h"
+#include "base/text.h"
+#include "support.h"
+
+#include <jansson.h>
+
+/* clang-format off */
+static const char definition[] =
+    "{\"format\": \"baseline-questionnaire-1\", \"id\": \"tools\", \"edition\": \"2026\","
+    " \"title\": {\"da\": \"Værktøj\", \"en\": \"Tools\"}, \"identified_by\": [\"kode\", \"id\"],"
+    " \"other_columns\": [\"by\"], \"scales\": {"
+    "\"yesno\": {\"title\": {\"da\": \"Ja/nej\", \"en\": \"Yes/no\"}, \"options\": ["
+    "{\"code\": \"0\", \"value\": 0, \"label\": {\"da\": \"Nej\", \"en\": \"No\"}},"
+    "{\"code\": \"1\", \"value\": 1, \"label\": {\"da\": \"Ja\", \"en\": \"Yes\"}}]},"
+    "\"steps\": {\"title\": {\"da\": \"Trin\", \"en\": \"Steps\"}, \"options\": ["
+    "{\"code\": \"l\", \"value\": 10, \"label\": {\"da\": \"Lav, uden plan\", \"en\": \"Low\"}},"
+    "{\"code\": \"h\", \"value\": 20, \"label\": {\"da\": \"Høj\", \"en\": \"High\"}},"
+    "{\"code\": \"a\", \"value\": 15, \"label\": {\"da\": \"Andet\", \"en\": \"Other\"}},"
+    "{\"code\": \"vi\", \"state\": \"dont_know\", \"label\": {\"da\": \"Ved ikke\", \"en\": \"Don't know\"}}]},"
+    "\"tools\": {\"title\": {\"da\": \"Midler\", \"en\": \"Means\"}, \"kind\": \"several\", \"combine\": \"sum\", \"options\": ["
+    "{\"code\": \"fw\", \"value\": 1, \"label\": {\"da\": \"Brandmur, fysisk\", \"en\": \"Firewall, physical\"}},"
+    "{\"code\": \"fy\", \"value\": 1, \"label\": {\"da\": \"Brandmur\", \"en\": \"Firewall\"}},"
+    "{\"code\": \"av\", \"value\": 1, \"label\": {\"da\": \"Antivirus\", \"en\": \"Antivirus\"}},"
+    "{\"code\": \"vi\", \"state\": \"dont_know\", \"label\": {\"da\": \"Ved ikke\", \"en\": \"Don't know\"}}]},"
+    "\"hours\": {\"title\": {\"da\": \"Timer\", \"en\": \"Hours\"}, \"kind\": \"number\", \"lowest\": 0, \"highest\": 100, \"decimals\": 1}},"
+    "\"questions\": ["
+    "{\"id\": \"P1\", \"scale\": \"yesno\", \"text\": {\"da\": \"Er der en politik, som alle kender?\", \"en\": \"Is there a policy?\"}},"
+    "{\"id\": \"P2\", \"scale\": \"steps\", \"text\": {\"da\": \"Hvor god er den?\", \"en\": \"How good is it?\"}},"
+    "{\"id\": \"P3\", \"scale\": \"tools\", \"text\": {\"da\": \"Hvad er på plads?\", \"en\": \"What is in place?\"}},"
+    "{\"id\": \"P4\", \"scale\": \"hours\", \"text\": {\"da\": \"Hvor mange timer & minutter?\", \"en\": \"How many hours?\"}},"
+    "{\"id\": \"P5\", \"scale\": \"yesno\", \"text\": {\"da\": \"Drift - Prøves det af?\", \"en\": \"Operation - Is it tried?\"}},"
+    "{\"id\": \"P6\", \"scale\": \"yesno\", \"text\": {\"da\": \"Er det nok?\", \"en\": \"Is it enough?\"}},"
+    "{\"id\": \"P7\", \"scale\": \"yesno\", \"text\": {\"da\": \"Er det nok?\", \"en\": \"Is that enough?\"}}],"
+    "\"dimensions\": [{\"id\": \"all\", \"title\": {\"da\": \"Alt\", \"en\": \"All\"},"
+    " \"questions\": [\"P1\", \"P2\", \"P3\", \"P4\", \"P5\", \"P6\", \"P7\"]}]}";
+/* clang-format on */
+
+static const char *unit_id[] = {"A-100", "B-200", "C-300", "D-400"};
+static const char *unit_name[] = {"Æblehaven", "Bakken", "Centret", "Dalen"};
+
+struct bench {
+    struct place *place;
+    struct questionnaire questionnaire;
+    struct population population;
+    struct answer_file file;
+};
+
+static int bench_open(void **state)
+{
+    void *place;
+    char path[256];
+    struct bench *bench = calloc(1, sizeof *bench);
+    if (bench == NULL || place_open(&place) != 0)
+        return -1;
+    *state = bench;
+    bench->place = place;
+    place_path(path, place, "tools.json");
+    place_write(place, "tools.json", BYTES(definition));
+    bool loaded = questionnaire_load(&bench->questionnaire, path,
+                                     &bench->place->problems, &bench->place->fault);
+    place_forget(place, "tools.json");
+    assert_no_problem(place);
+    bench->population = (struct population){
+        .id = "houses", .unit_count = 4, .unit_id = unit_id, .unit_name = unit_name};
+    for (size_t u = 0; u < 4; u++)
+        names_keep(&bench->population.unit_ids, unit_id[u], strlen(unit_id[u]), NULL);
+    return loaded ? 0 : -1;
+}
+
+static int bench_close(void **state)
+{
+    struct bench *bench = *state;
+    void *place = bench->place;
+    answer_file_release(&bench->file);
+    questionnaire_release(&bench->questionnaire);
+    names_release(&bench->population.unit_ids);
+    free(bench);
+    return place_close(&place);
+}
+
+static bool read_text(struct bench *bench, const char *text)
+{
+    struct source source = source_of(text, strlen(text));
+    answer_file_release(&bench->file);
+    place_reset(bench->place);
+    bool read =
+        answers_read(&bench->file, &source, &bench->questionnaire, &bench->population,
+                     &bench->place->problems, &bench->place->fault);
+    assert_int_equal(bench->place->fault.kind, FAULT_NONE);
+    return read;
+}
+
+/* What was taken: a line a row with a mark a question (P1, P2, P3 and its options fw,
+   fy, av, then P4 to P7), the number and the comments. */
+static void assert_taken(struct bench *bench, const char *wanted)
+{
+    const struct answers *answers = &bench->file.answers;
+    struct text text = {0};
+    size_t comment = 0;
+    text_add(&text, "");
+    for (uint32_t r = 0; r < answers->row_count; r++) {
+        text_print(&text, "%s@%u ", unit_id[answers->unit[r]], answers->source_row[r]);
+        for (uint32_t q = 0; q < answers->question_count; q++)
+            text_add_character(&text, answer_mark(answers_to(answers, q)[r]));
+        if (answers->number[r] != 0)
+            text_print(&text, " %.1f", (double)answers->number[r] / 1e9);
+        for (; comment < bench->file.comment_count
+               && bench->file.comment[comment].row == r;
+             comment++)
+            text_print(
+                &text, " %s:%s",
+                bench->questionnaire.question[bench->file.comment[comment].question].id,
+                bench->file.comment[comment].text);
+        text_add(&text, "\n");
+    }
+    assert_int_equal(comment, bench->file.comment_count);
+    assert_string_equal(text.bytes, wanted);
+    text_release(&text);
+}
+
+static void assert_counts(struct bench *bench, size_t errors, size_t warnings)
+{
+    const struct problems *problems = &bench->place->problems;
+    if (errors == 0 && problems->error_count > 0)
+        fail_msg("unexpected: %s", problems->problem[0].what);
+    assert_int_equal(problems->error_count, errors);
+    assert_int_equal(problems->warning_count, warnings);
+}
+
+static void assert_error(struct bench *bench, size_t number, size_t row, size_t column,
+                         const char *what)
+{
+    assert_problem(bench->place, number, SEVERITY_ERROR, row, column, what);
+}
+
+static void assert_warning(struct bench *bench, size_t number, size_t row,
+                           const char *what)
+{
+    assert_problem(bench->place, number, SEVERITY_WARNING, row, 0, what);
+}
+
+/* P1 yes, P2 high, P3 fw and av, P4 7.5, P5 no, P6 yes, P7 no. */
+#define WHOLE                                                                          \
+    "110101"                                                                           \
+    "0010"
+
+static const char plain[] = "kode;P1;P2;P3;P4;P5;P6;P7\n"
+                            "A-100;1;h;fw;7.5;0;1;0\n";
+
+static void headers_name_questions_in_many_ways(void **state)
+{
+    struct bench *bench = *state;
+    static const char *const header[] = {
+        "P1. Er der en politik, som alle kender?;P2: how;P3) Hvad;P4 Hvor mange timer & "
+        "minutter?;P5 - Drift;p6. Er det nok?;P7. Er det nok?",
+        "Er der en politik, som  ALLE kender?;\"Hvor\u00A0god\r\ner den?\";Hvad er p\u00E5 "
+        "plads?;How many hours?;Drift [Prøves det af?];Is it enough?;Is that enough?",
+        "<p>Is there a policy?</p>;<b>How</b> good is it?;What is in place?;\"Hvor mange "
+        "timer &amp; minutter?\";Operation - Is it tried?;P6;P7",
+        "P1;P2;P3;P4;P5;P6. Er det nok? [sic];P7",
+    };
+    for (size_t i = 0; i < sizeof header / sizeof *header; i++) {
+        struct text text = {0};
+        text_print(&text, "kode;%s\nA-100;1;h;fw;7,5;0;1;0\n", header[i]);
+        assert_true(read_text(bench, text.bytes));
+        text_release(&text);
+        assert_counts(bench, 0, 0);
+        assert_taken(bench, "A-100@2 1101000010 7.5\n");
+    }
+}
+
+static void parts_of_questions_are_written_in_many_ways(void **state)
+{
+    struct bench *bench = *state;
+    static const char *const header[] = {
+        "P3[fw];P3[fy];P3[av];P1[comment]",
+        "P3_fw;P3_fy;P3_av;P1_comment",
+        "P3.fw;p3_FY;P3[Antivirus];P1[Kommentar]",
+        "P3[fw]. Hvad er der [Brandmur, fysisk];P3[fy]. Hvad;P3[av]: Hvad;P1[comment]. "
+        "Er der",
+        "Hvad er på plads? [Brandmur, fysisk];Hvad er på plads? [fy];P3. Hvad er på "
+        "plads? [Antivirus];Is there a policy? [Bemærkning]",
+    };
+    for (size_t i = 0; i < sizeof header / sizeof *header; i++) {
+        struct text text = {0};
+        text_print(&text, "kode;%s\nA-100;Y;;Y;hæftet\n", header[i]);
+        assert_true(read_text(bench, text.bytes));
+        text_release(&text);
+        assert_taken(bench, "A-100@2 __0101____ P1:hæftet\n");
+        assert_counts(bench, 0, 1);
+    }
+    assert_true(read_text(bench, "kode;P3[fw];P3[avcomment];P1[comment];P3[other]\n"
+                                 "A-100;Y;gratis;hæftet;og andet\n"));
+    assert_taken(bench, "A-100@2 __01______ P1:hæftet P3:og andet P3.av:gratis\n");
+}
+
+static void a_text_of_two_questions_names_neither(void **state)
+{
+    struct bench *bench = *state;
+    assert_false(read_text(bench, "kode;P1;Er det nok?\nA-100;1;1\n"));
+    assert_error(bench, 0, 1, 3,
+                 "\"Er det nok?\" is the text of more than one question; write the id "
+                 "of the one it is before it");
+    assert_false(read_text(bench, "kode;P1;Er der en politik?\nA-100;1;1\n"));
+    assert_error(
+        bench, 0, 1, 3,
+        "\"Er der en politik?\" is no question of tools 2026; the header holds "
+        "question ids such as \"P1\"");
+    assert_false(read_text(bench, "kode;P1;Is there a policy?\nA-100;1;1\n"));
+    assert_error(bench, 0, 1, 3, "\"Is there a policy?\" stands in the header twice");
+}
+
+static void titles_may_stand_above_the_header(void **state)
+{
+    struct bench *bench = *state;
+    static const char *const above[] = {
+        "Svar fra skolerne\n\n", "\xEF\xBB\xBFSvar, hentet i dag;;;;;;;\n;;;;;;;\n",
+        "sep=;\r\nSvar\r\n", "\"Svar\n2026\";x\n ; \n"};
+    static const unsigned row[] = {4, 4, 3, 4};
+    for (size_t i = 0; i < sizeof above / sizeof *above; i++) {
+        struct text text = {0};
+        char wanted[64];
+        text_print(&text, "%s%s", above[i], plain);
+        assert_true(read_text(bench, text.bytes));
+        text_release(&text);
+        assert_counts(bench, 0, 0);
+        snprintf(wanted, sizeof wanted, "A-100@%u 1101000010 7.5\n", row[i]);
+        assert_taken(bench, wanted);
+    }
+}
+
+static void without_a_header_the_nearest_record_is_told_of(void **state)
+{
+    struct bench *bench = *state;
+    struct text text = {0};
+    assert_false(read_text(bench, "Svar;i dag\nskole;P1;P2\nA-100;1;h\n"));
+    assert_error(
+        bench, 0, 2, 1,
+        "\"skole\" is no question of tools 2026; the header holds question ids "
+        "such as \"P1\"");
+    assert_error(bench, 1, 2, 0,
+                 "no column says which institution a row is from; one must be named "
+                 "\"kode\"");
+    for (int i = 0; i < 200; i++)
+        text_add(&text, "Svar;i dag\n");
+    text_add(&text, plain);
+    assert_false(read_text(bench, text.bytes));
+    assert_error(bench, 0, 1, 1,
+                 "\"Svar\" is no question of tools 2026; the header holds question ids "
+                 "such as \"P1\"");
+    text_release(&text);
+}
+
+#define LIME_HEAD                                                                      \
+    "\xEF\xBB\xBF\"id\";\"submitdate\";\"lastpage\";\"startlanguage\";\"seed\";"       \
+    "\"token\";\"startdate\";\"datestamp\";\"ipaddr\";\"refurl\";\"kode\";\"P1\";"     \
+    "\"P2\";\"P2[other]\";\"P3[fw]\";\"P3[fy]\";\"P3[av]\";\"P4\";\"P5\";\"P6\";"      \
+    "\"P7\"\r\n"
+#define LIME_ROW(id, submitted, begun, unit, p1)                                       \
+    "\"" id "\";\"" submitted "\";\"3\";\"da\";\"123\";\"xyz\";\"" begun "\";\"" begun \
+    "\";\"10.0.0.9\";\"\";\"" unit "\";\"" p1                                          \
+    "\";\"-oth-\";\"delvis\";\"Y\";\"\";\"Y\";\"7.5\";\"N\";\"Y\";\"N\"\r\n"
+
+static void limesurvey_is_read_as_it_is_saved(void **state)
+{
+    struct bench *bench = *state;
+    static const char left_out[] =
+        "columns about persons are left out of the answers: ipaddr";
+    assert_true(read_text(bench, LIME_HEAD LIME_ROW("7", "2026-05-01 10:00:00",
+                                                    "2026-05-01 09:00:00", "A-100",
+                                                    "Y") "\r\n"));
+    assert_taken(bench, "A-100@2 1201010010 7.5 P2:delvis\n");
+    assert_counts(bench, 0, 1);
+    assert_warning(bench, 0, 1, left_out);
+}
+
+static void a_response_that_was_not_sent_in_does_not_count(void **state)
+{
+    struct bench *bench = *state;
+    assert_true(read_text(
+        bench,
+        LIME_HEAD LIME_ROW("7", "", "2026-05-02 09:00:00", "A-100", "9")
+            LIME_ROW("8", "2026-05-01 10:00:00", "2026-05-01 09:00:00", "A-100", "N")
+                LIME_ROW("9", "", "2026-05-03 09:00:00", "Nowhere", "Y")));
+    assert_taken(bench, "A-100@3 0201010010 7.5 P2:delvis\n");
+    assert_counts(bench, 0, 3);
+    assert_warning(bench, 1, 2,
+                   "this response was begun and not sent in; it is kept with the file "
+                   "and does not count");
+    assert_int_equal(bench->file.refused_count, 2);
+    assert_int_equal(bench->file.aside_count, 2);
+    assert_int_equal(bench->file.refused[1].row, 4);
+    assert_string_equal(bench->file.refused[0].cells,
+                        "7\t\t3\tda\t123\txyz\t2026-05-02 09:00:00\t2026-05-02 "
+                        "09:00:00\t\t\tA-100\t9\t-oth-\tdelvis\tY\t\tY\t7.5\tN\tY\tN");
+}
+
+static void of_several_responses_the_newest_counts(void **state)
+{
+    struct bench *bench = *state;
+    assert_true(read_text(
+        bench,
+        LIME_HEAD LIME_ROW("1", "2026-05-02 10:00:00", "2026-05-01 09:00:00", "B-200",
+                           "Y") LIME_ROW("2", "2026-05-02 10:00:00",
+                                         "2026-05-01 09:00:00", "A-100", "Y")
+            LIME_ROW("3", "2026-05-03 10:00:00", "2026-05-01 09:00:00", "A-100", "N")
+                LIME_ROW("4", "2026-05-01 10:00:00", "2026-05-04 09:00:00", "A-100",
+                         "Y")));
+    assert_taken(bench, "A-100@4 0201010010 7.5 P2:delvis\n"
+                        "B-200@2 1201010010 7.5 P2:delvis\n");
+    assert_counts(bench, 0, 3);
+    assert_warning(
+        bench, 1, 3,
+        "\"A-100\" (Æblehaven) answered again later, in row 4; this response "
+        "is kept with the file and does not count");
+    assert_warning(
+        bench, 2, 5,
+        "\"A-100\" (Æblehaven) answered again later, in row 4; this response "
+        "is kept with the file and does not count");
+    assert_int_equal(bench->file.refused[0].row, 3);
+    assert_int_equal(bench->file.refused[1].row, 5);
+}
+
+/* LimeSurvey writes the first day of 1980 where it keeps no times. */
+static void responses_of_the_same_time_are_refused(void **state)
+{
+    struct bench *bench = *state;
+    assert_true(read_text(
+        bench, LIME_HEAD LIME_ROW("1", "1980-01-01 00:00:00", "", "A-100", "Y")
+                   LIME_ROW("2", "1980-01-01 00:00:00", "", "A-100", "N")));
+    assert_error(bench, 1, 3, 11,
+                 "\"A-100\" (Æblehaven) stands in row 2 already; one row an "
+                 "institution");
+    assert_taken(bench, "A-100@2 1201010010 7.5 P2:delvis\n");
+    assert_true(read_text(bench, "Timestamp,kode,P1\n05/06/2026 10:00:00,A-100,1\n"
+                                 "04/07/2026 10:00:00,A-100,0\n"));
+    assert_int_equal(bench->place->problems.error_count, 1);
+    assert_true(read_text(bench, "Tidsstempel,kode,P1\n05/06/2026 10.00.00,A-100,1\n"
+                                 "04/07/2026 10.00.00,A-100,0\n"));
+    assert_taken(bench, "A-100@3 0_________\n");
+    assert_true(read_text(bench, "Timestamp,kode,P1\n5/16/2026 2:00:00 PM,A-100,1\n"
+                                 "5/16/2026 11:00:00 AM,A-100,0\n"));
+    assert_taken(bench, "A-100@2 1_________\n");
+    assert_true(read_text(bench, "kode;Completion time;P1\nA-100;46150,5;0\n"
+                                 "A-100;46150,597222222223;1\n"));
+    assert_taken(bench, "A-100@3 1_________\n");
+}
+
+static void google_forms_join_labels_by_commas(void **state)
+{
+    struct bench *bench = *state;
+    static const char head[] =
+        "Tidsstempel,Mailadresse,kode,\"Er der en politik, som alle kender?\",Hvor god er "
+        "den?,Hvad er på plads?,Hvor mange timer & minutter?,Drift [Prøves det "
+        "af?],P6. Er det nok?,P7. Er det nok?\n";
+    struct text text = {0};
+    text_print(&text,
+               "%s"
+               "31/05/2026 12.04.05,nogen@eksempel.dk,A-100,Ja,Høj,\"Brandmur, fysisk, "
+               "Antivirus\",\"7,5\",Nej,Ja,Nej\n"
+               "31/05/2026 12.04.06,,B-200,Nej,\"Lav, uden plan\",\"Antivirus, "
+               "Brandmur\",8,Nej,Ja,Nej\n"
+               "31/05/2026 12.04.07,,C-300,,Ved ikke,Ved ikke,,,,\n",
+               head);
+    assert_true(read_text(bench, text.bytes));
+    assert_taken(bench, "A-100@2 1101010010 7.5\nB-200@3 0000110010 8.0\n"
+                        "C-300@4 .34.......\n");
+    assert_warning(bench, 0, 1,
+                   "columns about persons are left out of the answers: Mailadresse");
+    assert_counts(bench, 0, 1);
+    text_clear(&text);
+    text_print(&text, "%s,,A-100,,,\"Antivirus, andet, mere\",,,,\n", head);
+    assert_true(read_text(bench, text.bytes));
+    assert_error(
+        bench, 1, 2, 6,
+        "P3: \"andet, mere\" is no answer to this question; it takes fw, fy, av "
+        "or vi");
+    text_release(&text);
+}
+
+static void microsoft_forms_end_lists_with_a_semicolon(void **state)
+{
+    struct bench *bench = *state;
+    assert_true(read_text(
+        bench,
+        "ID;Starttidspunkt;Fuldførelsestidspunkt;Mail;Navn;kode;\"Er der en politik,\u00A0"
+        "som alle kender?\";Hvor god er den?\u00A0;\"Hvad er\r\npå plads?\";Hvor mange "
+        "timer & minutter?;Drift - Prøves det af?;P6. Er det nok?;P7. Er det nok?\r\n"
+        "1;31-05-2026 12:00;31-05-2026 12:30;anonym@eksempel.dk;En Person;A-100;Ja;Høj;"
+        "\"Brandmur, fysisk;Antivirus;\";7,5;Nej;Ja;Nej\r\n"
+        "2;31-05-2026 12:00;01-06-2026 08:30;;;A-100;Nej;Høj;\"Antivirus;\";7,5;Nej;Ja;"
+        "Nej\r\n;;;;;;;;;;;;\r\n"));
+    assert_taken(bench, "A-100@3 0100010010 7.5\n");
+    assert_warning(bench, 0, 1,
+                   "columns about persons are left out of the answers: Mail, Navn");
+    assert_counts(bench, 0, 2);
+    assert_string_equal(bench->file.refused[0].cells,
+                        "1\t31-05-2026 12:00\t31-05-2026 12:30\t\t\tA-100\tJa\tHøj\t"
+                        "Brandmur, fysisk;Antivirus;\t7,5\tNej\tJa\tNej");
+}
+
+static void surveyxact_has_a_column_an_option(void **state)
+{
+    struct bench *bench = *state;
+    assert_true(read_text(
+        bench,
+        "respondentid,kode,by,P1,P2,P3_fw,P3_fy,P3_av,P4,P5,P6,P7,stato_1,stato_4,"
+        "email\n"
+        "1,A-100,X,1,h,Valgt,Ikke valgt,Valgt,7.5,0,1,0,0,1,\"\",\n"));
+    assert_taken(bench, "A-100@2 1101010010 7.5\n");
+    assert_counts(bench, 0, 1);
+}
+
+static void a_tools_own_numbers_are_institutions_only_alone(void **state)
+{
+    struct bench *bench = *state;
+    assert_true(read_text(bench, "id;lastpage;P1\nA-100;3;1\n"));
+    assert_taken(bench, "A-100@2 1_________\n");
+    assert_false(read_text(bench, "id;kode;P1\n1;A-100;1\n"));
+    assert_error(bench, 0, 1, 2,
+                 "\"kode\" is a second column that says which institution a row is "
+                 "from");
+}
+
+static void long_files_have_a_row_an_answer(void **state)
+{
+    struct bench *bench = *state;
+    static const char *const rows[] = {
+        "kode;spørgsmål;svar\n"
+        "A-100;P1;Ja\nA-100;P2;h\nA-100;P3;fw\nB-200;P1;0\nA-100;P4;7,5\nA-100;P5;0\n"
+        "\nA-100;P3;Antivirus\nA-100;p6. Er det nok?;1\nA-100;P7;nej\n",
+        "Svar i alt\n\nBy,Kode,Nr.,Spørgsmål,Svar,Bemærkning,Email\n"
+        "X,A-100,P1,Er der,ja,,x@y.dk\nX,A-100,P2,Hvor,High,,\n"
+        "X,A-100,P3,Hvad,\"Brandmur, fysisk;Antivirus\",,\nX,B-200,P1,Er der,nej,,\n"
+        "X,A-100,P4,Hvor,7.5,,\nX,A-100,P5,,0,,\nX,A-100,P6,,1,,\nX,A-100,P7,,0,,\n",
+        "question;answer;id\nIs there a policy?;yes;A-100\nHow good is it?;h;A-100\n"
+        "P3.av;1;A-100\nP3.fw;ja;A-100\nP3[fy];0;A-100\nP1;no;B-200\n"
+        "P4;7.5;A-100\nP5;0;A-100\nP6;1;A-100\nP7;0;A-100\n",
+    };
+    static const char *const wanted[] = {
+        "A-100@2 1101010010 7.5\nB-200@5 0.........\n",
+        "A-100@4 1101010010 7.5\nB-200@7 0.........\n",
+        "A-100@2 1101010010 7.5\nB-200@7 0.........\n",
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_true(read_text(bench, rows[i]));
+        assert_counts(bench, 0, i == 1);
+        assert_taken(bench, wanted[i]);
+        assert_int_equal(bench->file.row_total, 2);
+    }
+    assert_true(read_text(bench, "kode;spørgsmål;svar;kommentar;baseline-simulated\n"
+                                 "A-100;P1;Ja;snart;\nA-100;P2;;ingen ved det;7\n"));
+    assert_taken(bench, "A-100@2 1.________ P1:snart P2:ingen ved det\n");
+    assert_true(bench->file.answers.simulated);
+}
+
+static void mistakes_of_long_files_are_told_where_they_stand(void **state)
+{
+    struct bench *bench = *state;
+    assert_true(read_text(bench, "kode;spørgsmål;svar\n"
+                                 "A-100;P1;Ja\nA-100;P2;9\nB-200;P1;1\nB-200;P2;h\n"
+                                 "Nowhere;P1;1\n;P1;1\nC-300;;h\nB-200;P1;0\n"
+                                 "D-400;P1;1\n"));
+    assert_error(bench, 0, 7, 0, "this row does not say which institution it is from");
+    assert_error(bench, 1, 8, 3,
+                 "\"h\" is an answer in a row without a number of a question");
+    assert_error(bench, 3, 3, 3,
+                 "P2: \"9\" is no answer to this question; it takes l, h, a or vi");
+    assert_error(bench, 4, 9, 3, "\"P1\" stands in two rows");
+    assert_error(bench, 5, 6, 1,
+                 "\"Nowhere\" is no institution in the register \"houses\"");
+    assert_counts(bench, 5, 1);
+    assert_taken(bench, "D-400@10 1.________\n");
+    assert_int_equal(bench->file.refused_count, 5);
+    assert_string_equal(bench->file.refused[1].cells, "C-300\t\th\t");
+    assert_string_equal(bench->file.refused[2].cells, "A-100\tJa\t9");
+    assert_false(read_text(bench, "kode;spørgsmål;svar\nA-100;P1;1\nA-100;P9;1\n"));
+    assert_error(
+        bench, 0, 3, 2,
+        "\"P9\" is no question of tools 2026; this column holds question ids such as "
+        "\"P1\"");
+    assert_false(read_text(bench, "kode;spørgsmål;svar;svar\nA-100;P1;1;1\n"));
+    assert_error(bench, 0, 1, 4, "\"svar\" stands in the header twice");
+    assert_false(read_text(bench, "kode;spørgsmål;svar\nA-100;P1;1;0\n"));
+    assert_error(bench, 0, 2, 4,
+                 "this row has 4 cells and the header 3; is a delimiter or a quotation "
+                 "mark missing or too much?");
+}
+
+static void a_sheet_may_have_a_column_an_institution(void **state)
+{
+    struct bench *bench = *state;
+    static const char *const sheet[] = {
+        "kode;A-100;B-200\nP1;Ja;Nej\nP2;h;\nP3;\"Brandmur, fysisk;Antivirus\";\n"
+        "P4;7,5;\nP5;0;\nP6;1;\nP7;0;\n",
+        "Svar;2026\nNr.;Spørgsmål;A-100;Hjælp;B-200;\nP1;Er der;1;hjælp;0;\n;;;;;\n"
+        "P2;Hvor;h;;;\nP3.fw;;x;;;\nP3.av;;x;;;\nP3.fy;;;;;\nP4;;7.5;;;\nP5;;0;;;\n"
+        "P6;;1;;;\nP7;;0;;;\n",
+        ",A-100,B-200\n\"Er der en politik, som alle kender?\",ja,no\nHow good is it?,Høj,\n"
+        "P3,\"Antivirus, Brandmur, fysisk\",\nP4,7.5,\nP5,0,\nP6,1,\nP7,0,\n",
+    };
+    static const unsigned row[] = {1, 2, 1};
+    for (size_t i = 0; i < sizeof sheet / sizeof *sheet; i++) {
+        char wanted[96];
+        snprintf(wanted, sizeof wanted,
+                 "A-100@%u 1101010010 7.5\nB-200@%u 0.........\n", row[i], row[i]);
+        assert_true(read_text(bench, sheet[i]));
+        assert_counts(bench, 0, 0);
+        assert_taken(bench, wanted);
+    }
+    assert_true(read_text(bench, "kode;A-100;B-20;C-300\nP1;1;1;7\nP2;h;h;h\n"));
+    assert_error(bench, 1, 1, 3,
+                 "\"B-20\" is no institution in the register \"houses\"; did you mean "
+                 "\"B-200\" (Bakken)?");
+    assert_error(bench, 2, 2, 4,
+                 "P1: \"7\" is no answer to this question; it takes 0 or 1");
+    assert_taken(bench, "A-100@1 11________\n");
+    assert_string_equal(bench->file.refused[0].cells, "B-20\t1\th");
+    assert_false(read_text(bench, "kode;A-100; A-100\nP1;1;1\n"));
+    assert_error(bench, 0, 1, 3, "\"A-100\" stands in the header twice");
+    assert_false(read_text(bench, "kode;A-100\nP1;1\nP9;1\n"));
+    assert_error(
+        bench, 0, 3, 1,
+        "\"P9\" is no question of tools 2026; this column holds question ids such as "
+        "\"P1\"");
+}
+
+static struct mapping *load_mapping(struct bench *bench, const char *text)
+{
+    char path[256];
+    place_reset(bench->place);
+    place_path(path, bench->place, "mapping.json");
+    place_write(bench->place, "mapping.json", text, strlen(text));
+    struct mapping *mapping = mapping_load(
+        path, &bench->questionnaire, &bench->place->problems, &bench->place->fault);
+    place_forget(bench->place, "mapping.json");
+    assert_int_equal(bench->place->fault.kind, FAULT_NONE);
+    return mapping;
+}
+
+static bool read_mapped(struct bench *bench, const struct mapping *mapping,
+                        const char *text)
+{
+    struct source source = source_of(text, strlen(text));
+    answer_file_release(&bench->file);
+    place_reset(bench->place);
+    bool read = answers_read_mapped(&bench->file, &source, &bench->questionnaire,
+                                    &bench->population, mapping,
+                                    &bench->place->problems, &bench->place->fault);
+    assert_int_equal(bench->place->fault.kind, FAULT_NONE);
+    return read;
+}
+
+static const char mapping_text[] =
+    "{\"format\": \"baseline-mapping-1\", \"unit\": \"Hvem  svarer?\","
+    " \"columns\": {\"v_1\": \"P1\", \"V_2\": \"P2\", \"v_3_1\": \"P3.fw\","
+    " \"v_3_2\": \"P3.fy\", \"v_3_3\": \"P3.av\", \"v_3_4\": \"P3.vi\", \"s_4\": \"P4\","
+    " \"s_5\": \"p5\", \"s_9\": null, \"s_10\": \"P1.comment\"},"
+    " \"answers\": {\"P1\": {\"1\": \"0\", \"2\": \"Ja\"},"
+    " \"P2\": {\"5\": \"l\", \"1\": \"h\", \"6\": \"vi\"}, \"P3.fw\": {\"2\": \"1\", \"1\": \"0\"}}}";
+
+static void a_mapping_says_what_columns_and_codes_are(void **state)
+{
+    struct bench *bench = *state;
+    struct mapping *mapping = load_mapping(bench, mapping_text);
+    assert_no_problem(bench->place);
+    assert_non_null(mapping);
+    assert_true(read_mapped(
+        bench, mapping,
+        "kode;v_1;v_2;v_3_1;v_3_2;v_3_3;v_3_4;s_4;s_5;P6;P7;s_9;s_10;stato_1;hvem "
+        "svarer?\n"
+        "1;2;1;2;0;1;0;7.5;0;1;0;hej;snart;1;A-100\n"
+        "2;1;6;;;;1;;1;;;;;1;B-200\n"));
+    assert_counts(bench, 0, 0);
+    assert_taken(bench, "A-100@2 1101010010 7.5 P1:snart\nB-200@3 034....1..\n");
+    assert_true(read_mapped(bench, mapping,
+                            "Hvem svarer?;v_1;v_2;v_3_1\nA-100;2;1;3\nB-200;0;1;1\n"
+                            "C-300;2;l;1\nD-400;2;5;1\n"));
+    assert_error(bench, 2, 2, 4,
+                 "P3: the mapping does not say what the answer \"3\" is");
+    assert_error(bench, 3, 3, 2,
+                 "P1: the mapping does not say what the answer \"0\" is");
+    assert_error(bench, 4, 4, 3,
+                 "P2: the mapping does not say what the answer \"l\" is");
+    assert_taken(bench, "D-400@5 1000______\n");
+    mapping_free(mapping);
+}
+
+static void mistakes_in_a_mapping_are_told(void **state)
+{
+    struct bench *bench = *state;
+    assert_null(load_mapping(
+        bench, "{\"format\": \"baseline-mapping-1\", \"unit\": 3, \"extra\": 1,"
+               " \"columns\": {\"v\": \"P9\", \"w\": 1},"
+               " \"answers\": {\"P8\": {}, \"P1\": {\"1\": \"maybe\", \"2\": null}}}"));
+    static const char *const what[] = {
+        "$.extra: unknown key",
+        "$.unit: must be a string",
+        "$.columns.v: \"P9\" is no question of tools 2026",
+        "$.columns.w: must be the id of a question, or null",
+        "$.answers.P8: \"P8\" is no question of tools 2026",
+        "$.answers.P1.1: must be the code of an answer to P1",
+        "$.answers.P1.2: must be the code of an answer to P1",
+    };
+    for (size_t i = 0; i < sizeof what / sizeof *what; i++) {
+        assert_true(i < bench->place->problems.problem_count);
+        assert_string_equal(bench->place->problems.problem[i].what, what[i]);
+    }
+    assert_int_equal(bench->place->problems.error_count, sizeof what / sizeof *what);
+    assert_null(load_mapping(bench, "{\"format\": \"baseline-mapping-1\"}"));
+    assert_string_equal(bench->place->problems.problem[0].what,
+                        "$: \"columns\" is missing");
+    assert_null(load_mapping(bench, "["));
+    assert_int_equal(bench->place->problems.error_count, 1);
+    mapping_free(load_mapping(bench,
+                              "{\"format\": \"baseline-mapping-1\", \"columns\": {},"
+                              " \"guessed\": [\"v_1\"]}"));
+    assert_string_equal(bench->place->problems.problem[0].what,
+                        "$.guessed: 1 columns and answers are guessed (the first is "
+                        "\"v_1\"); look at each and take it off this list");
+    assert_int_equal(bench->place->problems.warning_count, 1);
+}
+
+static bool map_short(void *context, struct fault *fault)
+{
+    struct bench *bench = context;
+    struct problems problems = {0};
+    char path[256];
+    struct source source = source_of(BYTES("Hvem svarer?;v_1;v_2\nA-100;2;1\n"));
+    struct answer_file file = {0};
+    place_path(path, bench->place, "mapping.json");
+    struct mapping *mapping =
+        mapping_load(path, &bench->questionnaire, &problems, fault);
+    bool read = mapping != NULL
+                && answers_read_mapped(&file, &source, &bench->questionnaire,
+                                       &bench->population, mapping, &problems, fault);
+    assert_int_equal(problems.error_count, 0);
+    answer_file_release(&file);
+    mapping_free(mapping);
+    problems_release(&problems);
+    return read;
+}
+
+static void mapping_survives_a_shortage(void **state)
+{
+    struct bench *bench = *state;
+    place_write(bench->place, "mapping.json", BYTES(mapping_text));
+    json_set_alloc_funcs(memory_library_allocate, memory_release);
+    assert_survives_shortage(map_short, bench);
+    json_set_alloc_funcs(malloc, free);
+    place_forget(bench->place, "mapping.json");
+}
+
+static bool suggest_short(void *context, struct fault *fault)
+{
+    struct bench *bench = context;
+    struct problems problems = {0};
+    struct text json = {0};
+    struct source source = source_of(
+        BYTES("Hvem;Er der en politik som alle kender;P3[vi];v_1;P2\nA-100;2;1;x;Høj, "
+              "med plan\n"));
+    bool done = mapping_suggest(&json, &source, &bench->questionnaire,
+                                &bench->population, &problems, fault);
+    if (done)
+        assert_string_equal(
+            json.bytes,
+            "{\n  \"format\": \"baseline-mapping-1\",\n  \"unit\": \"Hvem\",\n"
+            "  \"columns\": {\n"
+            "    \"Er der en politik som alle kender\": \"P1\",\n"
+            "    \"P3[vi]\": \"P3.vi\",\n    \"v_1\": null,\n    \"P2\": \"P2\"\n"
+            "  },\n"
+            "  \"answers\": {\n    \"P1\": {\n      \"2\": null\n    },\n"
+            "    \"P2\": {\n      \"Høj, med plan\": null\n    }\n  },\n"
+            "  \"guessed\": [\n    \"Er der en politik som alle kender\",\n"
+            "    \"P1: 2\",\n    \"v_1\",\n    \"P2: Høj, med plan\"\n  ]\n}\n");
+    text_release(&json);
+    problems_release(&problems);
+    return done;
+}
+
+static void a_suggestion_survives_a_shortage(void **state)
+{
+    json_set_alloc_funcs(memory_library_allocate, memory_release);
+    assert_survives_shortage(suggest_short, *state);
+    json_set_alloc_funcs(malloc, free);
+}
+
+static const char *const short_of_memory[] = {
+    LIME_HEAD LIME_ROW("1", "2026-05-02 10:00:00", "", "A-100", "Y")
+        LIME_ROW("2", "2026-05-03 10:00:00", "", "A-100", "N")
+            LIME_ROW("3", "", "", "B-200", "Y"),
+    "kode;spørgsmål;svar;kommentar\nA-100;P1;1;godt\nA-100;Hvad er på plads?;fw;\n"
+    "A-100;P3;av;\nB-200;P1;9;\n;P1;1;\n",
+    "kode;A-100\nP1;1\nP2;h\n",
+    "Svar\nkode;Er der en politik, som alle kender?;Hvad er på plads?;mail\n"
+    "A-100;ja;Antivirus, Brandmur;x\n",
+};
+
+static bool read_short(void *context, struct fault *fault)
+{
+    struct bench *bench = context;
+    bool all = true;
+    for (size_t i = 0; all && i < sizeof short_of_memory / sizeof *short_of_memory;
+         i++) {
+        struct source source =
+            source_of(short_of_memory[i], strlen(short_of_memory[i]));
+        struct problems problems = {0};
+        struct answer_file file;
+        all = answers_read(&file, &source, &bench->questionnaire, &bench->population,
+                           &problems, fault);
+        if (all)
+            assert_int_equal(file.answers.row_count, 1);
+        answer_file_release(&file);
+        problems_release(&problems);
+    }
+    return all;
+}
+
+static void layouts_survive_a_shortage(void **state)
+{
+    assert_survives_shortage(read_short, *state);
+}
+
+#define HERE(test) cmocka_unit_test_setup_teardown(test, bench_open, bench_close)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HERE(headers_name_questions_in_many_ways),
+        HERE(parts_of_questions_are_written_in_many_ways),
+        HERE(a_text_of_two_questions_names_neither),
+        HERE(titles_may_stand_above_the_header),
+        HERE(without_a_header_the_nearest_record_is_told_of),
+        HERE(limesurvey_is_read_as_it_is_saved),
+        HERE(a_response_that_was_not_sent_in_does_not_count),
+        HERE(of_several_responses_the_newest_counts),
+        HERE(responses_of_the_same_time_are_refused),
+        HERE(google_forms_join_labels_by_commas),
+        HERE(microsoft_forms_end_lists_with_a_semicolon),
+        HERE(surveyxact_has_a_column_an_option),
+        HERE(a_tools_own_numbers_are_institutions_only_alone),
+        HERE(long_files_have_a_row_an_answer),
+        HERE(mistakes_of_long_files_are_told_where_they_stand),
+        HERE(a_sheet_may_have_a_column_an_institution),
+        HERE(a_mapping_says_what_columns_and_codes_are),
+        HERE(mistakes_in_a_mapping_are_told),
+        HERE(mapping_survives_a_shortage),
+        HERE(a_suggestion_survives_a_shortage),
+        HERE(layouts_survive_a_shortage),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
