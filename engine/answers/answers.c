@@ -1,7 +1,9 @@
 #include "answers/answers.h"
 
+#include "answers/codebook.h"
 #include "answers/form.h"
 #include "answers/gathered.h"
+#include "answers/places.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -149,20 +151,55 @@ static bool name_sheet(struct reader *reader, const struct tables *tables,
     return text_check(path, reader->fault);
 }
 
+/* A set of sheets in one workbook brings its own lists. */
+static bool find_set(struct reader *reader, struct tables *tables,
+                     struct codebook *codebook)
+{
+    bool found = false;
+    size_t errors = reader->problems->error_count;
+    if (tables->workbook == NULL)
+        return true;
+    bool ok =
+        tables_find_set(tables, codebook, &found, reader->problems, reader->fault);
+    if (found)
+        reader->codebook = codebook;
+    return ok && reader->problems->error_count == errors;
+}
+
+/* The lists of a tool speak of the texts of questions. */
+static bool open_lists(struct reader *reader)
+{
+    return reader->codebook == NULL
+           || (wordings_make(&reader->wordings, reader->questionnaire, reader->fault)
+               && own_columns_open(reader) && !reader->header_wrong);
+}
+
+static bool read_answers(struct reader *reader, struct tables *tables)
+{
+    struct table_consumer consumer = {reader_field, reader_record, reader};
+    return tables_read(tables, &reader->file->format, &consumer, reader->fault)
+           && heading_finish(reader) && gathered_finish(reader)
+           && places_finish(reader, tables)
+           && (reader->is_form || recall_refused(reader, tables, reader->fault));
+}
+
 static bool read_tables(struct reader *reader, struct tables *tables, struct text *path)
 {
     struct form form;
-    struct table_consumer consumer = {reader_field, reader_record, reader};
-    bool ok = form_find(&form, tables, reader->questionnaire, reader->fault)
-              && name_sheet(reader, tables, path);
+    struct codebook codebook = {0};
+    bool ok = form_find(&form, tables, reader->questionnaire, reader->fault);
     reader->is_form = form.found;
+    if (ok && !form.found)
+        ok = find_set(reader, tables, &codebook);
+    ok = ok && name_sheet(reader, tables, path);
     if (ok && form.found)
         ok = form_read(&form, tables, reader, reader->fault);
     else if (ok)
-        ok = tables_read(tables, &reader->file->format, &consumer, reader->fault)
-             && heading_finish(reader) && gathered_finish(reader)
-             && (reader->is_form || recall_refused(reader, tables, reader->fault));
+        ok = open_lists(reader) && read_answers(reader, tables);
     form_release(&form);
+    if (reader->codebook == &codebook)
+        reader->codebook = NULL; /* what was made of it is the reader's own */
+    codebook_release(&codebook);
     return ok;
 }
 
@@ -171,8 +208,8 @@ bool answers_read(struct answer_file *file, const struct source *source,
                   const struct population *population, struct problems *problems,
                   struct fault *fault)
 {
-    return answers_read_mapped(file, source, questionnaire, population, NULL, problems,
-                               fault);
+    return answers_read_as(file, source, questionnaire, population, NULL, problems,
+                           fault);
 }
 
 bool answers_read_mapped(struct answer_file *file, const struct source *source,
@@ -181,22 +218,53 @@ bool answers_read_mapped(struct answer_file *file, const struct source *source,
                          const struct mapping *mapping, struct problems *problems,
                          struct fault *fault)
 {
+    const struct answers_reading reading = {.mapping = mapping};
+    return answers_read_as(file, source, questionnaire, population, &reading, problems,
+                           fault);
+}
+
+/* What is asked for goes before what the mapping says. */
+static struct table_forced find_forced(const struct answers_reading *reading)
+{
+    struct table_forced forced = reading->forced;
+    const struct table_forced *mapped =
+        reading->mapping == NULL ? &forced : &reading->mapping->forced;
+    if (!forced.has_encoding && mapped->has_encoding) {
+        forced.has_encoding = true;
+        forced.encoding = mapped->encoding;
+    }
+    if (forced.delimiter == '\0')
+        forced.delimiter = mapped->delimiter;
+    return forced;
+}
+
+bool answers_read_as(struct answer_file *file, const struct source *source,
+                     const struct questionnaire *questionnaire,
+                     const struct population *population,
+                     const struct answers_reading *reading, struct problems *problems,
+                     struct fault *fault)
+{
     *file = (struct answer_file){0};
+    if (reading != NULL)
+        file->reading = *reading;
     struct fault own = {0};
     struct reader reader = {
         .file = file,
         .path = source->path,
         .questionnaire = questionnaire,
         .population = population,
-        .mapping = mapping,
+        .mapping = file->reading.mapping,
+        .codebook = file->reading.codebook,
         .problems = problems,
         .fault = &own,
     };
     struct tables tables;
     struct text path = {0};
-    bool ok = tables_open(&tables, source, &own) && reader_open(&reader)
-              && mapping_open(&reader) && read_tables(&reader, &tables, &path)
-              && tell_of_whole(&reader) && turn_to_columns(&reader);
+    bool ok = tables_open(&tables, source, &own) && reader_open(&reader);
+    tables.forced = find_forced(&file->reading);
+    tables.problems = problems;
+    ok = ok && mapping_open(&reader) && read_tables(&reader, &tables, &path)
+         && tell_of_whole(&reader) && turn_to_columns(&reader);
     reader_close(&reader);
     tables_close(&tables);
     text_release(&path);

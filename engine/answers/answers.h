@@ -12,7 +12,23 @@
 #include "table/table.h"
 
 struct mapping;
+struct codebook;
 struct text;
+
+/* What a file is read by besides its questionnaire and register; zeroed = nothing. */
+struct answers_reading {
+    const struct mapping *mapping;   /* NULL = none */
+    const struct codebook *codebook; /* NULL = none */
+    struct table_forced forced;      /* goes before what the mapping says */
+};
+
+/* A file that stood beside a file of answers when that was read. */
+struct aid {
+    const char *kind; /* "mapping", "structure" or "labels" */
+    const struct source *source;
+};
+
+#define AID_LIMIT 3
 
 struct answers {
     uint32_t row_count;
@@ -53,6 +69,7 @@ struct answer_file {
     size_t
         stale_count;  /* answers to questions that were not shown; kept, not counted */
     size_t row_total; /* rows below the header, blank lines left out */
+    struct answers_reading reading; /* what it was read by; borrowed */
 };
 
 /* The form that people fill in has a row a question and these columns, found by their
@@ -87,6 +104,14 @@ bool answers_read(struct answer_file *file, const struct source *source,
                   struct fault *fault) MUST_CHECK;
 void answer_file_release(struct answer_file *file);
 
+/* The same by what says what the columns and answers of a tool's files are; NULL =
+   nothing does. */
+bool answers_read_as(struct answer_file *file, const struct source *source,
+                     const struct questionnaire *questionnaire,
+                     const struct population *population,
+                     const struct answers_reading *reading, struct problems *problems,
+                     struct fault *fault) MUST_CHECK;
+
 /* The same with a mapping, which says what the columns and answers of a tool's files
    are; NULL = none. */
 bool answers_read_mapped(struct answer_file *file, const struct source *source,
@@ -95,11 +120,39 @@ bool answers_read_mapped(struct answer_file *file, const struct source *source,
                          const struct mapping *mapping, struct problems *problems,
                          struct fault *fault) MUST_CHECK;
 
+/* The files among them; their count. They are the reading's own. */
+size_t reading_list_aids(const struct answers_reading *reading,
+                         struct aid aid[static AID_LIMIT]);
+
+/* What names them for ever: SHA-256 of all that it is; "" for nothing at all. */
+bool reading_identify(char hash[static SHA256_TEXT_BYTES],
+                      const struct answers_reading *reading,
+                      struct fault *fault) MUST_CHECK;
+
+/* What a file of a survey tool's set is, by its content: the answers, or one of the two
+   lists that stand beside them. SurveyXact's structure has a row a variable, with the
+   question it is of; its labels have a row a code of a variable, with its text. */
+enum file_part { PART_ANSWERS, PART_STRUCTURE, PART_LABELS };
+
+/* The first bytes of the file do. */
+bool file_part_find(enum file_part *part, const struct source *source,
+                    struct fault *fault) MUST_CHECK;
+
+/* The two lists of a set, either of which may lack. NULL when short of memory. */
+struct codebook *codebook_new(void);
+
+/* Takes the source of a list, which is empty then. False with `fault` for what is no
+   such list; what is wrong within it is added to `problems`. */
+bool codebook_add(struct codebook *codebook, enum file_part part, struct source *source,
+                  struct problems *problems, struct fault *fault) MUST_CHECK;
+void codebook_free(struct codebook *codebook);
+
 /* Reads a mapping (JSON). Everything wrong with it is added to `problems`; NULL then,
    and when memory is short (in `fault`). It borrows the questionnaire's strings. */
 struct mapping *mapping_load(const char *path,
                              const struct questionnaire *questionnaire,
                              struct problems *problems, struct fault *fault);
+const char *mapping_json(const struct mapping *mapping);
 void mapping_free(struct mapping *mapping);
 
 /* A mapping of the file as a draft: what its columns and answers are, as far as ids and

@@ -79,7 +79,12 @@ static void describe_answers(const struct scale *scale, char *list, size_t capac
 static bool not_mapped(struct reader *reader, size_t row, size_t column,
                        const struct question *question, const char *cell, size_t length)
 {
+    const struct dictionary *dictionary = reader->column[column - 1].dictionary;
     char excerpt[TEXT_EXCERPT_BYTES];
+    if (dictionary->mapped->by == MAPPED_BY_LABELS)
+        return refuse(reader, row, column,
+                      "%s: the tool's labels do not say which answer \"%s\" is",
+                      question->id, text_excerpt(excerpt, cell, length));
     return refuse(reader, row, column,
                   "%s: the mapping does not say what the answer \"%s\" is",
                   question->id, text_excerpt(excerpt, cell, length));
@@ -92,7 +97,8 @@ static bool tell_answers(struct reader *reader, size_t row, size_t column,
     const struct dictionary *dictionary = reader->column[column - 1].dictionary;
     char excerpt[TEXT_EXCERPT_BYTES];
     char answers[256];
-    if (dictionary->mapped != NULL && question->scale->kind != SCALE_NUMBER)
+    if (dictionary->mapped != NULL && dictionary->mapped->by != MAPPED_BY_PLACE
+        && question->scale->kind != SCALE_NUMBER)
         return not_mapped(reader, row, column, question, cell, length);
     const char *nearest = nearest_label(question->scale, cell, length);
     text_excerpt(excerpt, cell, length);
@@ -287,7 +293,7 @@ bool read_several(struct reader *reader, size_t row, size_t column, const char *
 
 /* Ways to say that an option was chosen, or was not, besides what its own scale
    knows. */
-static int spelt_choice(const char *cell, size_t length)
+int spelt_choice(const char *cell, size_t length)
 {
     static const char *const spelling[][2] = {{"0", "1"},
                                               {"nej", "ja"},

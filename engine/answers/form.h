@@ -47,6 +47,10 @@ struct tables {
     const struct source *source;
     struct workbook *workbook; /* NULL = it is delimited */
     size_t sheet;              /* of the workbook: the one to read */
+    struct table_forced forced;
+    size_t *joined; /* sheets that go on to the right of that one, row by row */
+    size_t joined_count;
+    struct problems *problems; /* whose places on those are told; NULL = nobody's */
 };
 
 bool tables_open(struct tables *tables, const struct source *source,
@@ -55,10 +59,20 @@ bool tables_read(const struct tables *tables, struct table_format *format,
                  const struct table_consumer *consumer, struct fault *fault) MUST_CHECK;
 void tables_close(struct tables *tables);
 
+/* Whether a workbook holds a survey tool's set of sheets, the answers and the lists
+   beside them: then the answers are what is read, and the lists are in `codebook`. */
+bool tables_find_set(struct tables *tables, struct codebook *codebook, bool *found,
+                     struct problems *problems, struct fault *fault) MUST_CHECK;
+
+/* Reads the sheet and those joined to it as one table. */
+bool joined_read(const struct tables *tables, const struct table_consumer *consumer,
+                 struct fault *fault) MUST_CHECK;
+
 /* Looks for a form: in a workbook on every sheet. The sheet it is on, or else the first
    one, is then the one to read. */
 bool form_find(struct form *form, struct tables *tables,
-               const struct questionnaire *questionnaire, struct fault *fault) MUST_CHECK;
+               const struct questionnaire *questionnaire,
+               struct fault *fault) MUST_CHECK;
 
 /* Reads the form and hands it to the reader. Problems are told at the rows and columns
  * of the file.

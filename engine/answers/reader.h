@@ -9,6 +9,11 @@
 #include "answers/wordings.h"
 #include "base/text.h"
 
+/* What the numbers of a survey tool's file may be besides codes of the questionnaire:
+   places in the list of answers, the same for a scale wherever it stands, or column by
+   column. */
+enum tool_codes { TOOL_CODES_OWN, TOOL_CODES_BY_SCALE, TOOL_CODES_BY_COLUMN };
+
 #define REMEMBERED_ANSWERS 4096 /* distinct spellings kept per scale */
 
 enum column_use {
@@ -19,6 +24,7 @@ enum column_use {
     COLUMN_MEMBER,  /* one option of a question that takes several */
     COLUMN_COMMENT, /* on the answer to the question */
     COLUMN_SIMULATED,
+    COLUMN_COMPLETED, /* whether a response was sent in */
     COLUMN_SUBMITTED, /* when a response was sent in; empty = it was not. This and the
                          next say when, those that come first rather than the others */
     COLUMN_FINISHED,
@@ -48,7 +54,7 @@ struct column {
                                       where a mapping says what its cells mean */
     uint32_t member;               /* COLUMN_MEMBER: NAMES_NONE for a state */
     int8_t option;                 /* COLUMN_MEMBER */
-    bool day_first;                /* of times */
+    enum date_order dates;         /* of times */
 };
 
 /* A record that may be the header. */
@@ -65,9 +71,11 @@ struct heading {
     struct heading_row row;  /* the one being read */
     struct heading_row best; /* that came nearest to a header; row 0 = none yet */
     bool by_tool;            /* it has columns that only survey tools make */
+    enum tool_codes codes;   /* what the numbers of that tool are */
     bool mapped_unit;        /* it has the column that the mapping says names it */
     bool other_unit;         /* a column that is not the tool's "id" names the unit */
     struct names names;      /* the cells */
+    struct repeats *repeats; /* of the header that is being taken */
 };
 
 /* When a response that was taken was given, by row taken. */
@@ -93,7 +101,10 @@ struct reader {
     size_t column_capacity;
     const struct mapping *mapping; /* NULL = none */
     struct dictionary *mapped;     /* of the questions that a mapping has answers of */
-    struct dictionary *dictionary; /* by scale */
+    const struct codebook *codebook; /* NULL = none */
+    struct own_columns *own;         /* what that says of its variables */
+    struct places *places;           /* of numbers that may be codes or places */
+    struct dictionary *dictionary;   /* by scale */
     uint32_t *row_of_unit; /* row in the file where a unit stands; 0 = not yet */
     uint32_t *follow_up;   /* the questions that have a condition */
     size_t follow_up_count;
@@ -127,6 +138,7 @@ struct reader {
     bool refused;
     struct moment moment;
     enum column_use moment_use;
+    struct problems_mark mark; /* before the row */
     char reason[256];
     /* The rows taken, in the order of the file. */
     int8_t *code;   /* code[row * questions + question] */
@@ -176,6 +188,9 @@ int dictionary_find(struct dictionary *dictionary, const char *cell, size_t leng
 uint32_t member_of(const struct question *question, int option);
 int option_of(const struct question *question, uint32_t member);
 
+/* Whether a text says that an option was chosen: 1, 0, ANSWER_BLANK or NO_OPTION. */
+int spelt_choice(const char *cell, size_t length);
+
 /* Cells of questions that take no single option. */
 bool read_number(struct reader *reader, size_t row, size_t column, const char *cell,
                  size_t length);
@@ -209,6 +224,9 @@ bool read_comment(struct reader *reader, size_t column, const char *cell,
 
 /* A cell that says when the response was given. */
 bool read_moment(struct reader *reader, size_t column, const char *cell, size_t length);
+
+/* A cell that says whether it was sent in. */
+bool read_completed(struct reader *reader, const char *cell, size_t length);
 
 /* Keeps a response that does not count with the file, and says so: one that was not
    sent in; of several of one institution all but the newest. `stands` = the row being

@@ -7,16 +7,43 @@
 /* Several responses of one institution, as tools keep them that know when each was
    given: the newest that was sent in counts, and the others are kept with the file. */
 
+/* Nothing in such a response is an error, nor was what stood before this cell. */
+static void set_incomplete(struct reader *reader)
+{
+    problems_take_back(reader->problems, reader->mark);
+    reader->incomplete = true;
+    reader->refused = false;
+}
+
+bool read_completed(struct reader *reader, const char *cell, size_t length)
+{
+    if (spelt_choice(cell, length) != 1)
+        set_incomplete(reader);
+    return true;
+}
+
+/* 05-31-2026 rather than 5/31/2026. */
+static bool is_dashed(const char *cell, size_t length)
+{
+    return length > 2 && (cell[1] == '-' || cell[2] == '-');
+}
+
 bool read_moment(struct reader *reader, size_t column, const char *cell, size_t length)
 {
     const struct column *use = &reader->column[column - 1];
     char blank[4];
+    enum date_order order = use->dates;
     if (use->use == COLUMN_SUBMITTED
         && text_fold(blank, sizeof blank, cell, length) == 0)
-        reader->incomplete = true;
+        set_incomplete(reader);
+    if (reader->mapping != NULL && reader->mapping->dates != DATE_UNTOLD)
+        order = reader->mapping->dates;
+    else if (order == DATE_UNTOLD && is_dashed(cell, length)
+             && reader->heading.codes == TOOL_CODES_BY_COLUMN)
+        order = DATE_MONTH_FIRST; /* as Enalyzer writes them */
     if (reader->moment.known && reader->moment_use < use->use)
         return true; /* a time that tells more is known */
-    struct moment moment = moment_read(cell, length, use->day_first);
+    struct moment moment = moment_read(cell, length, order);
     if (moment.known) {
         reader->moment = moment;
         reader->moment_use = use->use;
@@ -67,7 +94,16 @@ bool settle_responses(struct reader *reader, size_t row, bool *stands)
     if (before == 0)
         return true;
     size_t taken = before - 1;
-    int order = moment_compare(&reader->moment, &reader->response[taken].moment);
+    const struct moment *earlier = &reader->response[taken].moment;
+    int order = moment_compare(&reader->moment, earlier);
+    if (order == 0 && moment_is_open(&reader->moment, earlier))
+        return refuse(
+            reader, row, reader->unit_column,
+            "\"%s\" (%s) stands in row %u already, and which is newer hangs "
+            "on whether their times begin with the day or the month; \"dates\" "
+            "in a mapping says it",
+            reader->population->unit_id[reader->unit],
+            reader->population->unit_name[reader->unit], reader->row_number[taken]);
     if (order == 0)
         return refuse_second(reader, row, reader->unit_column,
                              reader->row_number[taken]);

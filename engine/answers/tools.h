@@ -14,14 +14,17 @@ enum tool_column {
     TOOL_SUBMITTED, /* when it was sent in; empty = it was not */
     TOOL_FINISHED,
     TOOL_CHANGED,
-    TOOL_BEGUN
+    TOOL_BEGUN,
+    TOOL_COMPLETED, /* whether it was sent in */
+    TOOL_OWN        /* not read, and only in a file of the tool's */
 };
 
 struct tool_name {
     const char *name; /* folded */
     enum tool_column column;
-    bool telling;   /* no other kind of file has it */
-    bool day_first; /* its times begin with the day */
+    bool telling; /* no other kind of file has it */
+    enum date_order dates;
+    enum tool_codes codes; /* of the tool */
 };
 
 /* NULL when no tool has a column of the name. */

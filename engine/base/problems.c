@@ -77,6 +77,23 @@ bool problems_add(struct problems *problems, enum severity severity, const char 
     return keep(problems, severity, where, row, column, what, text, fault);
 }
 
+struct problems_mark problems_mark(const struct problems *problems)
+{
+    return (struct problems_mark){problems->problem_count, problems->error_count,
+                                  problems->warning_count};
+}
+
+void problems_take_back(struct problems *problems, struct problems_mark mark)
+{
+    while (problems->problem_count > mark.problem_count) {
+        struct problem *problem = &problems->problem[--problems->problem_count];
+        memory_release(problem->where);
+        memory_release(problem->what);
+    }
+    problems->error_count = mark.error_count;
+    problems->warning_count = mark.warning_count;
+}
+
 void problems_release(struct problems *problems)
 {
     for (size_t i = 0; i < problems->problem_count; i++) {

@@ -41,6 +41,15 @@ bool problems_add_text(struct problems *problems, enum severity severity,
 /* Whether one more would still be kept, so that its text is worth the trouble. */
 bool problems_keep_error(const struct problems *problems);
 bool problems_keep_warning(const struct problems *problems);
+/* Where the list ends, so that what is added from then on can be taken back. */
+struct problems_mark {
+    size_t problem_count;
+    size_t error_count;
+    size_t warning_count;
+};
+
+struct problems_mark problems_mark(const struct problems *problems);
+void problems_take_back(struct problems *problems, struct problems_mark mark);
 void problems_release(struct problems *problems);
 
 #endif

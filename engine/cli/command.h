@@ -28,6 +28,8 @@ enum option_name {
     OPTION_REASON,
     OPTION_MAPPING,
     OPTION_SUGGEST_MAPPING,
+    OPTION_ENCODING,
+    OPTION_DELIMITER,
     OPTION_GOOD_ROWS, /* the last ones take no value */
     OPTION_NO_CHARTS,
     OPTION_SCHEMA,

@@ -42,16 +42,41 @@ static bool intake_all(struct session *session, bool good_rows, struct intake *i
     return ok;
 }
 
+static bool find_forced(const struct arguments *arguments, struct table_forced *forced,
+                        struct fault *fault)
+{
+    const char *encoding = arguments->value[OPTION_ENCODING];
+    const char *delimiter = arguments->value[OPTION_DELIMITER];
+    char excerpt[TEXT_EXCERPT_BYTES];
+    if (encoding != NULL && !table_force_encoding(forced, encoding))
+        return fault_set(fault, FAULT_USAGE, "",
+                         "--encoding is UTF-8, UTF-16LE, UTF-16BE or Windows-1252, not "
+                         "\"%s\"",
+                         text_excerpt(excerpt, encoding, strlen(encoding)));
+    if (delimiter != NULL && !table_force_delimiter(forced, delimiter))
+        return fault_set(fault, FAULT_USAGE, "",
+                         "--delimiter is ';', ',', '|' or tab, not \"%s\"",
+                         text_excerpt(excerpt, delimiter, strlen(delimiter)));
+    return true;
+}
+
 /* `doubts` may be NULL: then the quality of answers is not looked at. */
 static struct intake *reserve_intake(const struct session *session,
+                                     const struct arguments *arguments,
                                      struct doubts *doubts, struct fault *fault)
 {
     size_t rounds = session->survey.round_count;
+    struct table_forced forced = {0};
+    if (!find_forced(arguments, &forced, fault))
+        return NULL;
     struct intake *intake = memory_allocate(rounds, sizeof *intake);
     if (intake == NULL)
         fault_memory(fault);
-    for (size_t r = 0; intake != NULL && r < rounds; r++)
+    for (size_t r = 0; intake != NULL && r < rounds; r++) {
         intake[r].doubts = doubts;
+        intake[r].mapping = arguments->value[OPTION_MAPPING];
+        intake[r].forced = forced;
+    }
     return intake;
 }
 
@@ -74,7 +99,8 @@ bool command_check(const struct arguments *arguments, struct fault *fault)
     if (!session_open(&session, arguments, fault))
         return false;
     struct doubts doubts = {0};
-    struct intake *intake = reserve_intake(&session, wanted(arguments, &doubts), fault);
+    struct intake *intake =
+        reserve_intake(&session, arguments, wanted(arguments, &doubts), fault);
     bool ok = intake != NULL && intake_all(&session, false, intake, fault);
     if (ok)
         summary_of_intake(&session, intake);
@@ -119,9 +145,8 @@ bool command_import(const struct arguments *arguments, struct fault *fault)
     if (!session_open(&session, arguments, fault))
         return false;
     struct doubts doubts = {0};
-    struct intake *intake = reserve_intake(&session, wanted(arguments, &doubts), fault);
-    for (size_t r = 0; intake != NULL && r < session.survey.round_count; r++)
-        intake[r].mapping = arguments->value[OPTION_MAPPING];
+    struct intake *intake =
+        reserve_intake(&session, arguments, wanted(arguments, &doubts), fault);
     bool ok = intake != NULL && session_open_store(&session, fault)
               && import_files(&session, arguments, intake, fault);
     if (ok)
@@ -173,7 +198,7 @@ bool command_run(const struct arguments *arguments, struct fault *fault)
                                       .scripts = arguments->value[OPTION_PLOTS]};
     if (!session_open(&session, arguments, fault))
         return false;
-    struct intake *intake = reserve_intake(&session, NULL, fault);
+    struct intake *intake = reserve_intake(&session, arguments, NULL, fault);
     bool ok = intake != NULL && chart_options(&session.survey, arguments, fault)
               && session_open_store(&session, fault)
               && intake_all(&session, arguments->value[OPTION_GOOD_ROWS] != NULL,

@@ -3,6 +3,7 @@
 #include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/output.h"
+#include "cli/companions.h"
 #include "cli/mappings.h"
 #include "cli/messages.h"
 
@@ -62,14 +63,14 @@ static bool keep(struct session *session, size_t round, const struct source *sou
 
 static bool read_and_keep(struct session *session, size_t round,
                           const struct source *source, bool good_rows,
-                          const struct mapping *mapping, struct intake *intake,
+                          const struct answers_reading *reading, struct intake *intake,
                           struct fault *fault)
 {
     struct problems problems = {0};
     struct answer_file file = {0};
-    bool readable = answers_read_mapped(&file, source, session_edition(session, round),
-                                        session_population(session, round), mapping,
-                                        &problems, fault);
+    bool readable =
+        answers_read_as(&file, source, session_edition(session, round),
+                        session_population(session, round), reading, &problems, fault);
     bool welcome =
         fault->kind == FAULT_NONE
         && (!readable || belongs_here(session, source, &file, &problems, fault));
@@ -107,7 +108,7 @@ static bool pass_over(struct session *session, size_t round,
 }
 
 static bool take_file(struct session *session, size_t round, const char *path,
-                      bool good_rows, const struct mapping *mapping,
+                      bool good_rows, const struct answers_reading *reading,
                       struct intake *intake, struct fault *fault)
 {
     struct source source;
@@ -123,28 +124,64 @@ static bool take_file(struct session *session, size_t round, const char *path,
     }
     bool ok = session->store == NULL
               || store_knows_file(session->store, &known, session->round_id[round],
-                                  source.hash, fault);
+                                  source.hash, reading, fault);
     if (ok && known)
         ok = pass_over(session, round, &source, intake, fault);
     else if (ok)
-        ok = read_and_keep(session, round, &source, good_rows, mapping, intake, fault);
+        ok = read_and_keep(session, round, &source, good_rows, reading, intake, fault);
     source_release(&source);
     return ok;
+}
+
+/* One file by the lists of its set. Without sound ones, or a sound mapping, it cannot
+   be read, and that was said. */
+static bool take_by(struct session *session, size_t round, const char *path,
+                    bool good_rows, const struct mapping *mapping, bool sound,
+                    struct companion_set *set, struct intake *intake,
+                    struct fault *fault)
+{
+    const struct answers_reading reading = {
+        .mapping = mapping,
+        .codebook = set == NULL ? NULL : set->codebook,
+        .forced = intake->forced,
+    };
+    if (set != NULL)
+        set->used = true;
+    if (sound && (set == NULL || set->sound))
+        return take_file(session, round, path, good_rows, &reading, intake, fault);
+    intake->files++;
+    intake->refused++;
+    return true;
+}
+
+static const char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+static const char *mapping_asked(const struct session *session, size_t round,
+                                 const struct intake *intake)
+{
+    return intake->mapping != NULL ? intake->mapping
+                                   : session->survey.round[round].mapping;
 }
 
 bool intake_file(struct session *session, size_t round, const char *path,
                  bool good_rows, struct intake *intake, struct fault *fault)
 {
-    struct mapping *mapping;
-    bool sound;
-    if (!mappings_find_beside(&mapping, &sound, intake->mapping, path,
-                              session_edition(session, round), fault))
-        return false;
-    bool ok =
-        !sound || take_file(session, round, path, good_rows, mapping, intake, fault);
-    intake->files += !sound;
-    intake->refused += !sound;
+    struct mapping *mapping = NULL;
+    struct companions companions = {0};
+    bool sound = true;
+    bool ok = companions_find_beside(&companions, path, fault);
+    if (ok && !companions_hold(&companions, name_of(path)))
+        ok = mappings_find_beside(&mapping, &sound,
+                                  mapping_asked(session, round, intake), path,
+                                  session_edition(session, round), fault)
+             && take_by(session, round, path, good_rows, mapping, sound,
+                        companions_of(&companions, name_of(path)), intake, fault);
     mapping_free(mapping);
+    companions_release(&companions);
     return ok;
 }
 
@@ -187,20 +224,32 @@ static bool list_folder(const char *folder, struct names *names, bool *missing,
     return ok;
 }
 
-/* One name of a round's folder. Without a sound mapping nothing there can be read. */
+/* One name of a round's folder. */
 static bool take_name(struct session *session, size_t round, const char *path,
                       bool good_rows, const struct mapping *mapping, bool sound,
-                      struct intake *intake, struct fault *fault)
+                      const struct companions *companions, struct intake *intake,
+                      struct fault *fault)
 {
-    if (!looks_like_answers(path))
-        return warn(intake, path,
-                    "is not read; answer files end in .csv, .tsv, .txt or .xlsx",
-                    fault);
-    if (sound)
-        return take_file(session, round, path, good_rows, mapping, intake, fault);
-    intake->files++;
-    intake->refused++;
-    return true;
+    if (companions_hold(companions, name_of(path)))
+        return true;
+    if (looks_like_answers(path))
+        return take_by(session, round, path, good_rows, mapping, sound,
+                       companions_of(companions, name_of(path)), intake, fault);
+    return warn(intake, path,
+                "is not read; answer files end in .csv, .tsv, .txt or .xlsx", fault);
+}
+
+static bool tell_unused(const struct companions *companions, struct intake *intake,
+                        struct fault *fault)
+{
+    bool ok = true;
+    for (size_t s = 0; ok && s < companions->set_count; s++)
+        if (!companions->set[s].used)
+            ok = warn(intake, companions->set[s].first,
+                      "is the list of no file of answers here; the files of a set have "
+                      "one name but for the words dataset, structure and labels",
+                      fault);
+    return ok;
 }
 
 bool intake_round(struct session *session, size_t round, bool good_rows,
@@ -208,6 +257,7 @@ bool intake_round(struct session *session, size_t round, bool good_rows,
 {
     const char *folder = session->survey.round[round].answers;
     struct names names = {0};
+    struct companions companions = {0};
     struct mapping *mapping = NULL;
     bool missing;
     bool sound = true;
@@ -215,18 +265,21 @@ bool intake_round(struct session *session, size_t round, bool good_rows,
     if (ok && missing)
         ok = warn(intake, folder, "there is no such folder of answers yet", fault);
     ok = ok
-         && mappings_find(&mapping, &sound, intake->mapping, folder,
-                          session_edition(session, round), fault);
+         && mappings_find(&mapping, &sound, mapping_asked(session, round, intake),
+                          folder, session_edition(session, round), fault)
+         && companions_find(&companions, folder, names.name, names.name_count, fault);
     for (size_t i = 0; ok && i < names.name_count; i++) {
         char *path = path_join(folder, names.name[i]);
         if (path == NULL)
             ok = fault_memory(fault);
         else if (strcmp(names.name[i], MAPPING_NAME) != 0)
-            ok = take_name(session, round, path, good_rows, mapping, sound, intake,
-                           fault);
+            ok = take_name(session, round, path, good_rows, mapping, sound, &companions,
+                           intake, fault);
         memory_release(path);
     }
+    ok = ok && tell_unused(&companions, intake, fault);
     mapping_free(mapping);
+    companions_release(&companions);
     names_release(&names);
     return ok;
 }

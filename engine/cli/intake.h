@@ -15,8 +15,9 @@ struct intake {
     size_t rows_left;  /* rows left out of files whose good rows were taken */
     size_t superseded; /* earlier submissions of the same units */
     size_t warnings;
-    const char *mapping;   /* --mapping; NULL = the folder's own, where it has one */
-    struct doubts *doubts; /* NULL = the quality of answers is not looked at */
+    const char *mapping;        /* --mapping; NULL = the survey's or the folder's own */
+    struct table_forced forced; /* --encoding and --delimiter */
+    struct doubts *doubts;      /* NULL = the quality of answers is not looked at */
 };
 
 /* One file. What is wrong with it is printed; false only when nothing more can be done.

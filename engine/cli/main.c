@@ -38,6 +38,10 @@ static const struct {
                         "what the columns and answers of the files are"},
     [OPTION_SUGGEST_MAPPING] = {"--suggest-mapping", "FILE",
                                 "print a draft of a mapping of this file"},
+    [OPTION_ENCODING] = {"--encoding", "NAME",
+                         "read files as UTF-8, UTF-16LE, UTF-16BE or Windows-1252"},
+    [OPTION_DELIMITER] = {"--delimiter", "CHAR",
+                          "what parts the cells of files: ; , | or tab"},
     [OPTION_GOOD_ROWS] = {"--good-rows", NULL,
                           "take the good rows of a file with errors"},
     [OPTION_NO_CHARTS] = {"--no-charts", NULL, "leave charts out"},
@@ -50,8 +54,9 @@ static const struct {
 static const struct command command[] = {
     {"check", command_check, "SURVEY|DEFINITION ...",
      "read everything, write nothing, say all that is wrong",
-     BIT(OPTION_LANGUAGE) | BIT(OPTION_NO_QUALITY) | BIT(OPTION_MESSAGES), 1,
-     OPERAND_LIMIT},
+     BIT(OPTION_LANGUAGE) | BIT(OPTION_MAPPING) | BIT(OPTION_ENCODING)
+         | BIT(OPTION_DELIMITER) | BIT(OPTION_NO_QUALITY) | BIT(OPTION_MESSAGES),
+     1, OPERAND_LIMIT},
     {"template", command_template, "SURVEY|DEFINITION TO",
      "forms to fill in: one a unit of a round in a folder, or an empty one",
      BIT(OPTION_ROUND) | BIT(OPTION_UNIT) | BIT(OPTION_LANGUAGE) | BIT(OPTION_CSV), 2,
@@ -60,8 +65,8 @@ static const struct command command[] = {
      "a rehearsal round: plausible, seeded, marked answers", BIT(OPTION_SEED), 2, 2},
     {"import", command_import, "SURVEY [FILE ...]", "answers into the database",
      BIT(OPTION_ROUND) | BIT(OPTION_GOOD_ROWS) | BIT(OPTION_LANGUAGE)
-         | BIT(OPTION_MAPPING) | BIT(OPTION_SUGGEST_MAPPING) | BIT(OPTION_NO_QUALITY)
-         | BIT(OPTION_MESSAGES),
+         | BIT(OPTION_MAPPING) | BIT(OPTION_SUGGEST_MAPPING) | BIT(OPTION_ENCODING)
+         | BIT(OPTION_DELIMITER) | BIT(OPTION_NO_QUALITY) | BIT(OPTION_MESSAGES),
      1, OPERAND_LIMIT},
     {"withdraw", command_withdraw, "SURVEY",
      "answers of an institution that no longer count",
@@ -80,7 +85,7 @@ static const struct command command[] = {
     {"run", command_run, "SURVEY", "import, score and plot: all of a survey folder",
      BIT(OPTION_RESULTS) | BIT(OPTION_LANGUAGE) | BIT(OPTION_FORMAT)
          | BIT(OPTION_UNITS_OF) | BIT(OPTION_PLOTS) | BIT(OPTION_GOOD_ROWS)
-         | BIT(OPTION_NO_CHARTS) | BIT(OPTION_MESSAGES),
+         | BIT(OPTION_MAPPING) | BIT(OPTION_NO_CHARTS) | BIT(OPTION_MESSAGES),
      1, 1},
     {"evaluate", command_evaluate, "DEFINITION ANSWERS",
      "score one file by one definition, without register or database",

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "store/numbers.h"
+#include "store/readings.h"
 #include "store/results.h"
 #include "store/rounds.h"
 
@@ -10,19 +11,24 @@
 #define PART_BYTES (1u << 20)
 
 bool store_knows_file(struct store *store, bool *known, int64_t round, const char *hash,
-                      struct fault *fault)
+                      const struct answers_reading *reading, struct fault *fault)
 {
+    char identity[SHA256_TEXT_BYTES] = "";
+    if (reading != NULL && !reading_identify(identity, reading, fault))
+        return false;
     struct statement find;
     int64_t found = 0;
     if (!statement_prepare(&find, store,
                            "SELECT EXISTS (SELECT 1 FROM received "
                            "JOIN round USING (round) JOIN edition USING (edition) "
                            "WHERE round = ? AND sha256 = ? "
-                           "AND received.definition = edition.hash)",
+                           "AND received.definition = edition.hash "
+                           "AND received.reading = ?)",
                            fault))
         return false;
     statement_integer(&find, round);
     statement_text(&find, hash);
+    statement_text(&find, identity);
     bool ok = statement_value(&find, &found, fault);
     statement_release(&find);
     *known = found != 0;
@@ -42,13 +48,17 @@ static bool add_received(struct store *store, int64_t *received, int64_t round,
 {
     const char delimiter[2] = {file->format.delimiter, '\0'};
     struct statement add;
-    if (!statement_prepare(&add, store,
-                           "INSERT INTO received (round, definition, sha256, name, "
-                           "size, encoding, delimiter, row_total, taken, refused, "
-                           "simulated, imported_at) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                           "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
-                           fault))
+    struct kept_reading kept;
+    if (!reading_keep(store, &kept, &file->reading, fault)
+        || !statement_prepare(&add, store,
+                              "INSERT INTO received (round, definition, sha256, name, "
+                              "size, encoding, delimiter, row_total, taken, refused, "
+                              "simulated, mapping, structure, labels, reading, "
+                              "imported_at) "
+                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), "
+                              "nullif(?, 0), nullif(?, 0), ?, "
+                              "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
+                              fault))
         return false;
     statement_integer(&add, round);
     statement_text(&add, questionnaire->hash);
@@ -61,6 +71,10 @@ static bool add_received(struct store *store, int64_t *received, int64_t round,
     statement_integer(&add, file->answers.row_count);
     statement_integer(&add, (int64_t)file->refused_count);
     statement_integer(&add, file->answers.simulated);
+    statement_integer(&add, kept.mapping);
+    statement_integer(&add, kept.structure);
+    statement_integer(&add, kept.labels);
+    statement_text(&add, kept.identity);
     bool ok = statement_run(&add, fault);
     statement_release(&add);
     *received = sqlite3_last_insert_rowid(store->database);
@@ -249,11 +263,12 @@ bool store_add_file(struct store *store, size_t *superseded, int64_t round,
         return false;
     bool known = false;
     size_t marked = 0;
-    bool ok = check_edition(store, round, questionnaire, fault)
-              && store_knows_file(store, &known, round, source->hash, fault)
-              && (known
-                  || keep_file(store, &marked, round, questionnaire, population, source,
-                               file, fault));
+    bool ok =
+        check_edition(store, round, questionnaire, fault)
+        && store_knows_file(store, &known, round, source->hash, &file->reading, fault)
+        && (known
+            || keep_file(store, &marked, round, questionnaire, population, source, file,
+                         fault));
     if (!transaction_end(store, ok, fault))
         return false;
     *superseded = marked;

@@ -1,5 +1,5 @@
--- From version 3 of the record to version 4: answers that are withdrawn. Nothing that was
--- received is changed.
+-- From version 3 of the record to version 4: answers that are withdrawn, and what files were read
+-- by. Nothing that was received is changed. Foreign keys are off while this runs.
 
 DROP VIEW answers;
 DROP VIEW submissions;
@@ -8,6 +8,68 @@ DROP VIEW comments;
 DROP VIEW missing;
 DROP VIEW units;
 DROP VIEW turnout;
+DROP VIEW benchmarks;
+DROP VIEW files;
+DROP VIEW refusals;
+
+CREATE TABLE mapping (
+    -- What the columns and answers of files are, as it was said when they were read. Never changed,
+    -- never removed.
+    mapping INTEGER PRIMARY KEY,
+    sha256  TEXT NOT NULL UNIQUE, -- of its bytes, 64 hexadecimal digits
+    json    TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER mapping_stays BEFORE DELETE ON mapping
+BEGIN SELECT RAISE(ABORT, 'what was received is never removed'); END;
+CREATE TRIGGER mapping_stays_as_it_is BEFORE UPDATE ON mapping
+BEGIN SELECT RAISE(ABORT, 'what was received is never changed'); END;
+
+CREATE TABLE tool_list (
+    -- What a survey tool put beside its answers, as it came: which question a variable is of, or
+    -- which answers its codes are. Never changed, never removed.
+    tool_list INTEGER PRIMARY KEY,
+    sha256    TEXT NOT NULL UNIQUE, -- of its bytes, 64 hexadecimal digits
+    name      TEXT NOT NULL,        -- the file's name, without folders
+    bytes     BLOB NOT NULL
+) STRICT;
+CREATE TRIGGER tool_list_stays BEFORE DELETE ON tool_list
+BEGIN SELECT RAISE(ABORT, 'what was received is never removed'); END;
+CREATE TRIGGER tool_list_stays_as_it_is BEFORE UPDATE ON tool_list
+BEGIN SELECT RAISE(ABORT, 'what was received is never changed'); END;
+
+CREATE TABLE received_4 (
+    -- An answer file as it came. Never changed, never removed.
+    received    INTEGER PRIMARY KEY,
+    round       INTEGER NOT NULL REFERENCES round,
+    definition  TEXT NOT NULL,    -- hash of the edition it was read by
+    sha256      TEXT NOT NULL,    -- of its bytes, 64 hexadecimal digits
+    name        TEXT NOT NULL,    -- the file's name, without folders
+    size        INTEGER NOT NULL, -- bytes
+    encoding    TEXT NOT NULL,    -- found out when it was read, or said
+    delimiter   TEXT NOT NULL,
+    row_total   INTEGER NOT NULL, -- rows below the header, blank lines left out
+    taken       INTEGER NOT NULL, -- rows that became submissions
+    refused     INTEGER NOT NULL, -- rows that could not be taken; see `refused`
+    simulated   INTEGER NOT NULL CHECK (simulated IN (0, 1)), -- 1 = made up for a rehearsal
+    imported_at TEXT NOT NULL,    -- UTC
+    -- What it was read by besides the edition; NULL = none.
+    mapping     INTEGER REFERENCES mapping,
+    structure   INTEGER REFERENCES tool_list,
+    labels      INTEGER REFERENCES tool_list,
+    reading     TEXT NOT NULL DEFAULT '', -- hash of all of that and of what was forced; '' = nothing
+    UNIQUE (round, sha256, definition, reading)
+) STRICT;
+INSERT INTO received_4 (received, round, definition, sha256, name, size, encoding, delimiter,
+                        row_total, taken, refused, simulated, imported_at)
+SELECT received, round, definition, sha256, name, size, encoding, delimiter, row_total, taken,
+       refused, simulated, imported_at
+FROM received;
+DROP TABLE received;
+ALTER TABLE received_4 RENAME TO received;
+CREATE TRIGGER received_stays BEFORE DELETE ON received
+BEGIN SELECT RAISE(ABORT, 'what was received is never removed'); END;
+CREATE TRIGGER received_stays_as_it_is BEFORE UPDATE ON received
+BEGIN SELECT RAISE(ABORT, 'what was received is never changed'); END;
 
 CREATE TABLE withdrawal (
     -- A unit's answers no longer count, and why. Never changed, never removed.
@@ -124,6 +186,20 @@ JOIN received ON received.received = submission.received
 JOIN question ON question.edition = round.edition AND question.position = comment.position
 WHERE submission.superseded_by IS NULL AND submission.withdrawn_by IS NULL;
 
+CREATE VIEW benchmarks AS
+    -- One row a group and area: figures over the n units that have a score, in points 0 to 100.
+    -- Not made for publishing: small groups are here too.
+SELECT round.questionnaire, round.year, unit_group.level, unit_group.code AS group_code,
+       unit_group.name_da AS group_name, area.dimension, area.id AS area, benchmark.n,
+       benchmark.eligible, benchmark.mean / 1e9 AS mean, benchmark.sd / 1e9 AS sd,
+       benchmark.lower_quartile / 1e9 AS lower_quartile, benchmark.median / 1e9 AS median,
+       benchmark.upper_quartile / 1e9 AS upper_quartile, result.simulated
+FROM benchmark
+JOIN unit_group ON unit_group.unit_group = benchmark.unit_group
+JOIN round ON round.round = unit_group.round
+JOIN area ON area.area = benchmark.area
+JOIN result ON result.round = round.round;
+
 CREATE VIEW units AS
     -- One row a unit and group it belongs to; WHERE depth = 0 gives every unit once.
 SELECT round.questionnaire, round.year, unit.id AS unit, unit.name AS unit_name,
@@ -163,5 +239,25 @@ JOIN unit ON unit.unit = unit_in_group.unit AND unit.registered = 1
 LEFT JOIN submission ON submission.unit = unit.unit AND submission.superseded_by IS NULL
                     AND submission.withdrawn_by IS NULL
 GROUP BY unit_group.unit_group;
+
+CREATE VIEW files AS
+    -- One row an answer file. mapping, structure and labels: SHA-256 of what it was read by.
+SELECT round.questionnaire, round.year, received.name AS file, received.size,
+       received.encoding, received.delimiter, received.row_total, received.taken,
+       received.refused, received.imported_at, received.sha256, received.simulated,
+       mapping.sha256 AS mapping, structure.sha256 AS structure, labels.sha256 AS labels
+FROM received
+JOIN round ON round.round = received.round
+LEFT JOIN mapping ON mapping.mapping = received.mapping
+LEFT JOIN tool_list AS structure ON structure.tool_list = received.structure
+LEFT JOIN tool_list AS labels ON labels.tool_list = received.labels;
+
+CREATE VIEW refusals AS
+    -- One row a row of a file that could not be taken, and why.
+SELECT round.questionnaire, round.year, received.name AS file, refused.row, refused.reason,
+       refused.cells, received.imported_at, received.sha256, received.simulated
+FROM refused
+JOIN received ON received.received = refused.received
+JOIN round ON round.round = received.round;
 
 PRAGMA user_version = 4;

@@ -36,8 +36,9 @@ bool store_find_round(struct store *store, int64_t *round,
                       struct fault *fault) MUST_CHECK;
 
 /* True in *known when this very file was imported into the round before, read by the
-   edition the round has now. */
+   edition the round has now and by the same mapping and lists (NULL = none). */
 bool store_knows_file(struct store *store, bool *known, int64_t round, const char *hash,
+                      const struct answers_reading *reading,
                       struct fault *fault) MUST_CHECK;
 
 /* One transaction: the file's bytes, its submissions and its refused rows, or nothing.
