@@ -271,6 +271,10 @@ static enum match match_bracket(const struct reader *reader, struct column *foun
         return MATCH_NONE;
     const char *part = strchr(folded + stem, '[') + 1;
     size_t part_length = (size_t)(folded + length - 1 - part);
+    for (; part_length > 0 && *part == ' '; part++)
+        part_length--;
+    while (part_length > 0 && part[part_length - 1] == ' ')
+        part_length--;
     uint32_t row = find_row(reader, folded, stem, part, part_length);
     uint32_t number = row < WORDING_SHARED ? row : match_question(reader, folded, stem);
     if (number == WORDING_SHARED)

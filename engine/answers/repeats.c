@@ -89,10 +89,10 @@ static bool add_numbered(struct settling *settling, const char *folded, size_t l
                                  strlen(settling->cell[cell]))
                != MATCH_NONE)
         return true;
-    uint32_t question = wordings_find(&reader->wordings, folded, stem);
-    uint32_t known = names_find(&settling->keys, folded, stem);
-    return question == NAMES_NONE || known == NAMES_NONE
-           || add_cell(settling, folded, stem, cell, question == WORDING_SHARED);
+    bool shared = is_shared(reader, folded, stem);
+    bool own = wordings_find(&reader->wordings, folded, stem) != NAMES_NONE;
+    return (!shared && !own) || names_find(&settling->keys, folded, stem) == NAMES_NONE
+           || add_cell(settling, folded, stem, cell, shared);
 }
 
 /* Every header that is a question's text, then those with a number behind it. */
