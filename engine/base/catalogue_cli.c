@@ -20,6 +20,8 @@ const struct catalogue_entry catalogue_cli[] = {
     {"cannot read", "kan ikke læse"},
     {"is a folder, not a file", "er en mappe, ikke en fil"},
     {"is no ordinary file", "er ikke en almindelig fil"},
+    {"the file changed while it was read; take it again when nothing writes to it",
+     "filen blev ændret, mens den blev læst; tag den igen, når intet skriver i den"},
     {"the file is larger than %u %s", "filen er større end %u %s"},
     {"check takes one survey, or definitions",
      "check tager én måling eller definitioner"},

@@ -2,12 +2,11 @@
 
 #include "base/memory.h"
 #include "store/numbers.h"
+#include "store/received.h"
 #include "store/results.h"
 #include "store/rounds.h"
 
 #include <string.h>
-
-#define PART_BYTES (1u << 20)
 
 bool store_knows_file(struct store *store, bool *known, int64_t round, const char *hash,
                       struct fault *fault)
@@ -64,25 +63,6 @@ static bool add_received(struct store *store, int64_t *received, int64_t round,
     bool ok = statement_run(&add, fault);
     statement_release(&add);
     *received = sqlite3_last_insert_rowid(store->database);
-    return ok;
-}
-
-static bool add_parts(struct store *store, int64_t received,
-                      const struct source *source, struct fault *fault)
-{
-    struct statement add;
-    bool ok = statement_prepare(
-        &add, store,
-        "INSERT INTO received_part (received, part, bytes) VALUES (?, ?, ?)", fault);
-    for (size_t at = 0; ok && at < source->size; at += PART_BYTES) {
-        size_t left = source->size - at;
-        statement_integer(&add, received);
-        statement_integer(&add, (int64_t)(at / PART_BYTES));
-        statement_bytes(&add, source->bytes + at,
-                        left < PART_BYTES ? left : PART_BYTES);
-        ok = statement_run(&add, fault);
-    }
-    statement_release(&add);
     return ok;
 }
 
@@ -229,7 +209,7 @@ static bool keep_file(struct store *store, size_t *superseded, int64_t round,
         units_find(store, unit_row, round, population, answers->unit,
                    answers->row_count, fault)
         && add_received(store, &received, round, questionnaire, source, file, fault)
-        && add_parts(store, received, source, fault)
+        && received_keep(store, received, source, fault)
         && add_refused(store, received, file, fault)
         && supersede(store, superseded, round, received, unit_row, answers->row_count,
                      fault)
