@@ -2,6 +2,7 @@
 
 #include "answers/form.h"
 #include "answers/gathered.h"
+#include "answers/trace.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -141,12 +142,16 @@ static bool tell_of_whole(struct reader *reader)
 static bool name_sheet(struct reader *reader, const struct tables *tables,
                        struct text *path)
 {
+    struct answer_file *file = reader->file;
     if (tables->workbook == NULL)
         return true;
-    text_print(path, "%s:%s", tables->source->path,
-               workbook_sheet_name(tables->workbook, tables->sheet));
+    const char *name = workbook_sheet_name(tables->workbook, tables->sheet);
+    file->sheet = tables->sheet;
+    file->sheet_name = memory_copy_text(name, strlen(name));
+    text_print(path, "%s:%s", tables->source->path, name);
     reader->path = path->bytes;
-    return text_check(path, reader->fault);
+    return file->sheet_name != NULL ? text_check(path, reader->fault)
+                                    : fault_memory(reader->fault);
 }
 
 static bool read_tables(struct reader *reader, struct tables *tables, struct text *path)
@@ -162,6 +167,9 @@ static bool read_tables(struct reader *reader, struct tables *tables, struct tex
         ok = tables_read(tables, &reader->file->format, &consumer, reader->fault)
              && heading_finish(reader) && gathered_finish(reader)
              && (reader->is_form || recall_refused(reader, tables, reader->fault));
+    ok = ok
+         && (reader->tracing == NULL
+             || tracing_settle(reader, form.found ? &form : NULL, tables));
     form_release(&form);
     return ok;
 }
@@ -181,7 +189,17 @@ bool answers_read_mapped(struct answer_file *file, const struct source *source,
                          const struct mapping *mapping, struct problems *problems,
                          struct fault *fault)
 {
-    *file = (struct answer_file){0};
+    return answers_read_tracing(file, source, questionnaire, population, mapping, NULL,
+                                problems, fault);
+}
+
+bool answers_read_tracing(struct answer_file *file, const struct source *source,
+                          const struct questionnaire *questionnaire,
+                          const struct population *population,
+                          const struct mapping *mapping, struct tracing *tracing,
+                          struct problems *problems, struct fault *fault)
+{
+    *file = (struct answer_file){.mapping = mapping};
     struct fault own = {0};
     struct reader reader = {
         .file = file,
@@ -189,6 +207,7 @@ bool answers_read_mapped(struct answer_file *file, const struct source *source,
         .questionnaire = questionnaire,
         .population = population,
         .mapping = mapping,
+        .tracing = tracing,
         .problems = problems,
         .fault = &own,
     };
@@ -197,6 +216,7 @@ bool answers_read_mapped(struct answer_file *file, const struct source *source,
     bool ok = tables_open(&tables, source, &own) && reader_open(&reader)
               && mapping_open(&reader) && read_tables(&reader, &tables, &path)
               && tell_of_whole(&reader) && turn_to_columns(&reader);
+    personal_sort(&file->personal);
     reader_close(&reader);
     tables_close(&tables);
     text_release(&path);
@@ -224,6 +244,8 @@ void answer_file_release(struct answer_file *file)
     for (size_t c = 0; c < file->comment_count; c++)
         memory_release(file->comment[c].text);
     memory_release(file->comment);
+    memory_release(file->sheet_name);
+    personal_release(&file->personal);
     answers_release(&file->answers);
     *file = (struct answer_file){0};
 }

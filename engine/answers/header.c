@@ -82,8 +82,9 @@ static const char *find_conflict(const struct reader *reader,
         return NULL;
     if (reader->column[before - 1].use != found->use)
         return reader->is_form
-                   ? SPOKEN_LATER("\"%s\" has a row of its own, and that of its question "
-                                  "names options too; one or the other")
+                   ? SPOKEN_LATER(
+                       "\"%s\" has a row of its own, and that of its question "
+                       "names options too; one or the other")
                    : SPOKEN_LATER("\"%s\" is of a question that has a column for all "
                                   "its options and columns for some; one or the other");
     bool stands =
@@ -210,30 +211,6 @@ static bool tell_missing(struct reader *reader, size_t row)
                "%zu of %zu questions have no %s here (the first is "
                "\"%s\"); they count as not asked",
                missing, all, spoken(reader->is_form ? "row" : "column"), first);
-}
-
-/* Columns about persons, by their names, once a file. */
-bool tell_personal(struct reader *reader, const struct heading_row *header)
-{
-    struct text list = {0};
-    char excerpt[TEXT_EXCERPT_BYTES];
-    for (size_t c = 0; c < header->cell_count; c++) {
-        const char *cell = header->cell[c];
-        struct column column;
-        if (column_match(reader, &column, cell, strlen(cell)) == MATCH_FOUND
-            && column.use == COLUMN_PERSONAL)
-            text_print(&list, "%s%s", list.length == 0 ? "" : ", ",
-                       text_excerpt(excerpt, cell, strlen(cell)));
-    }
-    bool ok = text_check(&list, reader->fault)
-              && (list.length == 0
-                  || problems_add(reader->problems, SEVERITY_WARNING, reader->path,
-                                  header->row, 0, reader->fault,
-                                  "columns about persons are left out of the answers: "
-                                  "%s",
-                                  list.bytes));
-    text_release(&list);
-    return ok;
 }
 
 /* Rows of one institution are told apart by their times. */
