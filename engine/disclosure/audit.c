@@ -36,7 +36,7 @@ bool audit_take(struct audit *audit, const struct family *family,
         if (!is_withheld(family, withheld, cell))
             continue;
         if (!make_ready(audit, family)
-            || (audit->elimination.state[cell] == CELL_SHOWN
+            || (audit->elimination.state[cell] == TAKEN_NOT
                 && !elimination_take(&audit->elimination, cell)))
             return fault_memory(fault);
     }

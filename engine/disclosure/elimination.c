@@ -90,7 +90,7 @@ static void trace(struct elimination *elimination)
     for (size_t s = elimination->step_count; s-- > 0;) {
         const struct step *step = &elimination->step[s];
         if (elimination->left[step->row] != 0)
-            elimination->state[step->cell] = CELL_SAFE;
+            elimination->state[step->cell] = TAKEN_SAFE;
         spread(elimination, step->row, step->backward, end_of(elimination, s));
     }
 }
@@ -157,7 +157,7 @@ bool elimination_take(struct elimination *elimination, uint32_t cell)
         return false;
     reduce(elimination, cell);
     uint32_t row = choose_row(elimination);
-    elimination->state[cell] = row == NAMES_NONE ? CELL_SAFE : CELL_FOUND;
+    elimination->state[cell] = row == NAMES_NONE ? TAKEN_SAFE : TAKEN_FOUND;
     if (row == NAMES_NONE)
         trace(elimination);
     else
@@ -168,7 +168,7 @@ bool elimination_take(struct elimination *elimination, uint32_t cell)
 uint32_t elimination_find(const struct elimination *elimination)
 {
     for (size_t s = elimination->step_count; s-- > 0;)
-        if (elimination->state[elimination->step[s].cell] == CELL_FOUND)
+        if (elimination->state[elimination->step[s].cell] == TAKEN_FOUND)
             return elimination->step[s].cell;
     return NAMES_NONE;
 }
@@ -194,7 +194,7 @@ void elimination_explain(struct elimination *elimination, uint32_t found, bool *
         for (size_t t = equations->first[cell]; t < equations->first[cell + 1]; t++)
             sum = add_times(sum, equations->term[t].times,
                             elimination->left[equations->term[t].row]);
-        source[cell] = sum != 0 && elimination->state[cell] == CELL_SHOWN;
+        source[cell] = sum != 0 && elimination->state[cell] == TAKEN_NOT;
     }
 }
 

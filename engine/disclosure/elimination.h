@@ -23,10 +23,10 @@ struct step {
                         next step's begin */
 };
 
-enum cell_state {
-    CELL_SHOWN, /* or without units: not taken in */
-    CELL_FOUND, /* follows from the rest */
-    CELL_SAFE,
+enum taken_state {
+    TAKEN_NOT,   /* it is shown, or has no units */
+    TAKEN_FOUND, /* follows from the rest */
+    TAKEN_SAFE,
 };
 
 /* Zeroed = not begun. */
@@ -40,7 +40,7 @@ struct elimination {
     size_t term_capacity;
     uint32_t *left; /* by row: private, what is in hand */
     bool *taken;    /* by row: by a step */
-    int8_t *state;  /* by cell, enum cell_state */
+    int8_t *state;  /* by cell, enum taken_state */
 };
 
 bool elimination_begin(struct elimination *elimination,

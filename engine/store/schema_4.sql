@@ -1,5 +1,6 @@
--- From version 3 of the record to version 4: answers that are withdrawn; files that are kept
--- packed. Nothing that was received is changed.
+-- From version 3 of the record to version 4: answers that are withdrawn, files that are kept
+-- packed, or without what is about persons, and what it takes to read them again. Nothing that
+-- was received is changed.
 
 DROP VIEW answers;
 DROP VIEW submissions;
@@ -8,6 +9,29 @@ DROP VIEW comments;
 DROP VIEW missing;
 DROP VIEW units;
 DROP VIEW turnout;
+DROP VIEW files;
+DROP VIEW refusals;
+
+CREATE TABLE mapping (
+    -- What the columns and answers of files are, as it was said when they were read. Never changed,
+    -- never removed.
+    mapping INTEGER PRIMARY KEY,
+    sha256  TEXT NOT NULL UNIQUE, -- of its bytes, 64 hexadecimal digits
+    json    TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER mapping_stays BEFORE DELETE ON mapping
+BEGIN SELECT RAISE(ABORT, 'what was received is never removed'); END;
+CREATE TRIGGER mapping_stays_as_it_is BEFORE UPDATE ON mapping
+BEGIN SELECT RAISE(ABORT, 'what was received is never changed'); END;
+
+-- What the parts of a file are: its own bytes; or 'without_personal' the same rows and columns as
+-- CSV (UTF-8, `;`) in which the cells about persons are empty, of a workbook those of `sheet`.
+ALTER TABLE received ADD COLUMN kept TEXT NOT NULL DEFAULT 'as_sent'
+    CHECK (kept IN ('as_sent', 'without_personal'));
+ALTER TABLE received ADD COLUMN kept_sha256 TEXT; -- of the parts; NULL = they are the file as sent
+ALTER TABLE received ADD COLUMN sheet TEXT;       -- of a workbook: the one that was read
+ALTER TABLE received ADD COLUMN mapping INTEGER REFERENCES mapping; -- it was read by; NULL = none
+ALTER TABLE refused ADD COLUMN unit TEXT; -- id of whom the row is from; NULL = it does not say
 
 CREATE TABLE withdrawal (
     -- A unit's answers no longer count, and why. Never changed, never removed.
@@ -167,5 +191,25 @@ JOIN unit ON unit.unit = unit_in_group.unit AND unit.registered = 1
 LEFT JOIN submission ON submission.unit = unit.unit AND submission.superseded_by IS NULL
                     AND submission.withdrawn_by IS NULL
 GROUP BY unit_group.unit_group;
+
+CREATE VIEW files AS
+    -- One row an answer file. kept = 'without_personal': what is about persons is not in the parts
+    -- that are kept of it, and they have a hash of their own.
+SELECT round.questionnaire, round.year, received.name AS file, received.size,
+       received.encoding, received.delimiter, received.sheet, received.row_total, received.taken,
+       received.refused, received.imported_at, received.sha256, received.kept,
+       ifnull(received.kept_sha256, received.sha256) AS kept_sha256, mapping.json AS mapping,
+       received.simulated
+FROM received
+JOIN round ON round.round = received.round
+LEFT JOIN mapping ON mapping.mapping = received.mapping;
+
+CREATE VIEW refusals AS
+    -- One row a row of a file that could not be taken, and why.
+SELECT round.questionnaire, round.year, refused.unit, received.name AS file, refused.row,
+       refused.reason, refused.cells, received.imported_at, received.sha256, received.simulated
+FROM refused
+JOIN received ON received.received = refused.received
+JOIN round ON round.round = received.round;
 
 PRAGMA user_version = 4;

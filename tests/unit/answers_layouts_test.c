@@ -101,8 +101,8 @@ static void assert_taken(struct bench *bench, const char *wanted)
     size_t comment = 0;
     text_add(&text, "");
     for (uint32_t r = 0; r < answers->row_count; r++) {
-        text_print(&text, "%s@%u %s", unit_id[answers->unit[r]],
-                   answers->source_row[r], answers->draft[r] ? "draft " : "");
+        text_print(&text, "%s@%u %s", unit_id[answers->unit[r]], answers->source_row[r],
+                   answers->draft[r] ? "draft " : "");
         for (uint32_t q = 0; q < answers->question_count; q++)
             text_add_character(&text, answer_mark(answers_to(answers, q)[r]));
         if (answers->number[r] != 0)
@@ -560,7 +560,7 @@ static bool read_mapped(struct bench *bench, const struct mapping *mapping,
     return read;
 }
 
-static const char mapping_text[] =
+static const char sent_mapping[] =
     "{\"format\": \"baseline-mapping-1\", \"unit\": \"Hvem  svarer?\","
     " \"columns\": {\"v_1\": \"P1\", \"V_2\": \"P2\", \"v_3_1\": \"P3.fw\","
     " \"v_3_2\": \"P3.fy\", \"v_3_3\": \"P3.av\", \"v_3_4\": \"P3.vi\", \"s_4\": \"P4\","
@@ -571,7 +571,7 @@ static const char mapping_text[] =
 static void a_mapping_says_what_columns_and_codes_are(void **state)
 {
     struct bench *bench = *state;
-    struct mapping *mapping = load_mapping(bench, mapping_text);
+    struct mapping *mapping = load_mapping(bench, sent_mapping);
     assert_no_problem(bench->place);
     assert_non_null(mapping);
     assert_true(read_mapped(
@@ -653,7 +653,7 @@ static bool map_short(void *context, struct fault *fault)
 static void mapping_survives_a_shortage(void **state)
 {
     struct bench *bench = *state;
-    place_write(bench->place, "mapping.json", BYTES(mapping_text));
+    place_write(bench->place, "mapping.json", BYTES(sent_mapping));
     json_set_alloc_funcs(memory_library_allocate, memory_release);
     assert_survives_shortage(map_short, bench);
     json_set_alloc_funcs(malloc, free);

@@ -219,7 +219,7 @@ static void refused_rows_are_kept_verbatim(void **state)
 {
     struct bench *bench = *state;
     struct sent sent = sent_file("/somewhere/bad.csv", "bad", NULL, 0, NULL);
-    struct refused_row row = {7, (char *)HOSTILE, (char *)"a\t\"b\"\t'); DELETE"};
+    struct refused_row row = {7, (char *)HOSTILE, (char *)"a\t\"b\"\t'); DELETE", 0};
     sent.file.refused = &row;
     sent.file.refused_count = 1;
     sent.file.row_total = 1;
