@@ -44,7 +44,7 @@ static const struct mapped_answers *find_mapped(const struct sensing *sensing,
 }
 
 static enum sense by_spelling(const struct scale *scale, const char *text,
-                                size_t length)
+                              size_t length)
 {
     static const enum sense sense[] = {
         [SPELLING_CODE] = SENSE_CODE,
@@ -56,14 +56,13 @@ static enum sense by_spelling(const struct scale *scale, const char *text,
     enum spelling spelling;
     if (scale_find_spelling(scale, text, length, &spelling) >= 0)
         return sense[spelling];
-    return scale_find_for_tool(scale, text, length) >= 0 ? SENSE_TOOL
-                                                         : SENSE_UNKNOWN;
+    return scale_find_for_tool(scale, text, length) >= 0 ? SENSE_TOOL : SENSE_UNKNOWN;
 }
 
 /* Of an answer that is one option, or a number. */
 static enum sense of_single(const struct sensing *sensing,
-                              const struct question *question,
-                              const struct traced_cell *cell)
+                            const struct question *question,
+                            const struct traced_cell *cell)
 {
     const char *text = text_of(cell);
     if (is_empty(cell))
@@ -82,7 +81,7 @@ static enum sense of_single(const struct sensing *sensing,
 
 /* How the option is named in a cell that lists several. */
 static enum sense of_part(const struct sensing *sensing, const struct scale *scale,
-                            const struct traced_cell *cell, int option)
+                          const struct traced_cell *cell, int option)
 {
     const struct mapped_answers *mapped = find_mapped(sensing, cell);
     const char *text = text_of(cell);
@@ -101,7 +100,7 @@ static enum sense of_part(const struct sensing *sensing, const struct scale *sca
 }
 
 static enum sense of_parts(const struct sensing *sensing, const struct scale *scale,
-                             const struct traced_answer *answer, int option)
+                           const struct traced_answer *answer, int option)
 {
     enum sense sense = SENSE_UNKNOWN;
     for (size_t i = 0; i < answer->cell_count && sense == SENSE_UNKNOWN; i++)
@@ -117,7 +116,7 @@ static bool is_split(const struct traced_answer *answer)
 
 /* A form has a row for the question itself, where a state is written out. */
 static enum sense of_options(const struct scale *scale,
-                               const struct traced_answer *answer, int option)
+                             const struct traced_answer *answer, int option)
 {
     for (size_t i = 0; i < answer->cell_count && option > OPTION_GIVEN; i++) {
         const char *text = text_of(&answer->cell[i]);
@@ -141,7 +140,7 @@ static enum sense of_several(const struct sensing *sensing, uint32_t q)
 
 /* Of an option that has a cell of its own. */
 static enum sense of_member(const struct sensing *sensing, uint32_t q,
-                              const struct traced_cell *cell)
+                            const struct traced_cell *cell)
 {
     const struct question *question = &sensing->questionnaire->question[q];
     const struct question *of = &sensing->questionnaire->question[question->of];
@@ -177,8 +176,8 @@ static void settle_listed(const struct sensing *sensing, uint32_t q)
             code_of(sensing, question->of) >= 0 ? SENSE_BY_WHOLE : SENSE_EMPTY;
     else
         answer->sense = code == 0
-                              ? SENSE_NOT_LISTED
-                              : of_parts(sensing, of->scale, whole, option_of(of, q));
+                            ? SENSE_NOT_LISTED
+                            : of_parts(sensing, of->scale, whole, option_of(of, q));
 }
 
 static void take_cells(struct answers_trace *trace)
@@ -194,8 +193,8 @@ static void take_cells(struct answers_trace *trace)
 }
 
 bool trace_find_senses(struct answers_trace *trace,
-                         const struct questionnaire *questionnaire,
-                         const struct mapping *mapping)
+                       const struct questionnaire *questionnaire,
+                       const struct mapping *mapping)
 {
     const struct sensing sensing = {trace, questionnaire, mapping};
     trace->answer =

@@ -1,6 +1,6 @@
--- From version 3 of the record to version 4: answers that are withdrawn, files that are kept
--- without what is about persons, and what it takes to read them again. Nothing that was received
--- is changed.
+-- From version 3 of the record to version 4: answers that are withdrawn; files that are kept
+-- packed, without what is about persons, and with what it takes to read them again. Nothing that
+-- was received is changed.
 
 DROP VIEW answers;
 DROP VIEW submissions;
@@ -61,6 +61,10 @@ BEGIN SELECT RAISE(ABORT, 'what is superseded is not withdrawn'); END;
 CREATE TRIGGER only_what_stands_is_superseded BEFORE UPDATE OF superseded_by ON submission
 WHEN old.withdrawn_by IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'what is withdrawn is not superseded'); END;
+
+-- 1 = `bytes` is a Zstandard frame (RFC 8878) of the part's bytes. The parts of such a file put
+-- together are what the command `zstd -d` makes the file of.
+ALTER TABLE received_part ADD COLUMN packed INTEGER NOT NULL DEFAULT 0 CHECK (packed IN (0, 1));
 
 CREATE VIEW answers AS
     -- One row an answer that stands. `value` is the number, or the value of the option; of a

@@ -35,6 +35,7 @@ SAYS = {
 # The same of functions that are known in one file only.
 SAYS_IN = {
     "answers/gathered.c": {"refuse_row": 3},
+    "cli/explain.c": {"disagree": 1},
     "cli/intake.c": {"warn": 2},
     "document/members.c": {"read_typed": 3},
     "overview/framework.c": {"tell": 2},
