@@ -26,6 +26,15 @@ struct explanation {
     struct problems disagreements; /* of the record with what is kept of the file */
 };
 
+/* Fills in what is known of the unit, whose round, edition, register and question are
+   set: of the answers that count, of those in the file whose hash begins with `prefix`
+   where that is not NULL, or of the newest where none count. Disagreements are no
+   fault. */
+bool explanation_make(struct explanation *explanation, const struct session *session,
+                      const char *prefix, int64_t round,
+                      struct fault *fault) MUST_CHECK;
+void explanation_release(struct explanation *explanation);
+
 /* Whether a question is among those that are explained. */
 bool explanation_has(const struct explanation *explanation, uint32_t question);
 
