@@ -142,7 +142,7 @@ bool answers_read_mapped(struct answer_file *file, const struct source *source,
 
 /* Why an answer is what it is on record. */
 enum sense {
-    SENSE_NO_CELL, /* the file has none for the question: it was not asked */
+    SENSE_NO_CELL, /* the file has none of the unit for the question */
     SENSE_EMPTY,
     SENSE_CODE,
     SENSE_VALUE,

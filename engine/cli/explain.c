@@ -25,23 +25,40 @@ bool explanation_has(const struct explanation *explanation, uint32_t question)
            || asked->of == explanation->question;
 }
 
-static bool find_unit(struct explanation *explanation, const char *id,
-                      struct fault *fault)
+/* One that has answered may have left the register since; then its answers cannot be
+   read again. */
+static bool tell_no_unit(const struct session *session,
+                         const struct explanation *explanation, const char *id,
+                         int64_t round, struct fault *fault)
 {
-    const struct population *population = explanation->population;
+    const char *nearest = population_nearest(explanation->population, id);
+    struct store_history history;
     char seen[TEXT_EXCERPT_BYTES];
     char near[TEXT_EXCERPT_BYTES];
-    explanation->unit = population_find(population, id, strlen(id));
-    if (explanation->unit != NAMES_NONE)
-        return true;
-    const char *nearest = population_nearest(population, id);
+    if (!store_load_history(session->store, &history, round, id, fault))
+        return false;
+    bool answered = history.submission_count > 0;
+    store_history_release(&history);
     text_excerpt(seen, id, strlen(id));
+    if (answered)
+        return fault_set(fault, FAULT_DATA, "",
+                         "\"%s\" has answered and is no longer in the register; put it "
+                         "back there",
+                         seen);
     if (nearest == NULL)
         return fault_set(fault, FAULT_DATA, "",
                          "\"%s\" is no institution of this round", seen);
     return fault_set(fault, FAULT_DATA, "",
                      "\"%s\" is no institution of this round; did you mean \"%s\"?",
                      seen, text_excerpt(near, nearest, strlen(nearest)));
+}
+
+static bool find_unit(const struct session *session, struct explanation *explanation,
+                      const char *id, int64_t round, struct fault *fault)
+{
+    explanation->unit = population_find(explanation->population, id, strlen(id));
+    return explanation->unit != NAMES_NONE
+           || tell_no_unit(session, explanation, id, round, fault);
 }
 
 static bool find_question(struct explanation *explanation, const char *id,
@@ -93,7 +110,8 @@ static bool explain_unit(const struct session *session,
     explanation_writer *write_explanation =
         find_layout(arguments->value[OPTION_LAYOUT], fault);
     bool ok = write_explanation != NULL
-              && find_unit(&explanation, arguments->value[OPTION_EXPLAINED_UNIT], fault)
+              && find_unit(session, &explanation,
+                           arguments->value[OPTION_EXPLAINED_UNIT], round_id, fault)
               && find_question(&explanation, arguments->value[OPTION_QUESTION], fault)
               && explanation_make(&explanation, session,
                                   arguments->value[OPTION_RECEIVED], round_id, fault)

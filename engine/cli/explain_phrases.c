@@ -46,8 +46,8 @@ const char *const explain_phrase[EXPLAIN_PHRASE_COUNT][LANGUAGE_COUNT] = {
 };
 
 const char *const explain_sense[SENSE_COUNT][LANGUAGE_COUNT] = {
-    [SENSE_NO_CELL] = {"filen har ingen celle til spørgsmålet",
-                       "the file has no cell for the question"},
+    [SENSE_NO_CELL] = {"filen har ingen celle med et svar på spørgsmålet",
+                       "the file has no cell with an answer to the question"},
     [SENSE_EMPTY] = {"cellen er tom", "the cell is empty"},
     [SENSE_CODE] = {"svarets kode", "the answer's code"},
     [SENSE_VALUE] = {"svarets værdi", "the answer's value"},
