@@ -5,6 +5,7 @@
    unit; rows stand in order of unit, whatever the order in the files. Zeroed = empty.
  */
 
+#include "answers/succession.h"
 #include "base/problems.h"
 #include "base/source.h"
 #include "population/population.h"
@@ -24,6 +25,7 @@ struct answers {
     int64_t *number; /* number[n * row_count + row], nano: what the nth question that is
                         answered by a number holds where its code is OPTION_GIVEN */
     bool simulated;  /* any row is */
+    bool *draft;     /* by row: not sent as final, and not to be scored */
 };
 
 /* A row of the file that was not taken, and why: its problems stand in the list. */
@@ -51,6 +53,30 @@ struct personal {
     size_t cell_capacity;
 };
 
+/* How a file is laid out: a row an institution, a form, a row an answer, or a row a
+   question with a column an institution. */
+enum answers_layout {
+    LAYOUT_ROWS,
+    LAYOUT_FORM,
+    LAYOUT_LONG,
+    LAYOUT_ACROSS,
+    LAYOUT_COUNT
+};
+
+extern const char *const answers_layout_name[LAYOUT_COUNT];
+
+/* What the cell of an answer is, by itself. */
+enum cell_state {
+    CELL_ANSWERED,
+    CELL_DONT_KNOW,
+    CELL_NOT_APPLICABLE,
+    CELL_BLANK,
+    CELL_NOT_ASKED,
+    CELL_STATE_COUNT
+};
+
+extern const char *const cell_state_name[CELL_STATE_COUNT];
+
 /* What was written beside the answer to a question. */
 struct comment {
     uint32_t row; /* of `answers` */
@@ -61,8 +87,8 @@ struct comment {
 struct answer_file {
     struct answers answers;
     struct table_format format;
-    size_t sheet;     /* of a workbook: the one that was read */
-    char *sheet_name; /* NULL where there are no sheets */
+    size_t sheet;                  /* of a workbook: the one that was read */
+    char *sheet_name;              /* NULL where there are no sheets */
     const struct mapping *mapping; /* it was read by; borrowed, NULL = none */
     struct personal personal;
     struct comment *comment; /* in order of row */
@@ -75,11 +101,20 @@ struct answer_file {
     size_t
         stale_count;  /* answers to questions that were not shown; kept, not counted */
     size_t row_total; /* rows below the header, blank lines left out */
+    enum answers_layout layout;
+    struct moment *moment; /* by row of `answers`, when it was given; NULL = the file
+                              does not say */
+    size_t draft_count;    /* of the rows in `answers` */
+    size_t cell_count[CELL_STATE_COUNT]; /* of the rows in `answers` */
+    size_t error_count;                  /* told when the file was read … */
+    size_t warning_count;                /* … whether their texts were kept or not */
+    bool all_drafts;                     /* because it was read so */
 };
 
 /* The form that people fill in has a row a question and these columns, found by their
    headings; above them stand rows of a name and what it is: the unit's, by one of the
-   names of `identified_by`, and the questionnaire with its id and edition. */
+   names of `identified_by`, the questionnaire with its id and edition, and whether it
+   is a draft. */
 enum form_column {
     FORM_ID,
     FORM_TEXT,
@@ -94,13 +129,15 @@ enum form_column {
 
 extern const char *const form_heading[FORM_COLUMN_COUNT][LANGUAGE_COUNT];
 extern const char *const form_edition_name[LANGUAGE_COUNT];
+extern const char *const form_state_name[LANGUAGE_COUNT]; /* whether it is a draft */
 
 /* Reads one answer file, delimited or a workbook: a form, or a row an institution with
    a header matched by question id ("id.comment" for comments) or text, also as survey
    tools write it, cells by option. Every
    problem is added to `problems`: unknown institution, unknown question, an answer
    outside the scale, an institution twice, a ragged row. Rows with an error stand in
-   `refused`, the others in `answers`. False only when the file cannot be read as a
+   `refused`, the others in `answers`; an error in a row that is a draft is told as a
+   warning, and its cell is blank. False only when the file cannot be read as a
    table at all, its header is wrong (also in `problems`), or memory is short (in
    `fault`). */
 bool answers_read(struct answer_file *file, const struct source *source,
@@ -108,6 +145,18 @@ bool answers_read(struct answer_file *file, const struct source *source,
                   const struct population *population, struct problems *problems,
                   struct fault *fault) MUST_CHECK;
 void answer_file_release(struct answer_file *file);
+
+/* How a file is to be read. */
+struct answers_reading {
+    const struct mapping *mapping; /* NULL = none */
+    bool draft;                    /* all of it, whatever it says */
+};
+
+bool answers_read_as(struct answer_file *file, const struct source *source,
+                     const struct questionnaire *questionnaire,
+                     const struct population *population,
+                     const struct answers_reading *reading, struct problems *problems,
+                     struct fault *fault) MUST_CHECK;
 
 static inline bool personal_any(const struct personal *personal)
 {

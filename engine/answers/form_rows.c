@@ -127,6 +127,9 @@ static bool feed_all(struct feeding *feeding, bool header)
     bool ok = feed(feeding, form->id_name, form->unit, &unit);
     if (ok && form->simulated)
         ok = feed(feeding, SIMULATED_COLUMN, "1", &unit);
+    struct place state = {form->state_row, 1, 2};
+    if (ok && form->state != NULL)
+        ok = feed(feeding, form_state_name[LANGUAGE_EN], form->state, &state);
     for (size_t e = 0; ok && e < form->entry_count; e++)
         ok = feed_entry(feeding, &form->entry[e]);
     return ok && reader_record(feeding->reader, header ? 1 : 2, feeding->column);

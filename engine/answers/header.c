@@ -144,7 +144,8 @@ bool header_cell(struct reader *reader, size_t row, size_t column, const char *c
     if ((match == MATCH_NONE && !unknown_column(reader, row, column, cell, length))
         || (match == MATCH_SHARED && !shared_text(reader, row, column, cell, length)))
         return false;
-    if (found.use >= COLUMN_SUBMITTED && found.use <= COLUMN_BEGUN)
+    if ((found.use >= COLUMN_SUBMITTED && found.use <= COLUMN_BEGUN)
+        || found.use == COLUMN_STATE)
         reader->timed = true;
     const char *conflict = find_conflict(reader, &found);
     if (conflict != NULL) {
@@ -213,9 +214,10 @@ static bool tell_missing(struct reader *reader, size_t row)
                missing, all, spoken(reader->is_form ? "row" : "column"), first);
 }
 
-/* Rows of one institution are told apart by their times. */
+/* Rows of one institution are told apart by their times, and drafts from final ones. */
 static bool expect_responses(struct reader *reader)
 {
+    reader->timed |= reader->all_drafts;
     if (!reader->timed)
         return true;
     reader->taken_of_unit =

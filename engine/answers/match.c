@@ -273,7 +273,7 @@ static bool match_tool(const struct reader *reader, struct column *found,
         [TOOL_ID] = COLUMN_OTHER,          [TOOL_UNREAD] = COLUMN_OTHER,
         [TOOL_PERSONAL] = COLUMN_PERSONAL, [TOOL_SUBMITTED] = COLUMN_SUBMITTED,
         [TOOL_FINISHED] = COLUMN_FINISHED, [TOOL_CHANGED] = COLUMN_CHANGED,
-        [TOOL_BEGUN] = COLUMN_BEGUN,
+        [TOOL_BEGUN] = COLUMN_BEGUN,       [TOOL_STATE] = COLUMN_STATE,
     };
     const struct tool_name *name = tool_name_find(folded);
     if (name == NULL || (name->column == TOOL_ID && !reader->heading.by_tool))

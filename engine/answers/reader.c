@@ -19,12 +19,13 @@ bool reader_open(struct reader *reader)
     reader->follow_up =
         memory_allocate(questionnaire->question_count, sizeof *reader->follow_up);
     reader->shown = memory_allocate(questionnaire->question_count, 1);
+    reader->wrong = memory_allocate(questionnaire->question_count, 1);
     reader->column_of =
         memory_allocate(questionnaire->question_count, sizeof *reader->column_of);
     reader->split =
         memory_allocate(questionnaire->question_count, sizeof *reader->split);
     if (reader->dictionary == NULL || reader->row_of_unit == NULL
-        || reader->follow_up == NULL || reader->shown == NULL
+        || reader->follow_up == NULL || reader->shown == NULL || reader->wrong == NULL
         || reader->column_of == NULL || reader->split == NULL)
         return fault_memory(reader->fault);
     for (uint32_t q = 0; q < questionnaire->question_count; q++) {
@@ -50,6 +51,7 @@ void reader_close(struct reader *reader)
     memory_release(reader->row_of_unit);
     memory_release(reader->follow_up);
     memory_release(reader->shown);
+    memory_release(reader->wrong);
     memory_release(reader->column_of);
     memory_release(reader->split);
     memory_release(reader->column);
@@ -65,12 +67,22 @@ void reader_close(struct reader *reader)
     memory_release(reader->row_number);
 }
 
+/* The question whose cell is told of, so that a draft can be kept without it. */
+static void note_wrong(struct reader *reader, size_t column)
+{
+    if (column == 0 || column > reader->column_count)
+        return;
+    const struct column *use = &reader->column[column - 1];
+    if (use->use < COLUMN_QUESTION || use->use > COLUMN_MEMBER)
+        return;
+    reader->wrong[use->question] = true;
+    reader->any_wrong = true;
+}
+
 bool refuse(struct reader *reader, size_t row, size_t column, const char *what, ...)
 {
     char text[768];
     va_list arguments;
-    if (reader->incomplete)
-        return true;
     va_start(arguments, what);
     vsnprintf(text, sizeof text, spoken(what), arguments);
     va_end(arguments);
@@ -81,6 +93,7 @@ bool refuse(struct reader *reader, size_t row, size_t column, const char *what, 
                  (int)utf8_valid_length(text, strnlen(text, sizeof reader->reason - 1)),
                  text);
     reader->refused = true;
+    note_wrong(reader, column);
     return problems_add_text(reader->problems, SEVERITY_ERROR, reader->path, row,
                              column, what, text, reader->fault);
 }
@@ -140,7 +153,9 @@ static bool begin_row(struct reader *reader)
     size_t numbers = reader->questionnaire->number_count;
     reader->unit = NAMES_NONE;
     reader->filled = reader->simulated = reader->refused = false;
-    reader->incomplete = false;
+    reader->not_sent = reader->misshapen = false;
+    reader->draft = reader->all_drafts;
+    reader->mark = problems_mark(reader->problems);
     reader->moment = (struct moment){0};
     reader->comments_before = reader->file->comment_count;
     if (!memory_reserve((void **)&reader->code, &reader->code_capacity,
@@ -192,6 +207,8 @@ static bool other_field(struct reader *reader, size_t row, size_t column,
     case COLUMN_CHANGED:
     case COLUMN_BEGUN:
         return read_moment(reader, column, field, length);
+    case COLUMN_STATE:
+        return read_state(reader, row, column, field, length);
     case COLUMN_SIMULATED:
         reader->simulated |= length > 0;
         return true;
@@ -325,20 +342,32 @@ static bool take_row(struct reader *reader, size_t row)
     return true;
 }
 
-static bool finish_row(struct reader *reader, size_t row)
+static bool settle_row(struct reader *reader, size_t row)
 {
-    bool stands = !reader->refused && !reader->incomplete;
-    if (reader->incomplete && !reader->refused && !set_incomplete_aside(reader, row))
+    bool stands = !reader->refused;
+    if (reader->draft && !settle_draft(reader, row, &stands))
         return false;
     if (stands && reader->timed && !settle_responses(reader, row, &stands))
         return false;
-    if (!reader->incomplete && reader->unit != NAMES_NONE
-        && reader->row_of_unit[reader->unit] == 0)
+    if (reader->unit != NAMES_NONE && reader->row_of_unit[reader->unit] == 0)
         reader->row_of_unit[reader->unit] = (uint32_t)row;
     if (stands && !reader->refused)
         return take_row(reader, row);
     drop_comments(reader);
     return !reader->refused || refused_add(reader, row, reader->unit, reader->reason);
+}
+
+static bool finish_row(struct reader *reader, size_t row)
+{
+    bool ok = settle_row(reader, row);
+    if (reader->any_wrong)
+        memset(reader->wrong, 0, reader->questionnaire->question_count);
+    reader->any_wrong = false;
+    return ok
+           && (reader->unit == NAMES_NONE
+               || problems_attribute(reader->problems, &reader->mark,
+                                     reader->population->unit_id[reader->unit],
+                                     reader->fault));
 }
 
 bool reader_record(void *context, size_t row, size_t column_count)
@@ -359,6 +388,7 @@ bool reader_record(void *context, size_t row, size_t column_count)
     bool surplus = column_count == reader->column_count + 1 && reader->last_empty;
     bool lacking = beyond && column_count + 1 == reader->column_count;
     if (column_count != reader->column_count && !surplus && !lacking) {
+        reader->misshapen = true;
         if (!refuse(reader, row, column_count,
                     "this row has %zu cells and the header %zu; is a delimiter or a "
                     "quotation mark missing or too much?",

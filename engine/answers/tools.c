@@ -49,6 +49,8 @@ static const struct tool_name known[] = {
     {"date started", TOOL_BEGUN, true, false},
     {"start time", TOOL_BEGUN, true, false},
     {"starttidspunkt", TOOL_BEGUN, true, true},
+    {"status", TOOL_STATE, false, false},
+    {"tilstand", TOOL_STATE, false, false},
     {"ipaddr", TOOL_PERSONAL, true, false},
     {"ip address", TOOL_PERSONAL, false, false},
     {"ip-adresse", TOOL_PERSONAL, false, false},

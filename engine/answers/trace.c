@@ -201,10 +201,11 @@ bool answers_trace(struct answers_trace *trace, const struct source *source,
 {
     struct problems problems = {0};
     struct fault own = {0};
+    const struct answers_reading reading = {.mapping = mapping};
     struct tracing tracing = {.trace = trace, .unit = unit, .row = row};
     *trace = (struct answers_trace){.row = UINT32_MAX};
     bool read = answers_read_tracing(&trace->file, source, questionnaire, population,
-                                     mapping, &tracing, &problems, &own);
+                                     &reading, &tracing, &problems, &own);
     if (read)
         trace->row = find_row(&trace->file.answers, unit);
     bool ok = own.kind == FAULT_NONE || fault_take(fault, &own);

@@ -24,12 +24,13 @@ struct tracing {
     size_t place_capacity;
 };
 
-/* answers_read_mapped() with an eye on a unit; NULL = none. */
+/* answers_read_as() with an eye on a unit; NULL = none. */
 bool answers_read_tracing(struct answer_file *file, const struct source *source,
                           const struct questionnaire *questionnaire,
                           const struct population *population,
-                          const struct mapping *mapping, struct tracing *tracing,
-                          struct problems *problems, struct fault *fault) MUST_CHECK;
+                          const struct answers_reading *reading,
+                          struct tracing *tracing, struct problems *problems,
+                          struct fault *fault) MUST_CHECK;
 
 /* Whether the row just read is the unit's that is asked for. */
 static inline bool tracing_wants(const struct reader *reader)
@@ -48,7 +49,7 @@ bool tracing_settle(struct reader *reader, const struct form *form,
 /* Why each answer of the row that was found is what it is; false when memory is short.
  */
 bool trace_find_senses(struct answers_trace *trace,
-                         const struct questionnaire *questionnaire,
-                         const struct mapping *mapping) MUST_CHECK;
+                       const struct questionnaire *questionnaire,
+                       const struct mapping *mapping) MUST_CHECK;
 
 #endif

@@ -1,5 +1,5 @@
--- From version 3 of the record to version 4: answers that are withdrawn; files that are kept
--- packed, without what is about persons, and with what it takes to read them again. Nothing that
+-- From version 3 of the record to version 4: answers that are withdrawn, files that are kept
+-- packed, or without what is about persons, and what it takes to read them again. Nothing that
 -- was received is changed.
 
 DROP VIEW answers;
