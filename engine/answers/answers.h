@@ -33,7 +33,7 @@ struct refused_row {
     size_t row;
     char *reason;  /* the first one */
     char *cells;   /* as read, joined with tabs */
-    uint32_t unit; /* NAMES_NONE where the row does not say, or is of none */
+    const char *unit; /* id, borrowed; NULL where the row does not say, or is of none */
 };
 
 /* What of a file is about persons, and is not kept with it: columns, below the row that
@@ -191,7 +191,7 @@ bool answers_read_mapped(struct answer_file *file, const struct source *source,
 
 /* Why an answer is what it is on record. */
 enum sense {
-    SENSE_NO_CELL, /* the file has none for the question: it was not asked */
+    SENSE_NO_CELL, /* the file has none of the unit for the question */
     SENSE_EMPTY,
     SENSE_CODE,
     SENSE_VALUE,
@@ -259,10 +259,10 @@ struct mapping *mapping_load(const char *path,
                              struct problems *problems, struct fault *fault);
 
 /* The same of its text, to be had of one that was loaded; `name` is for messages. */
-struct mapping *mapping_load_text(const char *name, const char *json,
+struct mapping *mapping_load_json(const char *name, const char *json,
                                   const struct questionnaire *questionnaire,
                                   struct problems *problems, struct fault *fault);
-const char *mapping_text(const struct mapping *mapping);
+const char *mapping_json(const struct mapping *mapping);
 void mapping_free(struct mapping *mapping);
 
 /* A mapping of the file as a draft: what its columns and answers are, as far as ids and

@@ -150,7 +150,7 @@ static bool refuse_row(struct reader *reader, size_t row, size_t column,
     reader->refused = false;
     bool ok =
         refuse(reader, row, column, what, text_excerpt(excerpt, seen, strlen(seen)))
-        && refused_add(file, row, NAMES_NONE, reader->reason, reader->fault);
+        && refused_add(reader, row, NAMES_NONE, reader->reason);
     for (int use = GATHERED_UNIT; use <= GATHERED_COMMENT; use++) {
         bool left_out = personal && use >= GATHERED_ANSWER;
         text_print(&cells, "%s%s", use == GATHERED_UNIT ? "" : "\t",

@@ -258,14 +258,14 @@ struct mapping *mapping_load(const char *path,
     return load_from(path, NULL, questionnaire, problems, fault);
 }
 
-struct mapping *mapping_load_text(const char *name, const char *json,
+struct mapping *mapping_load_json(const char *name, const char *json,
                                   const struct questionnaire *questionnaire,
                                   struct problems *problems, struct fault *fault)
 {
     return load_from(name, json, questionnaire, problems, fault);
 }
 
-const char *mapping_text(const struct mapping *mapping)
+const char *mapping_json(const struct mapping *mapping)
 {
     return mapping->json;
 }

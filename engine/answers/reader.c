@@ -288,16 +288,18 @@ static void drop_comments(struct reader *reader)
         memory_release(file->comment[--file->comment_count].text);
 }
 
-bool refused_add(struct answer_file *file, size_t row, uint32_t unit,
-                 const char *reason, struct fault *fault)
+bool refused_add(struct reader *reader, size_t row, uint32_t unit, const char *reason)
 {
+    struct answer_file *file = reader->file;
     if (!memory_reserve((void **)&file->refused, &file->refused_capacity,
                         file->refused_count + 1, sizeof *file->refused))
-        return fault_memory(fault);
-    struct refused_row refused = {.row = row, .unit = unit};
+        return fault_memory(reader->fault);
+    struct refused_row refused = {.row = row};
+    if (unit != NAMES_NONE)
+        refused.unit = reader->population->unit_id[unit];
     refused.reason = memory_copy_text(reason, strlen(reason));
     if (refused.reason == NULL)
-        return fault_memory(fault);
+        return fault_memory(reader->fault);
     file->refused[file->refused_count++] = refused;
     return true;
 }
@@ -352,9 +354,7 @@ static bool settle_row(struct reader *reader, size_t row)
     if (stands && !reader->refused)
         return take_row(reader, row);
     drop_comments(reader);
-    return !reader->refused
-           || refused_add(reader->file, row, reader->unit, reader->reason,
-                          reader->fault);
+    return !reader->refused || refused_add(reader, row, reader->unit, reader->reason);
 }
 
 static bool finish_row(struct reader *reader, size_t row)

@@ -258,9 +258,8 @@ bool settle_responses(struct reader *reader, size_t row, bool *stands);
 bool keep_response(struct reader *reader, size_t stale_before);
 void drop_older_responses(struct reader *reader);
 
-/* Keeps a row that is not taken, whose it is, and why. */
-bool refused_add(struct answer_file *file, size_t row, uint32_t unit,
-                 const char *reason, struct fault *fault);
+/* Keeps a row that is not taken, whose it is (NAMES_NONE = nobody's), and why. */
+bool refused_add(struct reader *reader, size_t row, uint32_t unit, const char *reason);
 
 /* Refuses a row of an institution that has one already. */
 bool refuse_second(struct reader *reader, size_t row, size_t column, uint32_t before);

@@ -120,8 +120,10 @@ bool command_import(const struct arguments *arguments, struct fault *fault)
         return false;
     struct doubts doubts = {0};
     struct intake *intake = reserve_intake(&session, wanted(arguments, &doubts), fault);
-    for (size_t r = 0; intake != NULL && r < session.survey.round_count; r++)
+    for (size_t r = 0; intake != NULL && r < session.survey.round_count; r++) {
         intake[r].mapping = arguments->value[OPTION_MAPPING];
+        intake[r].keep_personal = arguments->value[OPTION_KEEP_PERSONAL] != NULL;
+    }
     bool ok = intake != NULL && session_open_store(&session, fault)
               && import_files(&session, arguments, intake, fault);
     if (ok)

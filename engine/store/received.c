@@ -13,60 +13,106 @@
 
 /* What packing needs; one exists while a file is kept. */
 struct packing {
+    int64_t received;
+    int64_t part; /* the next one */
+    struct statement add;
     ZSTD_CCtx *context;
     uint8_t *room; /* PART_BYTES */
+    size_t filled; /* of it, where bytes come in pieces */
     uint8_t *packed;
     size_t capacity;
+    struct hash hash; /* of what came in pieces */
 };
 
-static bool packing_open(struct packing *packing, struct fault *fault)
+static bool packing_open(struct packing *packing, struct store *store, int64_t received,
+                         struct fault *fault)
 {
-    *packing = (struct packing){.capacity = ZSTD_compressBound(PART_BYTES)};
+    *packing = (struct packing){.received = received,
+                                .capacity = ZSTD_compressBound(PART_BYTES)};
     packing->context = ZSTD_createCCtx();
     packing->room = memory_unwritten(PART_BYTES, 1);
     packing->packed = memory_unwritten(packing->capacity, 1);
-    return (packing->context != NULL && packing->room != NULL
-            && packing->packed != NULL)
-           || fault_memory(fault);
+    hash_begin(&packing->hash);
+    if (packing->context == NULL || packing->room == NULL || packing->packed == NULL)
+        return fault_memory(fault);
+    return statement_prepare(
+        &packing->add, store,
+        "INSERT INTO received_part (received, part, bytes, packed) "
+        "VALUES (?, ?, ?, 1)",
+        fault);
 }
 
 static void packing_close(struct packing *packing)
 {
+    statement_release(&packing->add);
     ZSTD_freeCCtx(packing->context);
     memory_release(packing->room);
     memory_release(packing->packed);
 }
 
-static bool keep_part(struct packing *packing, struct statement *add, int64_t received,
-                      const struct source *source, size_t at, struct fault *fault)
+static bool keep_part(struct packing *packing, const uint8_t *bytes, size_t length,
+                      struct fault *fault)
 {
-    const uint8_t *bytes;
-    size_t length;
-    if (!source_take(source, at, PART_BYTES, packing->room, &bytes, &length, fault))
-        return false;
     size_t size = ZSTD_compressCCtx(packing->context, packing->packed,
                                     packing->capacity, bytes, length, LEVEL);
     if (ZSTD_isError(size))
         return fault_memory(fault); /* all that can go wrong with enough room */
-    statement_integer(add, received);
-    statement_integer(add, (int64_t)(at / PART_BYTES));
-    statement_bytes(add, packing->packed, size);
-    return statement_run(add, fault);
+    statement_integer(&packing->add, packing->received);
+    statement_integer(&packing->add, packing->part++);
+    statement_bytes(&packing->add, packing->packed, size);
+    return statement_run(&packing->add, fault);
 }
 
 bool received_keep(struct store *store, int64_t received, const struct source *source,
                    struct fault *fault)
 {
-    struct statement add = {0};
     struct packing packing;
-    bool ok = packing_open(&packing, fault)
-              && statement_prepare(&add, store,
-                                   "INSERT INTO received_part (received, part, bytes, "
-                                   "packed) VALUES (?, ?, ?, 1)",
-                                   fault);
-    for (size_t at = 0; ok && at < source->size; at += PART_BYTES)
-        ok = keep_part(&packing, &add, received, source, at, fault);
-    statement_release(&add);
+    bool ok = packing_open(&packing, store, received, fault);
+    for (size_t at = 0; ok && at < source->size; at += PART_BYTES) {
+        const uint8_t *bytes;
+        size_t length;
+        ok = source_take(source, at, PART_BYTES, packing.room, &bytes, &length, fault)
+             && keep_part(&packing, bytes, length, fault);
+    }
+    packing_close(&packing);
+    return ok && source_check(source, fault);
+}
+
+static bool keep_piece(void *context, const void *bytes, size_t size,
+                       struct fault *fault)
+{
+    struct packing *packing = context;
+    const uint8_t *at = bytes;
+    hash_add(&packing->hash, bytes, size);
+    while (size > 0) {
+        size_t left = PART_BYTES - packing->filled;
+        size_t taken = size < left ? size : left;
+        memcpy(packing->room + packing->filled, at, taken);
+        packing->filled += taken;
+        at += taken;
+        size -= taken;
+        if (packing->filled < PART_BYTES)
+            continue;
+        packing->filled = 0;
+        if (!keep_part(packing, packing->room, PART_BYTES, fault))
+            return false;
+    }
+    return true;
+}
+
+bool received_keep_without_personal(struct store *store, int64_t received,
+                                    const struct source *source,
+                                    const struct answer_file *file,
+                                    char hash[static SHA256_TEXT_BYTES],
+                                    struct fault *fault)
+{
+    struct packing packing;
+    const struct byte_sink sink = {keep_piece, &packing};
+    bool ok = packing_open(&packing, store, received, fault)
+              && answers_write_without_personal(source, file, &sink, fault)
+              && (packing.filled == 0
+                  || keep_part(&packing, packing.room, packing.filled, fault));
+    hash_end(&packing.hash, hash);
     packing_close(&packing);
     return ok && source_check(source, fault);
 }
@@ -133,10 +179,11 @@ static bool check_hash(struct unpacking *unpacking, struct fault *fault)
     struct statement find;
     int64_t same = 0;
     hash_end(&unpacking->hash, hash);
-    bool ok = statement_prepare(
-        &find, unpacking->store,
-        "SELECT EXISTS (SELECT 1 FROM received WHERE received = ? AND sha256 = ?)",
-        fault);
+    bool ok =
+        statement_prepare(&find, unpacking->store,
+                          "SELECT EXISTS (SELECT 1 FROM received WHERE received = ? "
+                          "AND ifnull(kept_sha256, sha256) = ?)",
+                          fault);
     if (ok) {
         statement_integer(&find, unpacking->received);
         statement_text(&find, hash);

@@ -268,7 +268,7 @@ static void limesurvey_is_read_as_it_is_saved(void **state)
 {
     struct bench *bench = *state;
     static const char left_out[] =
-        "columns about persons are left out of the answers: ipaddr";
+        "what is about persons is no answer, and is kept only with --keep-personal: ipaddr";
     assert_true(read_text(bench, LIME_HEAD LIME_ROW("7", "2026-05-01 10:00:00",
                                                     "2026-05-01 09:00:00", "A-100",
                                                     "Y") "\r\n"));
@@ -374,8 +374,9 @@ static void google_forms_join_labels_by_commas(void **state)
     assert_true(read_text(bench, text.bytes));
     assert_taken(bench, "A-100@2 1101010010 7.5\nB-200@3 0000110010 8.0\n"
                         "C-300@4 .34.......\n");
-    assert_warning(bench, 0, 1,
-                   "columns about persons are left out of the answers: Mailadresse");
+    assert_warning(
+        bench, 0, 1,
+        "what is about persons is no answer, and is kept only with --keep-personal: Mailadresse");
     assert_counts(bench, 0, 1);
     text_clear(&text);
     text_print(&text, "%s,,A-100,,,\"Antivirus, andet, mere\",,,,\n", head);
@@ -400,8 +401,9 @@ static void microsoft_forms_end_lists_with_a_semicolon(void **state)
         "2;31-05-2026 12:00;01-06-2026 08:30;;;A-100;Nej;Høj;\"Antivirus;\";7,5;Nej;Ja;"
         "Nej\r\n;;;;;;;;;;;;\r\n"));
     assert_taken(bench, "A-100@3 0100010010 7.5\n");
-    assert_warning(bench, 0, 1,
-                   "columns about persons are left out of the answers: Mail, Navn");
+    assert_warning(
+        bench, 0, 1,
+        "what is about persons is no answer, and is kept only with --keep-personal: Mail, Navn");
     assert_counts(bench, 0, 2);
     assert_string_equal(bench->file.refused[0].cells,
                         "1\t31-05-2026 12:00\t31-05-2026 12:30\t\t\tA-100\tJa\tHøj\t"
