@@ -29,6 +29,7 @@ struct list_pass {
     bool headed;
     const char *cell[LIST_COLUMN_COUNT]; /* of the row being read */
     bool surplus;                        /* something stands where no column is */
+    struct text *kept;                   /* the table as text; NULL = not wanted */
     struct problems *problems;
     struct fault *fault;
 };
@@ -163,11 +164,27 @@ static enum list_column find_heading(const char *field, size_t length)
     return LIST_COLUMN_COUNT;
 }
 
+/* A list of a workbook is kept as if it had been a file. */
+static void keep_cell(struct text *kept, size_t column, const char *field)
+{
+    if (column > 1)
+        text_add_character(kept, ';');
+    text_add_character(kept, '"');
+    for (const char *at = field; *at != '\0'; at++) {
+        if (*at == '"')
+            text_add_character(kept, '"');
+        text_add_character(kept, *at);
+    }
+    text_add_character(kept, '"');
+}
+
 static bool list_field(void *context, size_t row, size_t column, const char *field,
                        size_t length)
 {
     struct list_pass *pass = context;
     (void)row;
+    if (pass->kept != NULL)
+        keep_cell(pass->kept, column, field);
     if (column > LIST_COLUMNS_MOST) {
         pass->surplus |= length > 0;
         return true;
@@ -190,6 +207,8 @@ static bool list_record(void *context, size_t row, size_t column_count)
     struct list_pass *pass = context;
     bool ok = true;
     (void)column_count;
+    if (pass->kept != NULL)
+        text_add_character(pass->kept, '\n');
     if (pass->headed)
         ok = pass->part == PART_STRUCTURE ? structure_row(pass, row)
                                           : labels_row(pass, row);
@@ -197,6 +216,24 @@ static bool list_record(void *context, size_t row, size_t column_count)
     pass->surplus = false;
     memset(pass->cell, 0, sizeof pass->cell);
     return ok;
+}
+
+static bool keep_source(struct codebook *codebook, enum file_part part,
+                        const struct text *kept, struct fault *fault)
+{
+    struct source *source = &codebook->source[part];
+    const struct text *where = &codebook->where[part];
+    if (!text_check(kept, fault))
+        return false;
+    source_release(source);
+    source->path = memory_copy_text(where->bytes, where->length);
+    source->bytes =
+        (uint8_t *)memory_copy_text(kept->length == 0 ? "" : kept->bytes, kept->length);
+    source->size = kept->length;
+    if (source->path == NULL || source->bytes == NULL)
+        return fault_memory(fault);
+    sha256_text(source->hash, source->bytes, source->size);
+    return true;
 }
 
 bool codebook_read_table(struct codebook *codebook, enum file_part part,
@@ -220,7 +257,13 @@ bool codebook_read_table(struct codebook *codebook, enum file_part part,
     text_add(where, tables->source->path);
     if (tables->workbook != NULL)
         text_print(where, ":%s", workbook_sheet_name(tables->workbook, tables->sheet));
-    return text_check(where, fault) && tables_read(tables, &format, &consumer, fault);
+    struct text kept = {0};
+    if (tables->workbook != NULL)
+        pass.kept = &kept;
+    bool ok = text_check(where, fault) && tables_read(tables, &format, &consumer, fault)
+              && (pass.kept == NULL || keep_source(codebook, part, &kept, fault));
+    text_release(&kept);
+    return ok;
 }
 
 bool codebook_add(struct codebook *codebook, enum file_part part, struct source *source,

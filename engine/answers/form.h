@@ -32,6 +32,8 @@ struct form {
     const char *unit;    /* what stands there */
     const char *id_name; /* what the unit is called in `identified_by` */
     bool simulated;
+    const char *state; /* what it says of itself, draft or final; NULL = nothing */
+    size_t state_row;
     struct entry *entry;
     size_t entry_count;
     size_t entry_capacity;
@@ -59,9 +61,12 @@ bool tables_read(const struct tables *tables, struct table_format *format,
                  const struct table_consumer *consumer, struct fault *fault) MUST_CHECK;
 void tables_close(struct tables *tables);
 
-/* Whether a workbook holds a survey tool's set of sheets, the answers and the lists
-   beside them: then the answers are what is read, and the lists are in `codebook`. */
-bool tables_find_set(struct tables *tables, struct codebook *codebook, bool *found,
+/* Where a workbook has the sheets of a survey tool's dataset, makes those what is read.
+ */
+bool tables_join(struct tables *tables, struct fault *fault) MUST_CHECK;
+
+/* The same, and the lists beside them; *lists stays NULL where there are none. */
+bool tables_find_set(struct tables *tables, struct codebook **lists,
                      struct problems *problems, struct fault *fault) MUST_CHECK;
 
 /* Reads the sheet and those joined to it as one table. */

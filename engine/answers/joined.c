@@ -378,43 +378,52 @@ static bool is_dataset(const char *name)
     return rest[0] == '(' && digits > 0 && strcmp(rest + 1 + digits, ")") == 0;
 }
 
-static bool add_list(struct tables *tables, struct codebook *codebook, size_t sheet,
-                     bool *found, struct problems *problems, struct fault *fault)
+static bool add_list(const struct tables *tables, struct codebook **lists, size_t sheet,
+                     struct problems *problems, struct fault *fault)
 {
     enum file_part part;
-    size_t dataset = tables->sheet;
-    tables->sheet = sheet;
-    bool ok = table_part_find(&part, tables, fault);
+    struct tables list = {
+        .source = tables->source, .workbook = tables->workbook, .sheet = sheet};
+    bool ok = table_part_find(&part, &list, fault);
     if (ok && part != PART_ANSWERS) {
-        *found = true;
-        ok = codebook_read_table(codebook, part, tables, problems, fault);
+        if (*lists == NULL)
+            *lists = codebook_new();
+        ok = *lists == NULL ? fault_memory(fault)
+                            : codebook_read_table(*lists, part, &list, problems, fault);
     }
-    tables->sheet = dataset;
     return ok;
 }
 
-bool tables_find_set(struct tables *tables, struct codebook *codebook, bool *found,
-                     struct problems *problems, struct fault *fault)
+bool tables_join(struct tables *tables, struct fault *fault)
 {
     size_t count = workbook_sheet_count(tables->workbook);
     size_t *dataset = memory_allocate(count, sizeof *dataset);
     size_t datasets = 0;
-    *found = false;
     if (dataset == NULL)
         return fault_memory(fault);
     for (size_t s = 0; s < count; s++)
         if (is_dataset(name_of(tables, s)))
             dataset[datasets++] = s;
-    bool ok = true;
-    for (size_t s = 0; ok && datasets > 0 && s < count; s++)
-        if (!is_dataset(name_of(tables, s)))
-            ok = add_list(tables, codebook, s, found, problems, fault);
-    if (datasets > 0) {
-        tables->sheet = dataset[0];
-        tables->joined_count = datasets - 1;
-        memmove(dataset, dataset + 1, tables->joined_count * sizeof *dataset);
-        tables->joined = dataset;
-    } else
+    if (datasets == 0) {
         memory_release(dataset);
+        return true;
+    }
+    tables->sheet = dataset[0];
+    tables->joined_count = datasets - 1;
+    memmove(dataset, dataset + 1, tables->joined_count * sizeof *dataset);
+    tables->joined = dataset;
+    return true;
+}
+
+bool tables_find_set(struct tables *tables, struct codebook **lists,
+                     struct problems *problems, struct fault *fault)
+{
+    size_t count = workbook_sheet_count(tables->workbook);
+    if (!tables_join(tables, fault))
+        return false;
+    bool ok = true;
+    for (size_t s = 0; ok && tables->joined != NULL && s < count; s++)
+        if (!is_dataset(name_of(tables, s)))
+            ok = add_list(tables, lists, s, problems, fault);
     return ok;
 }

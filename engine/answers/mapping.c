@@ -169,6 +169,7 @@ static bool load_question(struct mapping *mapping, struct part *part,
         return document_wrong(part, NULL, "must be an object");
     struct mapped_answers *answers = &mapping->answers[mapping->answers_count++];
     answers->question = question;
+    answers->by = MAPPED_BY_MAPPING;
     answers->option = document_take(part->document, json_object_size(part->json) + 1,
                                     sizeof *answers->option);
     ok = answers->option != NULL;
@@ -303,23 +304,17 @@ static bool load_all(struct mapping *mapping, struct part *root,
            && load_numbers(mapping, root, questionnaire);
 }
 
-/* By the text that is kept, which is without a mark of UTF-8. */
-static void name_source(struct source *source)
+static bool keep_json(struct mapping *mapping, const struct document *document)
 {
-    if (source->bytes == NULL)
-        return;
-    source->bytes[source->size] = '\0';
-    sha256_text(source->hash, source->bytes, source->size);
+    mapping->json =
+        memory_copy_text((const char *)document->source.bytes, document->source.size);
+    return mapping->json != NULL || fault_memory(document->fault);
 }
 
-const char *mapping_json(const struct mapping *mapping)
-{
-    return (const char *)mapping->source.bytes;
-}
-
-struct mapping *mapping_load(const char *path,
-                             const struct questionnaire *questionnaire,
-                             struct problems *problems, struct fault *fault)
+/* From a file, or from its text where there is one. */
+static struct mapping *load_from(const char *path, const char *json,
+                                 const struct questionnaire *questionnaire,
+                                 struct problems *problems, struct fault *fault)
 {
     struct part root;
     struct fault own = {0};
@@ -329,16 +324,14 @@ struct mapping *mapping_load(const char *path,
         return NULL;
     }
     struct document document = {.file = path,
+                                .text = json,
                                 .names = &mapping->names,
                                 .arena = &mapping->arena,
                                 .problems = problems,
                                 .fault = &own};
     bool ok = document_read(&root, &document, MAPPING_FORMAT)
-              && load_all(mapping, &root, questionnaire)
-              && document_is_sound(&document);
-    mapping->source = document.source; /* taken */
-    document.source = (struct source){0};
-    name_source(&mapping->source);
+              && load_all(mapping, &root, questionnaire) && document_is_sound(&document)
+              && keep_json(mapping, &document);
     document_release(&document);
     if (own.kind == FAULT_DATA) {
         /* What is no JSON at all is one more thing to tell. */
@@ -356,15 +349,34 @@ struct mapping *mapping_load(const char *path,
     return NULL;
 }
 
+struct mapping *mapping_load(const char *path,
+                             const struct questionnaire *questionnaire,
+                             struct problems *problems, struct fault *fault)
+{
+    return load_from(path, NULL, questionnaire, problems, fault);
+}
+
+struct mapping *mapping_load_json(const char *name, const char *json,
+                                  const struct questionnaire *questionnaire,
+                                  struct problems *problems, struct fault *fault)
+{
+    return load_from(name, json, questionnaire, problems, fault);
+}
+
+const char *mapping_json(const struct mapping *mapping)
+{
+    return mapping->json;
+}
+
 void mapping_free(struct mapping *mapping)
 {
     if (mapping == NULL)
         return;
+    memory_release(mapping->json);
     for (size_t m = 0; m < mapping->answers_count; m++)
         names_release(&mapping->answers[m].seen);
     names_release(&mapping->column);
     names_release(&mapping->names);
     arena_release(&mapping->arena);
-    source_release(&mapping->source);
     memory_release(mapping);
 }

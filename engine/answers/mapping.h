@@ -4,10 +4,10 @@
 /* What the columns and answers of a tool's files are, where neither ids nor texts tell.
  */
 
+#include "answers/answers.h"
 #include "answers/moment.h"
 #include "base/arena.h"
 #include "base/names.h"
-#include "base/source.h"
 #include "questionnaire/questionnaire.h"
 #include "table/table.h"
 
@@ -16,9 +16,6 @@
 /* What the numbers in cells are: codes of answers, or places in the list of them, 1 =
    the first. */
 enum number_kind { NUMBER_UNTOLD, NUMBER_CODE, NUMBER_PLACE };
-
-/* Who says what the answers to a question are. */
-enum mapped_by { MAPPED_BY_MAPPING, MAPPED_BY_LABELS, MAPPED_BY_PLACE };
 
 /* Of one question, or of one column. */
 struct mapped_answers {
@@ -39,9 +36,9 @@ struct mapping {
     uint8_t *numbers_of;      /* number_kind by question, or NULL */
     enum date_order dates;
     struct table_forced forced;
-    struct source source; /* itself, as it came */
     struct names names;
     struct arena arena;
+    char *json; /* all of it, as it was loaded */
 };
 
 struct reader;

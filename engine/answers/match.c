@@ -347,10 +347,15 @@ static bool match_tool(const struct reader *reader, struct column *found,
                        const char *folded)
 {
     static const enum column_use use[] = {
-        [TOOL_ID] = COLUMN_OTHER,          [TOOL_UNREAD] = COLUMN_OTHER,
-        [TOOL_PERSONAL] = COLUMN_PERSONAL, [TOOL_SUBMITTED] = COLUMN_SUBMITTED,
-        [TOOL_FINISHED] = COLUMN_FINISHED, [TOOL_CHANGED] = COLUMN_CHANGED,
-        [TOOL_BEGUN] = COLUMN_BEGUN,       [TOOL_COMPLETED] = COLUMN_COMPLETED,
+        [TOOL_ID] = COLUMN_OTHER,
+        [TOOL_UNREAD] = COLUMN_OTHER,
+        [TOOL_PERSONAL] = COLUMN_PERSONAL,
+        [TOOL_SUBMITTED] = COLUMN_SUBMITTED,
+        [TOOL_FINISHED] = COLUMN_FINISHED,
+        [TOOL_CHANGED] = COLUMN_CHANGED,
+        [TOOL_BEGUN] = COLUMN_BEGUN,
+        [TOOL_STATE] = COLUMN_STATE,
+        [TOOL_COMPLETED] = COLUMN_COMPLETED,
         [TOOL_OWN] = COLUMN_OTHER,
     };
     const struct tool_name *name = tool_name_find(folded);
@@ -378,8 +383,11 @@ static bool match_mapped(const struct reader *reader, struct column *found,
     if (number == NAMES_NONE)
         return false;
     const char *target = mapping->target[number];
-    if (target == NULL)
+    if (target == NULL) {
+        if (names_personal(folded))
+            found->use = COLUMN_PERSONAL;
         return true;
+    }
     bool known = match_id(reader, found, target, strlen(target));
     /* What it says of answers holds for its own columns only. */
     uint32_t question = found->member == NAMES_NONE ? found->question : found->member;
@@ -415,8 +423,9 @@ static enum match match_plain(const struct reader *reader, struct column *found,
         found->use = passed_over ? COLUMN_OTHER : COLUMN_UNIT;
     } else if (folded_is(folded, SIMULATED_COLUMN))
         found->use = COLUMN_SIMULATED;
-    else if (!is_left_unread(questionnaire, folded)
-             && !match_part(reader, found, folded, length)
+    else if (is_left_unread(questionnaire, folded))
+        found->use = names_contact(folded) ? COLUMN_PERSONAL : COLUMN_OTHER;
+    else if (!match_part(reader, found, folded, length)
              && !match_tool(reader, found, folded))
         return match_text(reader, found, folded, length);
     return MATCH_FOUND;

@@ -15,7 +15,8 @@ enum tool_column {
     TOOL_FINISHED,
     TOOL_CHANGED,
     TOOL_BEGUN,
-    TOOL_COMPLETED, /* whether it was sent in */
+    TOOL_STATE,     /* whether it is a draft */
+    TOOL_COMPLETED, /* the same as a mark that it was sent in */
     TOOL_OWN        /* not read, and only in a file of the tool's */
 };
 

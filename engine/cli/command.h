@@ -26,6 +26,9 @@ enum option_name {
     OPTION_UNIT,
     OPTION_WITHDRAWN_UNIT,
     OPTION_REASON,
+    OPTION_EXPLAINED_UNIT,
+    OPTION_QUESTION,
+    OPTION_RECEIVED,
     OPTION_MAPPING,
     OPTION_SUGGEST_MAPPING,
     OPTION_ENCODING,
@@ -35,6 +38,7 @@ enum option_name {
     OPTION_SCHEMA,
     OPTION_CSV,
     OPTION_NO_QUALITY,
+    OPTION_KEEP_PERSONAL,
     OPTION_COUNT
 };
 
@@ -60,6 +64,7 @@ bool command_convert(const struct arguments *arguments, struct fault *fault) MUS
 bool command_diff(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_evaluate(const struct arguments *arguments,
                       struct fault *fault) MUST_CHECK;
+bool command_explain(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_format(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_import(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_plot(const struct arguments *arguments, struct fault *fault) MUST_CHECK;

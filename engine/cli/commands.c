@@ -75,6 +75,7 @@ static struct intake *reserve_intake(const struct session *session,
     for (size_t r = 0; intake != NULL && r < rounds; r++) {
         intake[r].doubts = doubts;
         intake[r].mapping = arguments->value[OPTION_MAPPING];
+        intake[r].keep_personal = arguments->value[OPTION_KEEP_PERSONAL] != NULL;
         intake[r].forced = forced;
     }
     return intake;

@@ -83,6 +83,8 @@ static bool read_and_keep(struct session *session, size_t round,
     message_problems(&problems);
     intake->warnings += problems.warning_count;
     bool ok = fault->kind == FAULT_NONE;
+    if (intake->keep_personal)
+        personal_release(&file.personal);
     if (ok && clean)
         ok = keep(session, round, source, &file, intake, fault);
     else if (ok)

@@ -15,6 +15,7 @@ struct intake {
     size_t rows_left;  /* rows left out of files whose good rows were taken */
     size_t superseded; /* earlier submissions of the same units */
     size_t warnings;
+    bool keep_personal;         /* --keep-personal: files are kept as they are sent */
     const char *mapping;        /* --mapping; NULL = the survey's or the folder's own */
     struct table_forced forced; /* --encoding and --delimiter */
     struct doubts *doubts;      /* NULL = the quality of answers is not looked at */

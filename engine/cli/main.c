@@ -34,6 +34,11 @@ static const struct {
     [OPTION_UNIT] = {"--unit", "ID", "the form of this institution alone"},
     [OPTION_WITHDRAWN_UNIT] = {"--unit", "ID", "whose answers no longer count"},
     [OPTION_REASON] = {"--reason", "TEXT", "why, as it is kept with them"},
+    [OPTION_EXPLAINED_UNIT] = {"--unit", "ID", "whose answers are explained"},
+    [OPTION_QUESTION] = {"--question", "ID", "this question alone"},
+    [OPTION_RECEIVED] = {"--file", "SHA256",
+                         "the file whose hash begins so: the unit's answers in it, or "
+                         "without --unit the file itself"},
     [OPTION_MAPPING] = {"--mapping", "FILE",
                         "what the columns and answers of the files are"},
     [OPTION_SUGGEST_MAPPING] = {"--suggest-mapping", "FILE",
@@ -49,6 +54,8 @@ static const struct {
     [OPTION_CSV] = {"--csv", NULL, "forms as CSV and not as workbooks"},
     [OPTION_NO_QUALITY] = {"--no-quality", NULL,
                            "do not doubt answers that were taken"},
+    [OPTION_KEEP_PERSONAL] = {"--keep-personal", NULL,
+                              "keep names, mail addresses and the like with the files"},
 };
 
 static const struct command command[] = {
@@ -66,7 +73,8 @@ static const struct command command[] = {
     {"import", command_import, "SURVEY [FILE ...]", "answers into the database",
      BIT(OPTION_ROUND) | BIT(OPTION_GOOD_ROWS) | BIT(OPTION_LANGUAGE)
          | BIT(OPTION_MAPPING) | BIT(OPTION_SUGGEST_MAPPING) | BIT(OPTION_ENCODING)
-         | BIT(OPTION_DELIMITER) | BIT(OPTION_NO_QUALITY) | BIT(OPTION_MESSAGES),
+         | BIT(OPTION_DELIMITER) | BIT(OPTION_NO_QUALITY) | BIT(OPTION_KEEP_PERSONAL)
+         | BIT(OPTION_MESSAGES),
      1, OPERAND_LIMIT},
     {"withdraw", command_withdraw, "SURVEY",
      "answers of an institution that no longer count",
@@ -76,6 +84,11 @@ static const struct command command[] = {
     {"status", command_status, "SURVEY",
      "who has answered, who has begun, who is missing",
      BIT(OPTION_ROUND) | BIT(OPTION_LANGUAGE) | BIT(OPTION_STATUS_LAYOUT), 1, 1},
+    {"explain", command_explain, "SURVEY",
+     "where answers on record come from: file, row and column",
+     BIT(OPTION_ROUND) | BIT(OPTION_EXPLAINED_UNIT) | BIT(OPTION_QUESTION)
+         | BIT(OPTION_RECEIVED) | BIT(OPTION_LAYOUT) | BIT(OPTION_LANGUAGE),
+     1, 1},
     {"score", command_score, "SURVEY", "scores and comparisons as JSON",
      BIT(OPTION_RESULTS) | BIT(OPTION_LANGUAGE), 1, 1},
     {"plot", command_plot, "SURVEY", "charts",
@@ -101,7 +114,7 @@ static const struct command command[] = {
 };
 
 #define COMMAND_COUNT        (sizeof command / sizeof *command)
-#define FIRST_WITHOUT_SURVEY 9 /* commands that take definitions alone */
+#define FIRST_WITHOUT_SURVEY 10 /* commands that take definitions alone */
 
 static void help(void)
 {

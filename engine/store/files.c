@@ -3,12 +3,11 @@
 #include "base/memory.h"
 #include "store/numbers.h"
 #include "store/readings.h"
+#include "store/received.h"
 #include "store/results.h"
 #include "store/rounds.h"
 
 #include <string.h>
-
-#define PART_BYTES (1u << 20)
 
 bool store_knows_file(struct store *store, bool *known, int64_t round, const char *hash,
                       const struct answers_reading *reading, struct fault *fault)
@@ -41,25 +40,39 @@ static const char *name_of(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
-static bool add_received(struct store *store, int64_t *received, int64_t round,
+/* How the bytes of a file are kept. */
+struct kept {
+    int64_t received;
+    const char *how;
+    const char *hash; /* NULL = that of the file as it came */
+    struct kept_reading reading;
+};
+
+static bool add_received(struct store *store, const struct kept *kept, int64_t round,
                          const struct questionnaire *questionnaire,
                          const struct source *source, const struct answer_file *file,
                          struct fault *fault)
 {
     const char delimiter[2] = {file->format.delimiter, '\0'};
     struct statement add;
-    struct kept_reading kept;
-    if (!reading_keep(store, &kept, &file->reading, fault)
-        || !statement_prepare(&add, store,
-                              "INSERT INTO received (round, definition, sha256, name, "
-                              "size, encoding, delimiter, row_total, taken, refused, "
-                              "simulated, mapping, structure, labels, reading, "
-                              "imported_at) "
-                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), "
-                              "nullif(?, 0), nullif(?, 0), ?, "
-                              "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
-                              fault))
+    if (!statement_prepare(
+            &add, store,
+            "INSERT INTO received (received, kept, kept_sha256, sheet, "
+            "mapping, structure, labels, reading, round, definition, "
+            "sha256, name, size, encoding, delimiter, row_total, "
+            "taken, refused, simulated, imported_at) "
+            "VALUES (?, ?, ?, ?, nullif(?, 0), nullif(?, 0), "
+            "nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
+            fault))
         return false;
+    statement_integer(&add, kept->received);
+    statement_text(&add, kept->how);
+    statement_text(&add, kept->hash);
+    statement_text(&add, file->sheet_name);
+    statement_integer(&add, kept->reading.mapping);
+    statement_integer(&add, kept->reading.structure);
+    statement_integer(&add, kept->reading.labels);
+    statement_text(&add, kept->reading.identity);
     statement_integer(&add, round);
     statement_text(&add, questionnaire->hash);
     statement_text(&add, source->hash);
@@ -71,49 +84,52 @@ static bool add_received(struct store *store, int64_t *received, int64_t round,
     statement_integer(&add, file->answers.row_count);
     statement_integer(&add, (int64_t)file->refused_count);
     statement_integer(&add, file->answers.simulated);
-    statement_integer(&add, kept.mapping);
-    statement_integer(&add, kept.structure);
-    statement_integer(&add, kept.labels);
-    statement_text(&add, kept.identity);
     bool ok = statement_run(&add, fault);
     statement_release(&add);
-    *received = sqlite3_last_insert_rowid(store->database);
     return ok;
 }
 
-static bool add_parts(struct store *store, int64_t received,
-                      const struct source *source, struct fault *fault)
+/* What is kept without what is personal is known by its hash only when it is written,
+   which is before the row it belongs to: that is checked at the end. */
+static bool keep_bytes(struct store *store, int64_t *received, int64_t round,
+                       const struct questionnaire *questionnaire,
+                       const struct source *source, const struct answer_file *file,
+                       struct fault *fault)
 {
-    struct statement add;
-    bool ok = statement_prepare(
-        &add, store,
-        "INSERT INTO received_part (received, part, bytes) VALUES (?, ?, ?)", fault);
-    for (size_t at = 0; ok && at < source->size; at += PART_BYTES) {
-        size_t left = source->size - at;
-        statement_integer(&add, received);
-        statement_integer(&add, (int64_t)(at / PART_BYTES));
-        statement_bytes(&add, source->bytes + at,
-                        left < PART_BYTES ? left : PART_BYTES);
-        ok = statement_run(&add, fault);
+    char hash[SHA256_TEXT_BYTES];
+    struct kept kept = {.how = "as_sent"};
+    bool personal = personal_any(&file->personal);
+    bool ok = store_ask(store, &kept.received,
+                        "SELECT ifnull(max(received), 0) + ?1 FROM received", 1, fault)
+              && reading_keep(store, &kept.reading, file, fault);
+    if (ok && personal) {
+        kept.how = "without_personal";
+        kept.hash = hash;
+        ok = store_run(store, "PRAGMA defer_foreign_keys = ON", fault)
+             && received_keep_without_personal(store, kept.received, source, file, hash,
+                                               fault);
     }
-    statement_release(&add);
-    return ok;
+    *received = kept.received;
+    return ok && add_received(store, &kept, round, questionnaire, source, file, fault)
+           && (personal || received_keep(store, kept.received, source, fault));
 }
 
 static bool add_refused(struct store *store, int64_t received,
                         const struct answer_file *file, struct fault *fault)
 {
     struct statement add;
-    bool ok = statement_prepare(
-        &add, store,
-        "INSERT INTO refused (received, row, reason, cells) VALUES (?, ?, ?, ?)",
-        fault);
+    bool ok =
+        statement_prepare(&add, store,
+                          "INSERT INTO refused (received, row, reason, cells, unit) "
+                          "VALUES (?, ?, ?, ?, ?)",
+                          fault);
     for (size_t i = 0; ok && i < file->refused_count; i++) {
         const struct refused_row *refused = &file->refused[i];
         statement_integer(&add, received);
         statement_integer(&add, (int64_t)refused->row);
         statement_text(&add, refused->reason);
         statement_text(&add, refused->cells);
+        statement_text(&add, refused->unit);
         ok = statement_run(&add, fault);
     }
     statement_release(&add);
@@ -239,16 +255,14 @@ static bool keep_file(struct store *store, size_t *superseded, int64_t round,
     int64_t *unit_row = memory_allocate(answers->row_count, sizeof *unit_row);
     if (unit_row == NULL)
         return fault_memory(fault);
-    bool ok =
-        units_find(store, unit_row, round, population, answers->unit,
-                   answers->row_count, fault)
-        && add_received(store, &received, round, questionnaire, source, file, fault)
-        && add_parts(store, received, source, fault)
-        && add_refused(store, received, file, fault)
-        && supersede(store, superseded, round, received, unit_row, answers->row_count,
-                     fault)
-        && add_submissions(store, received, questionnaire, file, unit_row, fault)
-        && results_remove(store, round, fault);
+    bool ok = units_find(store, unit_row, round, population, answers->unit,
+                         answers->row_count, fault)
+              && keep_bytes(store, &received, round, questionnaire, source, file, fault)
+              && add_refused(store, received, file, fault)
+              && supersede(store, superseded, round, received, unit_row,
+                           answers->row_count, fault)
+              && add_submissions(store, received, questionnaire, file, unit_row, fault)
+              && results_remove(store, round, fault);
     memory_release(unit_row);
     return ok;
 }

@@ -13,7 +13,6 @@ struct kept_reading {
 };
 
 bool reading_keep(struct store *store, struct kept_reading *kept,
-                  const struct answers_reading *reading,
-                  struct fault *fault) MUST_CHECK;
+                  const struct answer_file *file, struct fault *fault) MUST_CHECK;
 
 #endif

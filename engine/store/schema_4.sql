@@ -1,5 +1,6 @@
--- From version 3 of the record to version 4: answers that are withdrawn, and what files were read
--- by. Nothing that was received is changed. Foreign keys are off while this runs.
+-- From version 3 of the record to version 4: answers that are withdrawn, files that are kept
+-- packed, or without what is about persons, and what it takes to read them again. Nothing that
+-- was received is changed. Foreign keys are off while this runs.
 
 DROP VIEW answers;
 DROP VIEW submissions;
@@ -71,6 +72,14 @@ BEGIN SELECT RAISE(ABORT, 'what was received is never removed'); END;
 CREATE TRIGGER received_stays_as_it_is BEFORE UPDATE ON received
 BEGIN SELECT RAISE(ABORT, 'what was received is never changed'); END;
 
+-- What the parts of a file are: its own bytes; or 'without_personal' the same rows and columns as
+-- CSV (UTF-8, `;`) in which the cells about persons are empty, of a workbook those of `sheet`.
+ALTER TABLE received ADD COLUMN kept TEXT NOT NULL DEFAULT 'as_sent'
+    CHECK (kept IN ('as_sent', 'without_personal'));
+ALTER TABLE received ADD COLUMN kept_sha256 TEXT; -- of the parts; NULL = they are the file as sent
+ALTER TABLE received ADD COLUMN sheet TEXT;       -- of a workbook: the one that was read
+ALTER TABLE refused ADD COLUMN unit TEXT; -- id of whom the row is from; NULL = it does not say
+
 CREATE TABLE withdrawal (
     -- A unit's answers no longer count, and why. Never changed, never removed.
     withdrawal   INTEGER PRIMARY KEY,
@@ -99,6 +108,10 @@ BEGIN SELECT RAISE(ABORT, 'what is superseded is not withdrawn'); END;
 CREATE TRIGGER only_what_stands_is_superseded BEFORE UPDATE OF superseded_by ON submission
 WHEN old.withdrawn_by IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'what is withdrawn is not superseded'); END;
+
+-- 1 = `bytes` is a Zstandard frame (RFC 8878) of the part's bytes. The parts of such a file put
+-- together are what the command `zstd -d` makes the file of.
+ALTER TABLE received_part ADD COLUMN packed INTEGER NOT NULL DEFAULT 0 CHECK (packed IN (0, 1));
 
 CREATE VIEW answers AS
     -- One row an answer that stands. `value` is the number, or the value of the option; of a
@@ -241,11 +254,14 @@ LEFT JOIN submission ON submission.unit = unit.unit AND submission.superseded_by
 GROUP BY unit_group.unit_group;
 
 CREATE VIEW files AS
-    -- One row an answer file. mapping, structure and labels: SHA-256 of what it was read by.
+    -- One row an answer file. kept = 'without_personal': what is about persons is not in the parts
+    -- that are kept of it, and they have a hash of their own. structure and labels: the hashes of
+    -- the survey tool's lists that it was read by; see tool_list.
 SELECT round.questionnaire, round.year, received.name AS file, received.size,
-       received.encoding, received.delimiter, received.row_total, received.taken,
-       received.refused, received.imported_at, received.sha256, received.simulated,
-       mapping.sha256 AS mapping, structure.sha256 AS structure, labels.sha256 AS labels
+       received.encoding, received.delimiter, received.sheet, received.row_total, received.taken,
+       received.refused, received.imported_at, received.sha256, received.kept,
+       ifnull(received.kept_sha256, received.sha256) AS kept_sha256, mapping.json AS mapping,
+       structure.sha256 AS structure, labels.sha256 AS labels, received.simulated
 FROM received
 JOIN round ON round.round = received.round
 LEFT JOIN mapping ON mapping.mapping = received.mapping
@@ -254,8 +270,8 @@ LEFT JOIN tool_list AS labels ON labels.tool_list = received.labels;
 
 CREATE VIEW refusals AS
     -- One row a row of a file that could not be taken, and why.
-SELECT round.questionnaire, round.year, received.name AS file, refused.row, refused.reason,
-       refused.cells, received.imported_at, received.sha256, received.simulated
+SELECT round.questionnaire, round.year, refused.unit, received.name AS file, refused.row,
+       refused.reason, refused.cells, received.imported_at, received.sha256, received.simulated
 FROM refused
 JOIN received ON received.received = refused.received
 JOIN round ON round.round = received.round;

@@ -50,7 +50,7 @@ static enum encoding force_encoding(const struct source *source, enum encoding e
 
 static bool check_utf8(const struct source *source, struct fault *fault)
 {
-    size_t valid = utf8_valid_length((const char *)source->bytes, source->size);
+    size_t valid = source_utf8_length(source);
     return valid == source->size
            || fault_set(fault, FAULT_DATA, source->path,
                         "byte %zu is not UTF-8, which the file is to be read as",

@@ -23,11 +23,9 @@ bool table_force_encoding(struct table_forced *forced, const char *name)
         const char *name;
         enum encoding encoding;
     } known[] = {
-        {"UTF-8", ENCODING_UTF8},
-        {"UTF8", ENCODING_UTF8},
-        {"UTF-16LE", ENCODING_UTF16LE},
-        {"UTF-16BE", ENCODING_UTF16BE},
-        {"Windows-1252", ENCODING_WINDOWS_1252},
+        {"UTF-8", ENCODING_UTF8},          {"UTF-8 with BOM", ENCODING_UTF8},
+        {"UTF8", ENCODING_UTF8},           {"UTF-16LE", ENCODING_UTF16LE},
+        {"UTF-16BE", ENCODING_UTF16BE},    {"Windows-1252", ENCODING_WINDOWS_1252},
         {"CP1252", ENCODING_WINDOWS_1252},
     };
     for (size_t k = 0; k < sizeof known / sizeof *known; k++)

@@ -98,16 +98,19 @@ static void variables_and_codes_are_what_their_texts_say(void **state)
 {
     struct bench *bench = *state;
     assert_true(read_set(bench, structure, labels, dataset));
-    assert_counts(bench, 0, 3);
+    assert_counts(bench, 0, 4);
     assert_warning(bench, 0, 1, 0,
-                   "columns about persons are left out of the answers: s_9, email");
-    assert_warning(bench, 1, 4, 0,
-                   "this response was begun and not sent in; it is kept with the file "
-                   "and does not count");
-    assert_warning(bench, 2, 6, 0,
-                   "this response was begun and not sent in; it is kept with the file "
-                   "and does not count");
+                   "what is about persons is no answer, and is kept only with "
+                   "--keep-personal: s_9, email");
+    assert_warning(bench, 1, 4, 5,
+                   "P2: the tool's labels do not say which answer \"9\" is");
+    assert_warning(bench, 2, 4, 0,
+                   "\"C-300\" (Centret) is final in row 5; this draft is kept with the "
+                   "file and does not count");
+    assert_warning(bench, 3, 6, 3,
+                   "\"Ukendt\" is no institution in the register \"houses\"");
     assert_taken(bench, wanted);
+    assert_int_equal(bench->file.draft_count, 0);
     assert_int_equal(bench->file.aside_count, 2);
     assert_string_equal(bench->file.refused[1].cells,
                         "85\t27\tUkendt\t\t\t\t\t\t\t\t\t\t\t\t\t1\t0\t0\t0\t0");
@@ -192,7 +195,7 @@ static void every_byte_layout_is_the_same_set(void **state)
         assert_no_problem(bench->place);
         struct source source = source_of(list[0].bytes, list[0].length);
         assert_true(read_source(bench, &source, &reading));
-        assert_counts(bench, 0, 3);
+        assert_counts(bench, 0, 4);
         assert_taken(bench, wanted);
         assert_int_equal(bench->file.format.delimiter, form[f].delimiter);
         codebook_free(codebook);
@@ -311,9 +314,9 @@ static void a_mapping_goes_before_the_lists(void **state)
     assert_true(read_source(bench, &source, &reading));
     assert_counts(bench, 0, 1);
     assert_taken(bench, "A-100@2 __0____0__\n");
-    assert_int_equal(reading_list_aids(&reading, aid), 3);
-    assert_string_equal(aid[0].kind, "mapping");
-    assert_string_equal(aid[2].kind, "labels");
+    assert_int_equal(answer_file_list_aids(&bench->file, aid), 3);
+    assert_int_equal(aid[0].kind, AID_MAPPING);
+    assert_int_equal(aid[2].kind, AID_LABELS);
     struct answers_reading less = reading;
     less.mapping = NULL;
     assert_true(reading_identify(identity[0], &reading, &bench->place->fault));
@@ -419,8 +422,12 @@ static void sheets_of_one_workbook_are_a_set(void **state)
         whole[1],
         {0}};
     assert_true(read_book(bench, split));
-    assert_counts(bench, 0, 2);
-    assert_taken(bench, "A-100@2 12________\nB-200@3 03________\n");
+    assert_counts(bench, 0, 3);
+    assert_warning(bench, 1, 3, 1,
+                   "P1: the tool's labels do not say which answer \"9\" is");
+    assert_taken(bench, "A-100@2 12________\nB-200@3 03________\n"
+                        "C-300@4 ..________\n");
+    assert_int_equal(bench->file.draft_count, 1);
 }
 
 static void sheets_that_cannot_be_joined_are_told(void **state)

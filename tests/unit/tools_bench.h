@@ -91,11 +91,13 @@ static inline int bench_close(void **state)
 static inline bool read_source(struct bench *bench, const struct source *source,
                                const struct answers_reading *reading)
 {
+    static const struct answers_reading nothing;
     answer_file_release(&bench->file);
     place_reset(bench->place);
     bool read =
         answers_read_as(&bench->file, source, &bench->questionnaire, &bench->population,
-                        reading, &bench->place->problems, &bench->place->fault);
+                        reading == NULL ? &nothing : reading, &bench->place->problems,
+                        &bench->place->fault);
     assert_int_equal(bench->place->fault.kind, FAULT_NONE);
     return read;
 }
