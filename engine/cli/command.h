@@ -28,11 +28,16 @@ enum option_name {
     OPTION_REASON,
     OPTION_MAPPING,
     OPTION_SUGGEST_MAPPING,
+    OPTION_TOLD,
+    OPTION_RECEIPTS,
+    OPTION_FROZEN_REASON,
     OPTION_GOOD_ROWS, /* the last ones take no value */
     OPTION_NO_CHARTS,
     OPTION_SCHEMA,
     OPTION_CSV,
     OPTION_NO_QUALITY,
+    OPTION_DRAFT,
+    OPTION_REOPEN,
     OPTION_COUNT
 };
 
@@ -59,6 +64,7 @@ bool command_diff(const struct arguments *arguments, struct fault *fault) MUST_C
 bool command_evaluate(const struct arguments *arguments,
                       struct fault *fault) MUST_CHECK;
 bool command_format(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_freeze(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_import(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_plot(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_run(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
