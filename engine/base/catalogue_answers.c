@@ -101,10 +101,6 @@ const struct catalogue_entry catalogue_answers[] = {
      "\"%s\" er teksten på mere end ét spørgsmål; skriv nummeret på det rigtige foran"},
     {"columns about persons are left out of the answers: %s",
      "kolonner om personer er udeladt af svarene: %s"},
-    {"this response was begun and not sent in; it is kept with the file and does not "
-     "count",
-     "denne besvarelse er påbegyndt og ikke sendt ind; den gemmes med filen og "
-     "tæller ikke"},
     {"%s: the mapping does not say what the answer \"%s\" is",
      "%s: mappingen siger ikke, hvad svaret \"%s\" betyder"},
     {"\"%.80s\" cannot be an answer", "\"%.80s\" kan ikke være et svar"},

@@ -118,16 +118,24 @@ static bool import_files(struct session *session, const struct arguments *argume
            && doubt_round(session, round, intake, fault);
 }
 
-/* To the file that was asked for, and on the page when files were named. */
+/* To the file that was asked for; and where files were named, on the page for those
+   that were taken. A file that was not has its list of errors. */
 static bool give_receipts(const struct session *session,
                           const struct arguments *arguments,
-                          const struct receipts *receipts, struct fault *fault)
+                          const struct receipts *receipts, bool parted,
+                          struct fault *fault)
 {
     const char *path = arguments->value[OPTION_RECEIPTS];
     struct text page = {0};
     bool ok = path == NULL || receipts_write(path, receipts, &session->survey, fault);
-    if (ok && arguments->operand_count > 1)
-        ok = receipts_write_text(&page, receipts, &session->survey, fault);
+    for (size_t r = 0; ok && arguments->operand_count > 1 && r < receipts->count; r++) {
+        const struct receipt *receipt = &receipts->receipt[r];
+        if (receipt->outcome != RECEIPT_TAKEN && receipt->outcome != RECEIPT_LATE)
+            continue;
+        text_add(&page, parted ? "\n" : "");
+        parted = true;
+        ok = receipt_write_text(&page, receipt, session->survey.language, fault);
+    }
     if (ok && page.length > 0)
         fputs(page.bytes, stdout);
     text_release(&page);
@@ -154,11 +162,9 @@ bool command_import(const struct arguments *arguments, struct fault *fault)
     struct intake *intake = reserve_intake(&session, &like, fault);
     bool ok = intake != NULL && session_open_store(&session, fault)
               && import_files(&session, arguments, intake, fault);
-    if (ok)
-        summary_of_intake(&session, intake);
-    if (ok)
-        summary_of_doubts(&session, doubts.found);
-    ok = ok && give_receipts(&session, arguments, &receipts, fault);
+    bool said = ok && summary_of_intake(&session, intake);
+    said = ok && (summary_of_doubts(&session, doubts.found) || said);
+    ok = ok && give_receipts(&session, arguments, &receipts, said, fault);
     receipts_release(&receipts);
     ok = ok && refused_any(intake, session.survey.round_count, fault);
     doubts_release(&doubts);

@@ -109,8 +109,9 @@ static void write_cell(const char *text)
 static void write_header(void)
 {
     static const char *const column[] = {
-        SPOKEN_LATER("file"),     SPOKEN_LATER("row"),     SPOKEN_LATER("column"),
-        SPOKEN_LATER("severity"), SPOKEN_LATER("message"), SPOKEN_LATER("institution"),
+        SPOKEN_LATER("file"),    SPOKEN_LATER("row"),
+        SPOKEN_LATER("column"),  SPOKEN_LATER("severity"),
+        SPOKEN_LATER("message"), "institution" /* in both languages */,
         SPOKEN_LATER("code"),
     };
     size_t count = sizeof column / sizeof *column;

@@ -137,23 +137,38 @@ static void add_line(struct text *out, const char *name, const char *value)
     text_add_character(out, '\n');
 }
 
-bool receipts_write_text(struct text *out, const struct receipts *receipts,
-                         const struct survey *survey, struct fault *fault)
+/* What there is none of is not told. */
+static bool is_told(const struct receipt *receipt, enum receipt_column column)
 {
-    enum language language = survey->language;
+    return column <= RECEIPT_COLUMN_INSTITUTIONS || receipt_count(receipt, column) > 0;
+}
+
+bool receipt_write_text(struct text *out, const struct receipt *receipt,
+                        enum language language, struct fault *fault)
+{
     struct text value = {0};
-    for (size_t r = 0; r < receipts->count; r++) {
-        text_print(out, "%s%s\n", r == 0 ? "" : "\n", receipt_title[language]);
-        for (int column = 0; column < RECEIPT_COLUMN_COUNT; column++) {
-            text_clear(&value);
-            add_value(&value, &receipts->receipt[r], (enum receipt_column)column,
-                      language);
-            if (value.length > 0)
-                add_line(out, receipt_column_phrase[column][language], value.bytes);
-        }
+    text_print(out, "%s\n", receipt_title[language]);
+    for (int c = 0; c < RECEIPT_COLUMN_COUNT; c++) {
+        enum receipt_column column = (enum receipt_column)c;
+        text_clear(&value);
+        if (is_told(receipt, column))
+            add_value(&value, receipt, column, language);
+        if (value.length > 0)
+            add_line(out, receipt_column_phrase[column][language], value.bytes);
     }
     bool ok = text_check(&value, fault) && text_check(out, fault);
     text_release(&value);
+    return ok;
+}
+
+bool receipts_write_text(struct text *out, const struct receipts *receipts,
+                         const struct survey *survey, struct fault *fault)
+{
+    bool ok = true;
+    for (size_t r = 0; ok && r < receipts->count; r++) {
+        text_add(out, r == 0 ? "" : "\n");
+        ok = receipt_write_text(out, &receipts->receipt[r], survey->language, fault);
+    }
     return ok;
 }
 

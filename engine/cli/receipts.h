@@ -55,6 +55,10 @@ void receipts_release(struct receipts *receipts);
 /* What the reading of the file gave. */
 void receipt_describe(struct receipt *receipt, const struct answer_file *file);
 
+/* One, to be read by people. */
+bool receipt_write_text(struct text *out, const struct receipt *receipt,
+                        enum language language, struct fault *fault) MUST_CHECK;
+
 /* All of them: to be read, as JSON (results/schema/receipts.schema.json describes it),
    and as a list for a spreadsheet. */
 bool receipts_write_text(struct text *out, const struct receipts *receipts,

@@ -86,7 +86,7 @@ static void heading(const struct session *session)
     putchar('\n');
 }
 
-void summary_of_intake(const struct session *session, const struct intake *intake)
+bool summary_of_intake(const struct session *session, const struct intake *intake)
 {
     const struct survey *survey = &session->survey;
     size_t rows_left = 0;
@@ -116,9 +116,10 @@ void summary_of_intake(const struct session *session, const struct intake *intak
         printf(say(session, PHRASE_DRAFTS), drafts);
     if (late > 0)
         printf(say(session, PHRASE_LATE), late);
+    return rows_left + superseded + drafts + late > 0;
 }
 
-void summary_of_doubts(const struct session *session,
+bool summary_of_doubts(const struct session *session,
                        const size_t found[static QUALITY_DOUBT_COUNT])
 {
     size_t all = 0;
@@ -129,6 +130,7 @@ void summary_of_doubts(const struct session *session,
                found[QUALITY_CONTRADICTION], found[QUALITY_JUMP],
                found[QUALITY_IDENTICAL], found[QUALITY_DONT_KNOW],
                found[QUALITY_NOT_APPLICABLE]);
+    return all > 0;
 }
 
 void summary_of_results(const struct session *session,
