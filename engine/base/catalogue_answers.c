@@ -105,10 +105,6 @@ const struct catalogue_entry catalogue_answers[] = {
      "send the file again, unless it is none",
      "cellen ser ud til at indeholde et CPR-nummer; den gemmes, som den er, så fjern det, "
      "og send filen igen, medmindre det ikke er et"},
-    {"this response was begun and not sent in; it is kept with the file and does not "
-     "count",
-     "denne besvarelse er påbegyndt og ikke sendt ind; den gemmes med filen og "
-     "tæller ikke"},
     {"%s: the mapping does not say what the answer \"%s\" is",
      "%s: mappingen siger ikke, hvad svaret \"%s\" betyder"},
     {"\"%.80s\" cannot be an answer", "\"%.80s\" kan ikke være et svar"},

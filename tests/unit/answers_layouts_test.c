@@ -288,13 +288,13 @@ static void a_response_that_was_not_sent_in_does_not_count(void **state)
     assert_taken(bench, "A-100@3 0201010010 7.5 P2:delvis\n");
     assert_counts(bench, 0, 4);
     assert_problem(bench->place, 1, SEVERITY_WARNING, 2, 12,
-                   "P1: \"9\" is no answer to this question; it takes 1 or 0");
+                   "P1: \"9\" is no answer to this question; it takes 0 or 1");
     assert_string_equal(bench->place->problems.problem[1].about, "A-100");
     assert_warning(bench, 2, 2,
                    "\"A-100\" (Æblehaven) is final in row 3; this draft is kept with "
                    "the file and does not count");
     assert_problem(bench->place, 3, SEVERITY_WARNING, 4, 11,
-                   "\"Nowhere\" is no institution in the register \"places\"");
+                   "\"Nowhere\" is no institution in the register \"houses\"");
     assert_int_equal(bench->file.draft_count, 0);
     assert_int_equal(bench->file.refused_count, 2);
     assert_int_equal(bench->file.aside_count, 2);
