@@ -145,7 +145,7 @@ static bool begin_row(struct reader *reader)
     if (!memory_reserve((void **)&reader->code, &reader->code_capacity,
                         (reader->row_count + 1) * questions, 1)
         || !memory_reserve((void **)&reader->value, &reader->value_capacity,
-                           (reader->row_count + 1) * numbers, sizeof *reader->value)
+                           (reader->row_count + 1) * numbers + 1, sizeof *reader->value)
         || !memory_reserve((void **)&reader->row_unit, &reader->unit_capacity,
                            reader->row_count + 1, sizeof *reader->row_unit)
         || !memory_reserve((void **)&reader->row_number, &reader->number_capacity,
