@@ -2,6 +2,7 @@
 
 #include "answers/form.h"
 #include "answers/gathered.h"
+#include "answers/which_sheet.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -154,6 +155,7 @@ static bool read_tables(struct reader *reader, struct tables *tables, struct tex
     struct form form;
     struct table_consumer consumer = {reader_field, reader_record, reader};
     bool ok = form_find(&form, tables, reader->questionnaire, reader->fault)
+              && (form.found || which_sheet(reader, tables))
               && name_sheet(reader, tables, path);
     reader->is_form = form.found;
     if (ok && form.found)

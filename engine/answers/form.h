@@ -58,7 +58,8 @@ void tables_close(struct tables *tables);
 /* Looks for a form: in a workbook on every sheet. The sheet it is on, or else the first
    one, is then the one to read. */
 bool form_find(struct form *form, struct tables *tables,
-               const struct questionnaire *questionnaire, struct fault *fault) MUST_CHECK;
+               const struct questionnaire *questionnaire,
+               struct fault *fault) MUST_CHECK;
 
 /* Reads the form and hands it to the reader. Problems are told at the rows and columns
  * of the file.

@@ -161,6 +161,9 @@ bool header_cell(struct reader *reader, size_t row, size_t column, const char *c
                  size_t length);
 bool header_end(struct reader *reader, const struct heading_row *header);
 
+/* Warns of columns that the mapping has and the header has not. */
+bool tell_unused(struct reader *reader, const struct heading_row *header);
+
 /* Says which columns of the header are about persons. */
 bool tell_personal(struct reader *reader, const struct heading_row *header);
 

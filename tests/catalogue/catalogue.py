@@ -53,6 +53,7 @@ NO_MESSAGES = {"text_print"}
 HANDED_ON = {
     ("answers/gathered.c", "what"),
     ("answers/header.c", "find_conflict ( reader , & found )"),  # marked there
+    ("answers/reader.c", "hint_spoiled ( cell , length )"),  # marked there
     ("answers/reader.c", "what"),
     ("base/fault.c", "doing"),
     ("base/fault.c", "reason"),  # of the C library
@@ -72,6 +73,7 @@ HANDED_ON = {
     ("sheets/decode.c", "misread -> what"),
     ("sheets/read.c", "what"),
     ("store/standing.c", "what"),
+    ("table/foreign.c", "foreign [ i ] . kind"),
     ("table/package.c", "parsing -> refusal"),
     ("table/package.c", "what"),
     ("table/sheet.c", "what"),
