@@ -34,7 +34,8 @@ enum column_use {
 struct dictionary {
     const struct scale *scale;
     const struct mapped_answers *mapped; /* what a mapping says of a question's */
-    int8_t by_byte[256];                 /* option, ANSWER_BLANK, or NO_OPTION */
+    bool looked_up[256]; /* the bytes that were seen so far */
+    int8_t by_byte[256]; /* of those: option, ANSWER_BLANK, or NO_OPTION */
     size_t longest; /* bytes that a spelling may have where several stand in one cell */
     struct names spelling;
     int8_t *option; /* by number of the spelling */
