@@ -34,7 +34,7 @@ enum column_use {
 struct dictionary {
     const struct scale *scale;
     const struct mapped_answers *mapped; /* what a mapping says of a question's */
-    bool looked_up[256]; /* the bytes that were seen so far */
+    bool looked_up[256];                 /* the bytes that were seen so far */
     int8_t by_byte[256]; /* of those: option, ANSWER_BLANK, or NO_OPTION */
     size_t longest; /* bytes that a spelling may have where several stand in one cell */
     struct names spelling;

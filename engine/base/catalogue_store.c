@@ -42,6 +42,11 @@ const struct catalogue_entry catalogue_store[] = {
      "run again when it is done",
      "et andet program bruger databasen (proces %ld, \"%s\"); opgav efter %d,%d s; kør "
      "igen, når det er færdigt"},
+    {"the disk took no more: it is full, a quota is used up, or it is broken; make room "
+     "and run again: what was taken before is kept, the file at hand is not",
+     "disken tog ikke mere: den er fuld, en kvote er brugt op, eller den er i stykker; "
+     "skaf plads, og kør igen: det, der er læst ind, er gemt, men ikke den fil, det skete "
+     "ved"},
     {"the disk is full; make room and run again: what was taken before is kept, the "
      "file at hand is not",
      "disken er fuld; skaf plads, og kør igen: det, der er læst ind, er gemt, men ikke "

@@ -30,15 +30,15 @@ static bool tell_full(struct store *store, struct fault *fault)
                      "is kept, the file at hand is not");
 }
 
-/* What SQLite has no word of its own for, by the system's. */
-static bool tell_failure(struct store *store, struct fault *fault)
+/* A quota that is used up and a file that may not grow are no full disk to SQLite. */
+static bool tell_not_written(struct store *store, int result, struct fault *fault)
 {
-    errno = sqlite3_system_errno(store->database);
-    if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG)
-        return tell_full(store, fault);
-    if (errno == EROFS)
+    if (result == SQLITE_IOERR_WRITE || result == SQLITE_IOERR_SHMSIZE
+        || result == SQLITE_IOERR_FSYNC || result == SQLITE_IOERR_TRUNCATE)
         return fault_set(fault, FAULT_SYSTEM, store->path,
-                         "the database or its folder may not be written to");
+                         "the disk took no more: it is full, a quota is used up, or it "
+                         "is broken; make room and run again: what was taken before is "
+                         "kept, the file at hand is not");
     return fault_set(fault, FAULT_SYSTEM, store->path, "the database failed: %s",
                      sqlite3_errmsg(store->database));
 }
@@ -78,7 +78,7 @@ bool store_fault(struct store *store, int result, struct fault *fault)
         return fault_set(fault, FAULT_DATA, store->path, "the database is damaged: %s",
                          sqlite3_errmsg(store->database));
     case SQLITE_IOERR:
-        return tell_failure(store, fault);
+        return tell_not_written(store, result, fault);
     default:
         return fault_set(fault, FAULT_SYSTEM, store->path, "the database failed: %s",
                          sqlite3_errmsg(store->database));

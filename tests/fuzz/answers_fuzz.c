@@ -108,12 +108,12 @@ static void look_at(const struct answer_file *file, const struct questionnaire *
     demand(file->refused_count - file->aside_count <= problems->error_count);
 }
 
-static void widen(struct text *wide, const char *bytes, size_t size, bool little)
+static void widen(struct text *made, const char *bytes, size_t size, bool little)
 {
-    text_append(wide, little ? "\xFF\xFE" : "\xFE\xFF", 2);
+    text_append(made, little ? "\xFF\xFE" : "\xFE\xFF", 2);
     for (size_t i = 0; i < size; i++) {
         char pair[2] = {little ? bytes[i] : '\0', little ? '\0' : bytes[i]};
-        text_append(wide, pair, 2);
+        text_append(made, pair, 2);
     }
 }
 
@@ -245,7 +245,7 @@ int main(int count, char **file)
         fclose(stream);
         LLVMFuzzerTestOneInput(bytes, size);
     }
-    printf("fuzz of answers: %d passed, 0 failed\n", count - 1);
+    printf("fuzz-answers: %d passed, 0 failed\n", count - 1);
     return 0;
 }
 #endif
