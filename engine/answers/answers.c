@@ -5,6 +5,7 @@
 #include "answers/gathered.h"
 #include "answers/places.h"
 #include "answers/trace.h"
+#include "answers/which_sheet.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -306,7 +307,8 @@ static bool read_tables(struct reader *reader, struct tables *tables, struct tex
     reader->is_form = form.found;
     reader->file->layout = form.found ? LAYOUT_FORM : LAYOUT_ROWS;
     if (ok && !form.found)
-        ok = find_set(reader, tables);
+        ok = find_set(reader, tables)
+             && (tables->joined != NULL || which_sheet(reader, tables));
     ok = ok && name_sheet(reader, tables, path);
     if (ok && form.found)
         ok = form_read(&form, tables, reader, reader->fault);

@@ -53,7 +53,6 @@ const struct catalogue_entry catalogue_cli[] = {
      "svarene er simulerede (kolonnen \"baseline-simulated\"), og denne måling er "
      "ikke en prøvekørsel"},
     {"there is no such folder of answers yet", "mappen med svar findes ikke endnu"},
-    {"and %zu more errors and warnings", "og %zu fejl og advarsler mere"},
     {"error", "fejl"},
     {"warning", "advarsel"},
     {"note", "bemærk"},

@@ -7,6 +7,7 @@
 #include "base/fault.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 #define OPERAND_LIMIT 4096
 
@@ -33,12 +34,17 @@ enum option_name {
     OPTION_SUGGEST_MAPPING,
     OPTION_ENCODING,
     OPTION_DELIMITER,
+    OPTION_TOLD,
+    OPTION_RECEIPTS,
+    OPTION_FROZEN_REASON,
     OPTION_GOOD_ROWS, /* the last ones take no value */
     OPTION_NO_CHARTS,
     OPTION_SCHEMA,
     OPTION_CSV,
     OPTION_NO_QUALITY,
     OPTION_KEEP_PERSONAL,
+    OPTION_DRAFT,
+    OPTION_REOPEN,
     OPTION_COUNT
 };
 
@@ -54,7 +60,7 @@ struct command {
     bool (*run)(const struct arguments *arguments, struct fault *fault);
     const char *operands; /* as in the usage line */
     const char *summary;
-    unsigned options; /* bit per option_name */
+    uint64_t options; /* bit per option_name */
     size_t operands_least;
     size_t operands_most;
 };
@@ -66,6 +72,7 @@ bool command_evaluate(const struct arguments *arguments,
                       struct fault *fault) MUST_CHECK;
 bool command_explain(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_format(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_freeze(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_import(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_plot(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_run(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
