@@ -31,6 +31,8 @@ static const struct {
     [OPTION_LAYOUT] = {"--format", "text|json", "a page to read, or JSON"},
     [OPTION_STATUS_LAYOUT] = {"--format", "text|json|csv",
                               "a page to read, JSON, or the list of whom to remind"},
+    [OPTION_ITEMS_LAYOUT] = {"--format", "text|json|csv",
+                             "a page to read, JSON, or a table of the questions"},
     [OPTION_UNIT] = {"--unit", "ID", "the form of this institution alone"},
     [OPTION_WITHDRAWN_UNIT] = {"--unit", "ID", "whose answers no longer count"},
     [OPTION_REASON] = {"--reason", "TEXT", "why, as it is kept with them"},
@@ -71,6 +73,9 @@ static const struct command command[] = {
     {"status", command_status, "SURVEY",
      "who has answered, who has begun, who is missing",
      BIT(OPTION_ROUND) | BIT(OPTION_LANGUAGE) | BIT(OPTION_STATUS_LAYOUT), 1, 1},
+    {"items", command_items, "SURVEY|DEFINITION ...",
+     "how the questions were answered, and which of them to look at",
+     BIT(OPTION_ROUND) | BIT(OPTION_LANGUAGE) | BIT(OPTION_ITEMS_LAYOUT), 1, 2},
     {"score", command_score, "SURVEY", "scores and comparisons as JSON",
      BIT(OPTION_RESULTS) | BIT(OPTION_LANGUAGE), 1, 1},
     {"plot", command_plot, "SURVEY", "charts",
@@ -96,7 +101,7 @@ static const struct command command[] = {
 };
 
 #define COMMAND_COUNT        (sizeof command / sizeof *command)
-#define FIRST_WITHOUT_SURVEY 9 /* commands that take definitions alone */
+#define FIRST_WITHOUT_SURVEY 10 /* commands that take definitions alone */
 
 static void help(void)
 {
