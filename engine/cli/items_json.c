@@ -168,8 +168,8 @@ static json_t *make_lack(const struct items_report *report,
 static json_t *make_interval(const struct items_scale *scale)
 {
     json_t *object = json_object();
-    bool ok = put(object, "low", make_figure(&scale->low))
-              && put(object, "high", make_figure(&scale->high));
+    bool ok = put(object, "lower", make_figure(&scale->low))
+              && put(object, "upper", make_figure(&scale->high));
     return finish(object, ok);
 }
 
@@ -186,11 +186,11 @@ static json_t *make_complete(const struct items_scale *scale)
     return finish(object, ok);
 }
 
-static bool put_within(json_t *object, const struct items_report *report,
-                       const struct items_scale *scale)
+static json_t *make_within(const struct items_report *report,
+                           const struct items_scale *scale)
 {
-    return !report->items.clustered || !scale->own
-           || put(object, "alpha_within_owners", make_figure(&scale->within_alpha));
+    bool sought = report->items.clustered && scale->own;
+    return sought ? make_figure(&scale->within_alpha) : json_null();
 }
 
 static json_t *make_scale(const struct items_report *report,
@@ -216,7 +216,7 @@ static json_t *make_scale(const struct items_report *report,
               && put(object, "standard_alpha", make_figure(&scale->standard_alpha))
               && put(object, "average_r", make_figure(&scale->average_r))
               && put(object, "complete_cases", make_complete(scale))
-              && put_within(object, report, scale)
+              && put(object, "alpha_within_owners", make_within(report, scale))
               && put(object, "items", make_items(report, scale));
     return finish(object, ok);
 }

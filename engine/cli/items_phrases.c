@@ -17,6 +17,8 @@ const char *const items_phrase[ITEMS_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [ITEMS_LOOK_TOO_FEW] = {"Ingen spørgsmål udpeges: det kræver mindst %u svar.",
                             "No question is singled out: that takes at least %u "
                             "answers."},
+    [ITEMS_PAIRS] = {"Besvares næsten ens, så det ene måske er nok (%u par)",
+                     "Answered nearly alike, so that one may be enough (%u pairs)"},
     [ITEMS_FORM_RISING] = {"Hele skemaet: flere lader stå tomt, jo længere de kommer: "
                            "%s i den første tredjedel, %s i den sidste.",
                            "The form as a whole: more is left blank the further they "
@@ -38,7 +40,9 @@ const char *const items_phrase[ITEMS_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [ITEMS_UNDEFINED] = {"udefineret", "undefined"},
     [ITEMS_WITHHELD] = {"skjult", "withheld"},
     [ITEMS_NO_ANSWERS] = {"–", "–"},
-    [ITEMS_MORE] = {" (og %u andre)", " (and %u others)"},
+    [ITEMS_CHOSEN] = {"valgt:", "chosen:"},
+    [ITEMS_MORE] = {"  … og %u par til, som --format json har med\n",
+                    "  … and %u pairs more, which --format json has\n"},
 };
 
 const char *const items_column[ITEMS_COLUMN_COUNT][LANGUAGE_COUNT] = {
@@ -115,8 +119,6 @@ const char *const items_advice[ITEM_SIGNAL_COUNT][LANGUAGE_COUNT] = {
         {"det fortæller endnu ikke noget; behold det, hvis det er et "
          "krav",
          "it does not yet tell anything; keep it where it is required"},
-    [ITEM_SIGNAL_REDUNDANT] = {"det ene af dem er måske nok",
-                               "one of them may be enough"},
 };
 
 const char *const items_left_out[][LANGUAGE_COUNT] = {

@@ -14,6 +14,7 @@ enum items_phrase {
     ITEMS_LOOK,
     ITEMS_LOOK_NONE,
     ITEMS_LOOK_TOO_FEW,
+    ITEMS_PAIRS,
     ITEMS_FORM_RISING,
     ITEMS_AREAS,
     ITEMS_AREA,
@@ -29,6 +30,7 @@ enum items_phrase {
     ITEMS_WITHHELD,
     ITEMS_NO_ANSWERS,
     ITEMS_MORE,
+    ITEMS_CHOSEN,
     ITEMS_PHRASE_COUNT
 };
 
@@ -66,7 +68,7 @@ extern const char *const items_phrase[ITEMS_PHRASE_COUNT][LANGUAGE_COUNT];
 extern const char *const items_column[ITEMS_COLUMN_COUNT][LANGUAGE_COUNT];
 
 /* Why to look at a question, with a figure and of some the name of an area or another
-   question put in; and what that may mean. */
+   question put in; and what that may mean, but for pairs, which are told together. */
 extern const char *const items_reason[ITEM_SIGNAL_COUNT][LANGUAGE_COUNT];
 extern const char *const items_advice[ITEM_SIGNAL_COUNT][LANGUAGE_COUNT];
 

@@ -122,7 +122,7 @@ static void add_thirds(struct analysis *analysis)
     items->rising =
         early->base > 0 && late->base > 0
         && ((int64_t)late->count * early->base - (int64_t)early->count * late->base)
-                   * 20
+                   * 50
                > (int64_t)early->base * late->base;
 }
 

@@ -180,7 +180,8 @@ struct item_analysis {
     uint32_t signal_count;
     struct item_share early; /* missing in the first third of the form … */
     struct item_share late;  /* … and in the last */
-    bool rising; /* by more than 5 percentage points, which is our own choice */
+    bool rising; /* by more than 2 percentage points, the threshold of relevance
+                    for groups (STATISTICS 3.5) */
 };
 
 struct items_material {

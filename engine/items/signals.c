@@ -180,7 +180,11 @@ static bool order_signals(struct item_analysis *items, struct fault *fault)
 bool find_signals(struct analysis *analysis, struct fault *fault)
 {
     struct finding finding = {.analysis = analysis, .fault = fault, .ok = true};
+    /* What a question takes of several is not answered on its own: one answer leaves
+       all of them blank or not. */
+    const struct question *question = analysis->keys.material->questionnaire->question;
     for (uint32_t q = 0; q < analysis->items->question_count; q++)
-        look_at_question(&finding, q);
+        if (!question[q].is_member)
+            look_at_question(&finding, q);
     return finding.ok && order_signals(analysis->items, fault);
 }
