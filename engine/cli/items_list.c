@@ -91,7 +91,10 @@ void items_add_reason(struct text *out, const struct items_report *report,
     const char *format = items_reason[signal->kind][page.language];
     bool percent =
         signal->kind >= ITEM_SIGNAL_DONT_KNOW && signal->kind <= ITEM_SIGNAL_FLOOR;
-    items_print_decimal(number, &page, signal->value, percent ? 0 : 2);
+    items_print_decimal(number, &page, signal->value,
+                        percent                             ? 0
+                        : signal->kind == ITEM_SIGNAL_ALPHA ? 3
+                                                            : 2);
     if (percent) {
         snprintf(words, sizeof words, items_say(&page, ITEMS_PERCENT), number);
         text_print(out, format, words);
@@ -211,7 +214,7 @@ static void add_pair(const struct items_page *page, const struct item_signal *pa
     items_add_label(page, pair->other, PAIR_WIDTH);
     text_add(page->out, "  ");
     items_add_label(page, pair->question, PAIR_WIDTH);
-    text_add_character(page->out, '\n');
+    page_end_line(page->out);
 }
 
 static void add_pairs(const struct items_page *page)

@@ -7,10 +7,10 @@
 
 #include <stdio.h>
 
-#define LABEL_WIDTH  38
-#define COUNT_WIDTH  8
-#define SHARE_WIDTH  9
-#define FIGURE_WIDTH 12
+#define LABEL_WIDTH  36
+#define COUNT_WIDTH  7
+#define SHARE_WIDTH  7
+#define FIGURE_WIDTH 11
 
 /* What stands where a figure would. */
 static void add_figure(const struct items_page *page, const struct item_figure *figure,
@@ -99,9 +99,9 @@ static void add_lack(const struct items_page *page, const struct items_scale *sc
 static void add_complete(const struct items_page *page, const struct items_scale *scale)
 {
     if (scale->gaps)
-        add_figure(page, &scale->complete_alpha, 2, FIGURE_WIDTH + 1);
+        add_figure(page, &scale->complete_alpha, 2, FIGURE_WIDTH + 2);
     else
-        page_add_right(page->out, "", FIGURE_WIDTH + 1);
+        page_add_right(page->out, "", FIGURE_WIDTH + 2);
 }
 
 static void add_scale(const struct items_page *page, const struct items_scale *scale)
@@ -122,7 +122,7 @@ static void add_scale(const struct items_page *page, const struct items_scale *s
     add_complete(page, scale);
     if (page->report->items.clustered && scale->own)
         add_figure(page, &scale->within_alpha, 2, FIGURE_WIDTH);
-    text_add_character(page->out, '\n');
+    page_end_line(page->out);
     add_lack(page, scale);
     add_left_out(page, scale);
 }
@@ -145,10 +145,10 @@ static void add_areas(const struct items_page *page)
     add_column(page, ITEMS_COLUMN_INTERVAL, FIGURE_WIDTH + 2);
     add_column(page, ITEMS_COLUMN_STANDARD_ALPHA, FIGURE_WIDTH);
     add_column(page, ITEMS_COLUMN_AVERAGE_R, FIGURE_WIDTH);
-    add_column(page, ITEMS_COLUMN_COMPLETE, FIGURE_WIDTH + 1);
+    add_column(page, ITEMS_COLUMN_COMPLETE, FIGURE_WIDTH + 2);
     if (items->clustered)
         add_column(page, ITEMS_COLUMN_WITHIN, FIGURE_WIDTH);
-    text_add_character(page->out, '\n');
+    page_end_line(page->out);
     for (uint32_t s = 0; s < items->scale_count; s++)
         if (is_shown(page, &items->scale[s]))
             add_scale(page, &items->scale[s]);
@@ -224,7 +224,7 @@ static void add_question(const struct items_page *page, uint32_t number)
     add_cells(page, number);
     if (items_asked(page, number)->scale->kind == SCALE_SEVERAL)
         add_members(page, number);
-    text_add_character(page->out, '\n');
+    page_end_line(page->out);
 }
 
 static void add_headings(const struct items_page *page)
@@ -281,6 +281,7 @@ static void add_title(const struct items_page *page)
 {
     const struct items_report *report = page->report;
     const struct population *population = report->population;
+    const char *many = wording_in(&population->many, page->language);
     size_t owner = population_owner_level(population);
     if (report->survey != NULL) {
         page_add_words(page->out, wording_in(report->survey, page->language));
@@ -301,12 +302,22 @@ static void add_title(const struct items_page *page)
     text_add(page->out, "  ");
     text_print(page->out, items_say(page, ITEMS_ANSWERED),
                (unsigned)report->items.row_count,
-               wording_in(&population->many, page->language));
+               many[0] == '\0' ? items_say(page, ITEMS_UNITS) : many);
     if (owner < population->level_count)
         text_print(page->out, items_say(page, ITEMS_IN_OWNERS),
                    (unsigned)report->items.cluster_count,
                    wording_in(&population->level[owner].many, page->language));
     text_add_character(page->out, '\n');
+}
+
+static void add_legend(const struct items_page *page)
+{
+    text_add_character(page->out, '\n');
+    for (size_t line = 0; items_legend[line][0] != NULL; line++)
+        text_print(page->out, "%s\n", items_legend[line][page->language]);
+    if (page->report->items.clustered)
+        text_print(page->out, "%s\n", items_say(page, ITEMS_WITHIN));
+    text_print(page->out, "%s\n", items_say(page, ITEMS_FORMATIVE));
 }
 
 bool items_write_page(struct text *out, const struct items_report *report,
@@ -318,9 +329,7 @@ bool items_write_page(struct text *out, const struct items_report *report,
         items_add_list(&page);
         add_areas(&page);
         add_questions(&page);
-        text_add_character(out, '\n');
-        for (size_t line = 0; items_legend[line][0] != NULL; line++)
-            text_print(out, "%s\n", items_legend[line][page.language]);
+        add_legend(&page);
     }
     return text_check(out, fault);
 }

@@ -17,8 +17,8 @@ const char *const items_phrase[ITEMS_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [ITEMS_LOOK_TOO_FEW] = {"Ingen spørgsmål udpeges: det kræver mindst %u svar.",
                             "No question is singled out: that takes at least %u "
                             "answers."},
-    [ITEMS_PAIRS] = {"Besvares næsten ens, så det ene måske er nok (%u par)",
-                     "Answered nearly alike, so that one may be enough (%u pairs)"},
+    [ITEMS_PAIRS] = {"Besvares næsten ens, så det ene måske er nok (par: %u)",
+                     "Answered nearly alike, so that one may be enough (pairs: %u)"},
     [ITEMS_FORM_RISING] = {"Hele skemaet: flere lader stå tomt, jo længere de kommer: "
                            "%s i den første tredjedel, %s i den sidste.",
                            "The form as a whole: more is left blank the further they "
@@ -38,8 +38,19 @@ const char *const items_phrase[ITEMS_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [ITEMS_NO_AREA] = {"Uden for områderne", "Outside the areas"},
     [ITEMS_PERCENT] = {"%s %%", "%s%%"},
     [ITEMS_UNDEFINED] = {"udefineret", "undefined"},
-    [ITEMS_WITHHELD] = {"skjult", "withheld"},
+    [ITEMS_WITHHELD] = {"skjult", "hidden"},
     [ITEMS_NO_ANSWERS] = {"–", "–"},
+    [ITEMS_UNITS] = {"enheder", "units"},
+    [ITEMS_WITHIN] =
+        {"  inden for   alfa for det, enheder afviger fra deres ejers gennemsnit med",
+         "  within      alpha of what units differ from the mean of their owner by"},
+    [ITEMS_FORMATIVE] =
+        {"Et område er et indeks over krav, der hver for sig skal opfyldes. En høj alfa er "
+         "ikke et mål, og en lav er ingen\n"
+         "grund til at slette et spørgsmål: tallene peger på ordlyd, der bør læses igen.",
+         "An area is an index of controls, each of which is to be met. A high alpha is no "
+         "goal, and a low one is no reason\n"
+         "to delete a question: the figures point to wording that should be read again."},
     [ITEMS_CHOSEN] = {"valgt:", "chosen:"},
     [ITEMS_MORE] = {"  … og %u par til, som --format json har med\n",
                     "  … and %u pairs more, which --format json has\n"},
@@ -51,13 +62,13 @@ const char *const items_column[ITEMS_COLUMN_COUNT][LANGUAGE_COUNT] = {
     [ITEMS_COLUMN_AREA] = {"område", "area"},
     [ITEMS_COLUMN_N] = {"svar", "n"},
     [ITEMS_COLUMN_MEAN] = {"snit", "mean"},
-    [ITEMS_COLUMN_SD] = {"spredn.", "sd"},
+    [ITEMS_COLUMN_SD] = {"spred.", "sd"},
     [ITEMS_COLUMN_FLOOR] = {"bund %", "floor%"},
     [ITEMS_COLUMN_CEILING] = {"top %", "ceil.%"},
     [ITEMS_COLUMN_MISSING] = {"tomt %", "blank%"},
     [ITEMS_COLUMN_DONT_KNOW] = {"v.i. %", "d.k.%"},
     [ITEMS_COLUMN_NOT_APPLICABLE] = {"i.r. %", "n.a.%"},
-    [ITEMS_COLUMN_SKIPPED] = {"ej st. %", "skip%"},
+    [ITEMS_COLUMN_SKIPPED] = {"ej st%", "skip%"},
     [ITEMS_COLUMN_R_DROP] = {"r.drop", "r.drop"},
     [ITEMS_COLUMN_ALPHA_WITHOUT] = {"alfa uden", "alpha w/o"},
     [ITEMS_COLUMN_DISCRIMINATION] = {"D27", "D27"},
@@ -131,13 +142,13 @@ const char *const items_legend[][LANGUAGE_COUNT] = {
     {"Sådan læses tallene", "How to read the figures"},
     {"  svar        svar med en værdi; \"ved ikke\", \"ikke relevant\" og tomme er ikke med",
      "  n           answers with a value; \"don't know\", \"not applicable\" and blanks are none"},
-    {"  snit        gennemsnit i point, 0 til 100, vendt hvor spørgsmålet er vendt; spredn. er standardafvigelsen",
+    {"  snit        gennemsnit i point, 0 til 100, vendt hvor spørgsmålet er vendt; spred. er standardafvigelsen",
      "  mean, sd    in points, 0 to 100, turned round where the question is"},
     {"  bund, top   på skalaens nederste og øverste trin, af svarene",
      "  floor, ceil at the lowest and the highest step of the scale, of the answers"},
     {"  tomt, v.i.  ikke besvaret, og \"ved ikke\", af dem det gælder for",
      "  blank, d.k. left blank, and \"don't know\", of those it applies to"},
-    {"  i.r.        \"ikke relevant\", af dem der fik det stillet; ej st. er sprunget over på grund af et tidligere svar",
+    {"  i.r.        \"ikke relevant\", af dem der fik det stillet; ej st er sprunget over på grund af et tidligere svar",
      "  n.a.        \"not applicable\", of those it was put to; skip is ruled out by an earlier answer"},
     {"  r.drop      hvor godt spørgsmålet følger de øvrige i området (korrelation); under 0,20 er lidt, under 0 er imod",
      "  r.drop      how well it follows the others in its area (correlation); below 0.20 is little, below 0 is against"},
@@ -147,13 +158,7 @@ const char *const items_legend[][LANGUAGE_COUNT] = {
      "  D27         how far apart the best and the last 27% by the rest of the area are; 1 is the whole scale"},
     {"  alfa        Cronbachs alfa med Feldts interval; \"alt besvaret\" er alfa for dem, der har svaret på alt",
      "  alpha       Cronbach's, with Feldt's interval; \"complete\" is alpha of those who answered everything"},
-    {"  inden for   alfa for det, enheder afviger fra deres ejers gennemsnit med",
-     "  within      alpha of what units differ from the mean of their owner by"},
     {"  32(2)       to trin lagt sammen, fordi få valgte dem; ≤ og ≥ står, hvor få skiller sig ud; skjult hviler på for få svar",
-     "  32(2)       two steps taken together, as few chose them; ≤ and ≥ stand where few differ; withheld rests on too few"},
-    {"Et område er et indeks over krav, der hver for sig skal opfyldes. En høj alfa er ikke et mål, og en lav er ingen",
-     "An area is an index of controls, each of which is to be met. A high alpha is no goal, and a low one is no reason"},
-    {"grund til at slette et spørgsmål: tallene peger på ordlyd, der bør læses igen.",
-     "to delete a question: the figures point to wording that should be read again."},
+     "  32(2)       two steps taken together, as few chose them; ≤ and ≥ stand where few differ; hidden rests on too few"},
     {NULL, NULL},
 };

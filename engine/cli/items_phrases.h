@@ -31,6 +31,9 @@ enum items_phrase {
     ITEMS_NO_ANSWERS,
     ITEMS_MORE,
     ITEMS_CHOSEN,
+    ITEMS_UNITS,
+    ITEMS_WITHIN,
+    ITEMS_FORMATIVE,
     ITEMS_PHRASE_COUNT
 };
 

@@ -74,7 +74,7 @@ static const struct command command[] = {
      "who has answered, who has begun, who is missing",
      BIT(OPTION_ROUND) | BIT(OPTION_LANGUAGE) | BIT(OPTION_STATUS_LAYOUT), 1, 1},
     {"items", command_items, "SURVEY|DEFINITION ...",
-     "how the questions were answered, and which of them to look at",
+     "how questions were answered, and which to look at",
      BIT(OPTION_ROUND) | BIT(OPTION_LANGUAGE) | BIT(OPTION_ITEMS_LAYOUT), 1, 2},
     {"score", command_score, "SURVEY", "scores and comparisons as JSON",
      BIT(OPTION_RESULTS) | BIT(OPTION_LANGUAGE), 1, 1},

@@ -56,3 +56,10 @@ void page_add_cut(struct text *out, const char *words, int width)
     }
     text_add(out, "…");
 }
+
+void page_end_line(struct text *out)
+{
+    while (out->length > 0 && out->bytes[out->length - 1] == ' ')
+        out->length--;
+    text_add_character(out, '\n');
+}

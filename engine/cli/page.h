@@ -15,4 +15,7 @@ void page_add_right(struct text *out, const char *words, int width);
 /* As page_add_left(), cut off with "…" where they are too long. */
 void page_add_cut(struct text *out, const char *words, int width);
 
+/* Without the spaces that a line may end in. */
+void page_end_line(struct text *out);
+
 #endif

@@ -14,6 +14,8 @@ struct analysis {
     double *covariance; /* covariance[one * questions + other], of 0 to 1 */
     uint32_t *cluster;  /* by row: numbered from 0 in order of first row */
     uint32_t cluster_count;
+    uint32_t minimum;          /* k; 0 = nothing is withheld */
+    enum items_withheld round; /* of everybody who answered */
 };
 
 static inline double covariance_of(const struct analysis *analysis, uint32_t one,
@@ -68,10 +70,11 @@ static inline int64_t taken_value(const struct analysis *analysis,
     return divide_rounded((wide)value * taken->common, range);
 }
 
-/* How each question was answered, and what is withheld of it then. */
+/* How each question was answered; of which of them nothing may be told; and taking away
+   what may not, once all is computed. */
 bool describe_questions(struct analysis *analysis, struct fault *fault) MUST_CHECK;
-bool withhold(struct analysis *analysis, uint32_t minimum_units,
-              struct fault *fault) MUST_CHECK;
+bool decide_questions(struct analysis *analysis, struct fault *fault) MUST_CHECK;
+void withhold(struct analysis *analysis);
 
 /* The scales and their items, and each question's own. */
 bool find_scales(struct analysis *analysis, struct fault *fault) MUST_CHECK;

@@ -94,7 +94,7 @@ bool item_analysis_compute(struct item_analysis *items,
                            const struct items_material *material,
                            uint32_t minimum_units, struct fault *fault)
 {
-    struct analysis analysis = {.items = items};
+    struct analysis analysis = {.items = items, .minimum = minimum_units};
     const struct population *population = material->population;
     *items = (struct item_analysis){.row_count = material->answers->row_count,
                                     .clustered = population_owner_level(population)
@@ -103,9 +103,11 @@ bool item_analysis_compute(struct item_analysis *items,
         keys_make(&analysis.keys, material, fault) && number_clusters(&analysis, fault)
         && moments_compute(&analysis.moments, &analysis.keys, fault)
         && make_covariances(&analysis, fault) && describe_questions(&analysis, fault)
-        && find_scales(&analysis, fault) && compute_scales(&analysis, fault)
-        && (minimum_units == 0 || withhold(&analysis, minimum_units, fault))
-        && find_signals(&analysis, fault);
+        && decide_questions(&analysis, fault) && find_scales(&analysis, fault)
+        && compute_scales(&analysis, fault);
+    if (ok)
+        withhold(&analysis);
+    ok = ok && find_signals(&analysis, fault);
     items->cluster_count = analysis.cluster_count;
     keys_release(&analysis.keys);
     moments_release(&analysis.moments);

@@ -17,7 +17,7 @@
    - a question with fewer than k answers, or with answers from fewer than 3 clusters,
    or fewer than 3 outside any one of them, has no figures;
    - standard deviations and all that is made of covariances need 10 units, and clusters
-   as above;
+   as above; a question with fewer answers is left out of its scale;
    - the table of answers, the shares at the ends and every signal need 30; in the table
    neighbours are merged until no cell in use has fewer than k, and an end that fewer
    than k are at, or not at, is told as a bound; where fewer than k differ from the
@@ -95,7 +95,7 @@ struct items_question {
 
 enum item_left_out {
     ITEM_TAKEN,
-    ITEM_LEFT_OUT_FEW,      /* fewer than two answers */
+    ITEM_LEFT_OUT_FEW,      /* fewer than two answers, or too few to tell of */
     ITEM_LEFT_OUT_CONSTANT, /* all answers are the same */
 };
 

@@ -24,7 +24,10 @@ static void mark_below(const struct search *search, uint32_t number)
 static enum item_left_out leave_out(const struct analysis *analysis, uint32_t question)
 {
     const struct pair_moments *own = moments_of(&analysis->moments, question, question);
-    if (own->n < 2)
+    const struct items_question *known = &analysis->items->question[question];
+    int64_t least = analysis->minimum == 0 ? 2 : ITEMS_SPREAD_UNITS;
+    /* One that is not told of must not be found from what the others come to. */
+    if (own->n < least || known->withheld != ITEMS_WITHHELD_NOT)
         return ITEM_LEFT_OUT_FEW;
     return moments_spread(own) == 0 ? ITEM_LEFT_OUT_CONSTANT : ITEM_TAKEN;
 }

@@ -117,8 +117,11 @@ static void look_at_question(struct finding *finding, uint32_t question)
     look_at_share(finding, question, ITEM_MISSING, ITEM_SIGNAL_MISSING, MISSING_MOST);
     look_at_share(finding, question, ITEM_NOT_APPLICABLE, ITEM_SIGNAL_NOT_APPLICABLE,
                   NOT_APPLICABLE_MOST);
-    look_at_share(finding, question, ITEM_CEILING, ITEM_SIGNAL_CEILING, END_MOST);
-    look_at_share(finding, question, ITEM_FLOOR, ITEM_SIGNAL_FLOOR, END_MOST);
+    /* What no area takes may have no best answer. */
+    if (known->home != ITEMS_NONE) {
+        look_at_share(finding, question, ITEM_CEILING, ITEM_SIGNAL_CEILING, END_MOST);
+        look_at_share(finding, question, ITEM_FLOOR, ITEM_SIGNAL_FLOOR, END_MOST);
+    }
     if (is_known(finding->analysis->items, question))
         look_at_pairs(finding, question);
 }

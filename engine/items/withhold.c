@@ -63,38 +63,44 @@ static void bound(struct item_share *share, uint32_t minimum)
                                      share->base};
 }
 
-/* From low to high, until a cell in use has enough; what is left at the end goes to the
-   last one that has. */
+static void take_in(struct item_cell *cell, const struct item_cell *next)
+{
+    cell->last = next->last;
+    cell->steps += next->steps;
+    cell->count += next->count;
+}
+
+/* From low to high, until a cell in use has enough; what is left in the end goes to the
+   last one that has. Cells that nobody is in stand, but between two that are merged. */
 static void merge_cells(struct items_question *question, uint32_t minimum)
 {
+    struct item_cell *cell = question->cell;
+    uint32_t in_use = question->cell_count;
     uint32_t made = 0;
-    uint32_t used = ITEMS_NONE; /* the last cell in use among those made */
-    uint32_t used_count = 0;
+    uint32_t known = ITEMS_NONE; /* the last cell with enough … */
+    uint32_t known_count = 0;    /* … and how many have */
     bool open = false;
-    for (uint32_t c = 0; c < question->cell_count; c++) {
-        struct item_cell cell = question->cell[c];
-        if (open) {
-            question->cell[made - 1].last = cell.last;
-            question->cell[made - 1].steps += cell.steps;
-            question->cell[made - 1].count += cell.count;
-        } else
-            question->cell[made++] = cell;
-        const struct item_cell *last = &question->cell[made - 1];
-        open = last->count > 0 && last->count < minimum;
-        if (last->count >= minimum) {
-            used = made - 1;
-            used_count++;
+    while (in_use > 0 && cell[in_use - 1].count == 0)
+        in_use--;
+    for (uint32_t c = 0; c < in_use; c++) {
+        if (open)
+            take_in(&cell[made - 1], &cell[c]);
+        else
+            cell[made++] = cell[c];
+        open = cell[made - 1].count > 0 && cell[made - 1].count < minimum;
+        if (cell[made - 1].count >= minimum) {
+            known = made - 1;
+            known_count++;
         }
     }
-    if (open && used != ITEMS_NONE) {
-        for (uint32_t c = used + 1; c < made; c++) {
-            question->cell[used].last = question->cell[c].last;
-            question->cell[used].steps += question->cell[c].steps;
-            question->cell[used].count += question->cell[c].count;
-        }
-        made = used + 1;
+    if (open && known != ITEMS_NONE) {
+        for (uint32_t c = known + 1; c < made; c++)
+            take_in(&cell[known], &cell[c]);
+        made = known + 1;
     }
-    question->cell_count = used_count < 2 ? 0 : made;
+    for (uint32_t c = in_use; c < question->cell_count; c++)
+        cell[made++] = cell[c];
+    question->cell_count = known_count < 2 ? 0 : made;
 }
 
 /* Whether fewer than k answers differ from the most frequent one, so that the mean as
@@ -119,13 +125,10 @@ static void withhold_shares(struct items_question *question, uint32_t minimum)
     bound(&question->share[ITEM_CEILING], minimum);
 }
 
-static void withhold_question(const struct withholding *withholding, uint32_t number)
+static void withhold_question(struct items_question *question, uint32_t minimum)
 {
-    struct items_question *question = &withholding->analysis->items->question[number];
-    uint32_t minimum = withholding->minimum;
     uint32_t n = question->n;
     bool concentrated = is_concentrated(question, minimum);
-    question->withheld = decide_question(withholding, number);
     bool withheld = question->withheld != ITEMS_WITHHELD_NOT;
     withhold_shares(question, minimum);
     if (withheld) {
@@ -176,13 +179,7 @@ static void withhold_scale(struct item_analysis *items, struct items_scale *scal
     bool withheld = scale->withheld == ITEMS_WITHHELD_FEW_UNITS
                     || scale->withheld == ITEMS_WITHHELD_FEW_CLUSTERS;
     for (uint32_t i = 0; i < scale->item_count; i++) {
-        const struct items_question *question = &items->question[item[i].question];
-        bool told = question->withheld == ITEMS_WITHHELD_NOT;
-        if (!told && item[i].left_out == ITEM_LEFT_OUT_CONSTANT)
-            item[i].left_out = ITEM_LEFT_OUT_FEW;
-        if (withheld
-            || (item[i].left_out == ITEM_TAKEN
-                && (!told || question->n < ITEMS_SPREAD_UNITS)))
+        if (withheld)
             withhold_item(&item[i]);
     }
     if (withheld)
@@ -205,19 +202,31 @@ static enum items_withheld decide_round(const struct withholding *withholding)
     return decide(withholding, analysis->keys.row_count);
 }
 
-bool withhold(struct analysis *analysis, uint32_t minimum_units, struct fault *fault)
+bool decide_questions(struct analysis *analysis, struct fault *fault)
 {
     struct item_analysis *items = analysis->items;
-    struct withholding withholding = {.analysis = analysis, .minimum = minimum_units};
+    struct withholding withholding = {.analysis = analysis,
+                                      .minimum = analysis->minimum};
+    if (analysis->minimum == 0)
+        return true;
     withholding.count =
         memory_allocate(analysis->cluster_count, sizeof *withholding.count);
     if (withholding.count == NULL)
         return fault_memory(fault);
     for (uint32_t q = 0; q < items->question_count; q++)
-        withhold_question(&withholding, q);
-    enum items_withheld round = decide_round(&withholding);
-    for (uint32_t s = 0; s < items->scale_count; s++)
-        withhold_scale(items, &items->scale[s], round);
+        items->question[q].withheld = decide_question(&withholding, q);
+    analysis->round = decide_round(&withholding);
     memory_release(withholding.count);
     return true;
+}
+
+void withhold(struct analysis *analysis)
+{
+    struct item_analysis *items = analysis->items;
+    if (analysis->minimum == 0)
+        return;
+    for (uint32_t q = 0; q < items->question_count; q++)
+        withhold_question(&items->question[q], analysis->minimum);
+    for (uint32_t s = 0; s < items->scale_count; s++)
+        withhold_scale(items, &items->scale[s], analysis->round);
 }
