@@ -1,6 +1,7 @@
 #include "items/analysis.h"
 
 #include "base/memory.h"
+#include "base/parallel.h"
 
 /* Each question beside what a unit answered in the others of its scale: as they come,
    the mean of those that are answered (STATISTICS 4). */
@@ -13,11 +14,14 @@ struct rest {
     const struct taken *taken;
     int64_t *total;  /* by row: of the questions answered, in 1 / common … */
     uint32_t *count; /* … and how many these are */
-    double *mean;
-    int64_t *others; /* the question at work, by row that it and others are answered in:
-                        the mean of the others in 1e-9 points … */
+    double *mean;    /* of these, less that of all rows */
+    size_t workers;
+    /* One worker's own, by row that the question at work and others are answered in:
+       the mean of the others in 1e-9 points, as it comes and sorted, and the own value.
+     */
+    int64_t *others;
     int64_t *sorted;
-    int64_t *value; /* … and its own value */
+    int64_t *value;
 };
 
 static void add_totals(const struct rest *rest)
@@ -34,51 +38,61 @@ static void add_totals(const struct rest *rest)
             rest->count[row]++;
         }
     }
+    struct sum sum = {0};
+    uint32_t rows = 0;
+    for (uint32_t row = 0; row < keys->row_count; row++) {
+        if (rest->count[row] == 0)
+            continue;
+        rest->mean[row] = (double)rest->total[row]
+                          / ((double)rest->count[row] * (double)rest->taken->common);
+        sum_add(&sum, rest->mean[row]);
+        rows++;
+    }
     for (uint32_t row = 0; row < keys->row_count; row++)
         if (rest->count[row] > 0)
-            rest->mean[row] =
-                (double)rest->total[row]
-                / ((double)rest->count[row] * (double)rest->taken->common);
+            rest->mean[row] -= sum_value(&sum) / rows;
 }
 
-/* The correlation of a question with the means of the rows that answer it. */
+/* Rows added up before they go to a sum that keeps what is rounded off. */
+#define ROWS 256
+
+/* The correlation of a question with the means of the rows that answer it. Both are
+   about 0 on the whole, so that one passage through them is enough. */
 static struct item_figure find_raw_r(const struct rest *rest, uint32_t question)
 {
     const struct keys *keys = &rest->analysis->keys;
-    struct sum means = {0};
-    struct sum values = {0};
-    double n = 0;
-    bool differs = false;
-    double first = 0;
-    for (uint32_t row = 0; row < keys->row_count; row++) {
-        int64_t value = key_value(keys, question, row);
-        if (value < 0)
-            continue;
-        sum_add(&means, rest->mean[row]);
-        sum_add(&values, (double)value);
-        first = n > 0 ? first : rest->mean[row];
-        differs = differs || rest->mean[row] != first;
-        n++;
-    }
-    double mean = sum_value(&means) / n;
-    double middle = sum_value(&values) / n;
-    struct sum mean_squares = {0};
-    struct sum value_squares = {0};
+    const struct pair_moments *own =
+        moments_of(&rest->analysis->moments, question, question);
+    double n = (double)own->n;
+    double middle = (double)own->sum[0] / n;
+    struct sum sum = {0};
+    struct sum squares = {0};
     struct sum products = {0};
-    for (uint32_t row = 0; row < keys->row_count; row++) {
-        int64_t value = key_value(keys, question, row);
-        if (value < 0)
-            continue;
-        double one = rest->mean[row] - mean;
-        double other = (double)value - middle;
-        sum_add(&mean_squares, one * one);
-        sum_add(&value_squares, other * other);
-        sum_add(&products, one * other);
+    double lowest = INFINITY;
+    double highest = -INFINITY;
+    for (uint32_t first = 0; first < keys->row_count; first += ROWS) {
+        uint32_t end = keys->row_count - first < ROWS ? keys->row_count : first + ROWS;
+        double part[3] = {0, 0, 0};
+        for (uint32_t row = first; row < end; row++) {
+            int64_t value = key_value(keys, question, row);
+            double mean = rest->mean[row];
+            if (value < 0)
+                continue;
+            part[0] += mean;
+            part[1] += mean * mean;
+            part[2] += mean * ((double)value - middle);
+            lowest = mean < lowest ? mean : lowest;
+            highest = mean > highest ? mean : highest;
+        }
+        sum_add(&sum, part[0]);
+        sum_add(&squares, part[1]);
+        sum_add(&products, part[2]);
     }
-    if (!differs)
+    if (!(lowest < highest))
         return (struct item_figure){0};
-    return figure_of(sum_value(&products)
-                     / sqrt(sum_value(&mean_squares) * sum_value(&value_squares)));
+    double spread = sum_value(&squares) - sum_value(&sum) * sum_value(&sum) / n;
+    double own_spread = (double)moments_spread(own) / n;
+    return figure_of(sum_value(&products) / sqrt(spread * own_spread));
 }
 
 static void swap(int64_t *one, int64_t *other)
@@ -114,13 +128,19 @@ static void select_place(int64_t *value, uint32_t count, uint32_t place)
     }
 }
 
-/* A hundredfold of the quantile of type 7: exact. */
-static int64_t find_quantile(const struct rest *rest, uint32_t n, int percent)
+static uint32_t place_of(uint32_t n, int percent)
 {
-    uint64_t place = (uint64_t)(n - 1) * (uint64_t)percent;
-    uint32_t at = (uint32_t)(place / 100);
-    int64_t part = (int64_t)(place % 100);
-    select_place(rest->sorted, n, at);
+    return (uint32_t)((uint64_t)(n - 1) * (uint64_t)percent / 100);
+}
+
+/* A hundredfold of the quantile of type 7: exact. The values are in order up to the
+   place `known`. */
+static int64_t find_quantile(const struct rest *rest, uint32_t n, int percent,
+                             uint32_t known)
+{
+    uint32_t at = place_of(n, percent);
+    int64_t part = (int64_t)((uint64_t)(n - 1) * (uint64_t)percent % 100);
+    select_place(rest->sorted + known, n - known, at - known);
     int64_t low = rest->sorted[at];
     if (part == 0)
         return 100 * low;
@@ -155,8 +175,8 @@ static struct item_figure find_discrimination(const struct rest *rest,
     uint32_t n = gather_others(rest, question);
     if (n == 0)
         return (struct item_figure){0};
-    int64_t bottom = find_quantile(rest, n, BOTTOM_PERCENT);
-    int64_t top = find_quantile(rest, n, TOP_PERCENT);
+    int64_t bottom = find_quantile(rest, n, BOTTOM_PERCENT, 0);
+    int64_t top = find_quantile(rest, n, TOP_PERCENT, place_of(n, BOTTOM_PERCENT));
     int64_t sum[2] = {0, 0};
     int64_t count[2] = {0, 0};
     for (uint32_t i = 0; i < n; i++) {
@@ -178,14 +198,30 @@ static struct item_figure find_discrimination(const struct rest *rest,
 static bool reserve_rest(struct rest *rest)
 {
     size_t rows = rest->analysis->keys.row_count;
+    size_t all = rows * rest->workers;
     rest->total = memory_allocate(rows, sizeof *rest->total);
     rest->count = memory_allocate(rows, sizeof *rest->count);
     rest->mean = memory_allocate(rows, sizeof *rest->mean);
-    rest->others = memory_unwritten(rows, sizeof *rest->others);
-    rest->sorted = memory_unwritten(rows, sizeof *rest->sorted);
-    rest->value = memory_unwritten(rows, sizeof *rest->value);
+    rest->others = memory_unwritten(all, sizeof *rest->others);
+    rest->sorted = memory_unwritten(all, sizeof *rest->sorted);
+    rest->value = memory_unwritten(all, sizeof *rest->value);
     return rest->total != NULL && rest->count != NULL && rest->mean != NULL
            && rest->others != NULL && rest->sorted != NULL && rest->value != NULL;
+}
+
+/* Every item is one worker's own. */
+static void compute_items_of(void *context, size_t worker)
+{
+    struct rest own = *(const struct rest *)context;
+    size_t first = worker * own.analysis->keys.row_count;
+    own.others += first;
+    own.sorted += first;
+    own.value += first;
+    for (size_t i = worker; i < own.taken->count; i += own.workers) {
+        struct items_item *item = own.taken->item[i];
+        item->raw_r = find_raw_r(&own, item->question);
+        item->discrimination = find_discrimination(&own, item->question);
+    }
 }
 
 bool compute_rest(const struct analysis *analysis, const struct taken *taken,
@@ -194,13 +230,11 @@ bool compute_rest(const struct analysis *analysis, const struct taken *taken,
     struct rest rest = {.analysis = analysis, .taken = taken};
     if (taken->count < 2)
         return true;
+    rest.workers = parallel_workers((size_t)taken->count * analysis->keys.row_count);
     bool ok = reserve_rest(&rest) || fault_memory(fault);
-    if (ok)
+    if (ok) {
         add_totals(&rest);
-    for (uint32_t i = 0; ok && i < taken->count; i++) {
-        struct items_item *item = taken->item[i];
-        item->raw_r = find_raw_r(&rest, item->question);
-        item->discrimination = find_discrimination(&rest, item->question);
+        parallel_run(rest.workers, compute_items_of, &rest);
     }
     memory_release(rest.total);
     memory_release(rest.count);

@@ -14,8 +14,9 @@ struct within {
     uint32_t count;
     double *mean;    /* mean[i * clusters + cluster] */
     double *value;   /* value[i * ROWS + row of the block]; 0 where there is none … */
-    uint8_t *there;  /* … and whether there is */
-    struct sum *sum; /* by pair: of the products, of the first and of the second */
+    uint16_t *blank; /* … and which rows these are: blank[i * ROWS + n] … */
+    uint32_t *blanks; /* … for n below blanks[i] */
+    struct sum *sum;  /* by pair: of the products, of the first and of the second */
 };
 
 /* Means of the clusters; false where no unit differs from the mean of its own. */
@@ -51,35 +52,46 @@ static void fill_block(const struct within *within, uint32_t first, uint32_t row
         uint32_t question = within->question[i];
         double range = (double)analysis->keys.key[question].range;
         const double *mean = within->mean + (size_t)i * analysis->cluster_count;
+        within->blanks[i] = 0;
         for (uint32_t r = 0; r < rows; r++) {
             int64_t value = key_value(&analysis->keys, question, first + r);
-            size_t at = (size_t)i * ROWS + r;
-            within->there[at] = value >= 0;
-            within->value[at] =
+            size_t at = (size_t)i * ROWS;
+            within->value[at + r] =
                 value < 0 ? 0
                           : (double)value / range - mean[analysis->cluster[first + r]];
+            if (value < 0)
+                within->blank[at + within->blanks[i]++] = (uint16_t)r;
         }
+        for (uint32_t r = rows; r < ROWS; r++)
+            within->value[(size_t)i * ROWS + r] = 0;
     }
 }
 
+/* What one question comes to where the other has no answer. */
+static double sum_at_blanks(const struct within *within, uint32_t one, uint32_t other)
+{
+    const double *value = within->value + (size_t)one * ROWS;
+    const uint16_t *blank = within->blank + (size_t)other * ROWS;
+    double sum = 0;
+    for (uint32_t n = 0; n < within->blanks[other]; n++)
+        sum += value[blank[n]];
+    return sum;
+}
+
+/* Sums over the rows that both have answered. A question alone adds up to 0 over all it
+   has answered, so that those the other has not tell the sum of those it has. */
 static void add_pair(const struct within *within, uint32_t one, uint32_t other,
-                     uint32_t rows, struct sum *sum)
+                     struct sum *sum)
 {
     const double *left = within->value + (size_t)one * ROWS;
     const double *right = within->value + (size_t)other * ROWS;
-    const uint8_t *left_there = within->there + (size_t)one * ROWS;
-    const uint8_t *right_there = within->there + (size_t)other * ROWS;
-    double products = 0;
-    double first = 0;
-    double second = 0;
-    for (uint32_t r = 0; r < rows; r++) {
-        products += left[r] * right[r];
-        first += right_there[r] ? left[r] : 0;
-        second += left_there[r] ? right[r] : 0;
-    }
-    sum_add(&sum[0], products);
-    sum_add(&sum[1], first);
-    sum_add(&sum[2], second);
+    double product[4] = {0, 0, 0, 0};
+    for (uint32_t r = 0; r < ROWS; r += 4)
+        for (uint32_t lane = 0; lane < 4; lane++)
+            product[lane] += left[r + lane] * right[r + lane];
+    sum_add(&sum[0], (product[0] + product[1]) + (product[2] + product[3]));
+    sum_add(&sum[1], -sum_at_blanks(within, one, other));
+    sum_add(&sum[2], -sum_at_blanks(within, other, one));
 }
 
 static void add_blocks(const struct within *within)
@@ -90,8 +102,7 @@ static void add_blocks(const struct within *within)
         fill_block(within, first, rows);
         for (uint32_t other = 0; other < within->count; other++)
             for (uint32_t one = 0; one <= other; one++)
-                add_pair(within, one, other, rows,
-                         &within->sum[3 * pair_place(one, other)]);
+                add_pair(within, one, other, &within->sum[3 * pair_place(one, other)]);
     }
 }
 
@@ -151,9 +162,11 @@ static bool reserve_blocks(struct within *within)
 {
     size_t count = within->count;
     within->value = memory_unwritten(count, ROWS * sizeof *within->value);
-    within->there = memory_unwritten(count, ROWS * sizeof *within->there);
+    within->blank = memory_unwritten(count, ROWS * sizeof *within->blank);
+    within->blanks = memory_allocate(count, sizeof *within->blanks);
     within->sum = memory_allocate(count * (count + 1) / 2, 3 * sizeof *within->sum);
-    return within->value != NULL && within->there != NULL && within->sum != NULL;
+    return within->value != NULL && within->blank != NULL && within->blanks != NULL
+           && within->sum != NULL;
 }
 
 bool compute_within(const struct analysis *analysis, struct items_scale *scale,
@@ -168,7 +181,8 @@ bool compute_within(const struct analysis *analysis, struct items_scale *scale,
     memory_release(within.question);
     memory_release(within.mean);
     memory_release(within.value);
-    memory_release(within.there);
+    memory_release(within.blank);
+    memory_release(within.blanks);
     memory_release(within.sum);
     return ok || fault_memory(fault);
 }
