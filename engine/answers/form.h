@@ -32,6 +32,8 @@ struct form {
     const char *unit;    /* what stands there */
     const char *id_name; /* what the unit is called in `identified_by` */
     bool simulated;
+    const char *state; /* what it says of itself, draft or final; NULL = nothing */
+    size_t state_row;
     struct entry *entry;
     size_t entry_count;
     size_t entry_capacity;
@@ -58,7 +60,8 @@ void tables_close(struct tables *tables);
 /* Looks for a form: in a workbook on every sheet. The sheet it is on, or else the first
    one, is then the one to read. */
 bool form_find(struct form *form, struct tables *tables,
-               const struct questionnaire *questionnaire, struct fault *fault) MUST_CHECK;
+               const struct questionnaire *questionnaire,
+               struct fault *fault) MUST_CHECK;
 
 /* Reads the form and hands it to the reader. Problems are told at the rows and columns
  * of the file.
