@@ -97,6 +97,8 @@ void items_add_reason(struct text *out, const struct items_report *report,
                                                             : 2);
     if (percent) {
         snprintf(words, sizeof words, items_say(&page, ITEMS_PERCENT), number);
+        if (signal->at_least)
+            text_add(out, items_say(&page, ITEMS_AT_LEAST));
         text_print(out, format, words);
     } else
         text_print(out, format, number,

@@ -11,6 +11,7 @@
 #define COUNT_WIDTH  7
 #define SHARE_WIDTH  7
 #define FIGURE_WIDTH 11
+#define NAMES_TOLD   8 /* of questions left out; the others are counted */
 
 /* What stands where a figure would. */
 static void add_figure(const struct items_page *page, const struct item_figure *figure,
@@ -61,28 +62,32 @@ static void add_interval(const struct items_page *page, const struct items_scale
     page_add_right(page->out, words, FIGURE_WIDTH + 2);
 }
 
-static void add_left_out(const struct items_page *page, const struct items_scale *scale)
+/* A line for each reason there is, with the first of the questions. */
+static void add_left_out(const struct items_page *page, const struct items_scale *scale,
+                         enum item_left_out reason)
 {
-    const struct item_analysis *items = &page->report->items;
-    bool first = true;
+    const struct items_item *item = &page->report->items.item[scale->first_item];
+    uint32_t count = 0;
     for (uint32_t i = 0; i < scale->item_count; i++) {
-        const struct items_item *item = &items->item[scale->first_item + i];
-        if (item->left_out == ITEM_TAKEN)
+        if (item[i].left_out != reason || ++count > NAMES_TOLD)
             continue;
-        text_add(page->out, first ? "    " : ", ");
-        if (first)
-            text_add(page->out, items_say(page, ITEMS_LEFT_OUT));
-        text_print(page->out, "%s (%s)", items_asked(page, item->question)->id,
-                   items_left_out[item->left_out][page->language]);
-        first = false;
+        if (count == 1)
+            text_print(page->out, items_say(page, ITEMS_LEFT_OUT),
+                       items_left_out[reason][page->language]);
+        text_print(page->out, "%s%s", count == 1 ? "" : ", ",
+                   items_asked(page, item[i].question)->id);
     }
-    if (!first)
+    if (count > NAMES_TOLD)
+        text_print(page->out, items_say(page, ITEMS_NAMES_MORE),
+                   (unsigned)(count - NAMES_TOLD));
+    if (count > 0)
         text_add_character(page->out, '\n');
 }
 
 static void add_lack(const struct items_page *page, const struct items_scale *scale)
 {
-    if (scale->lack == ITEMS_LACK_NOTHING)
+    if (scale->lack == ITEMS_LACK_NOTHING
+        || scale->withheld == ITEMS_WITHHELD_FEW_CLUSTERS)
         return;
     text_add(page->out, "    ");
     if (scale->lack == ITEMS_LACK_PAIR)
@@ -124,7 +129,8 @@ static void add_scale(const struct items_page *page, const struct items_scale *s
         add_figure(page, &scale->within_alpha, 2, FIGURE_WIDTH);
     page_end_line(page->out);
     add_lack(page, scale);
-    add_left_out(page, scale);
+    add_left_out(page, scale, ITEM_LEFT_OUT_FEW);
+    add_left_out(page, scale, ITEM_LEFT_OUT_CONSTANT);
 }
 
 /* The headline's dimension; all where there is none. */
@@ -139,6 +145,12 @@ static void add_areas(const struct items_page *page)
 {
     const struct item_analysis *items = &page->report->items;
     text_print(page->out, "\n%s\n\n  ", items_say(page, ITEMS_AREAS));
+    if (items->row_count < ITEMS_SPREAD_UNITS) {
+        text_print(page->out, items_say(page, ITEMS_AREAS_TOO_FEW),
+                   (unsigned)ITEMS_SPREAD_UNITS);
+        text_add_character(page->out, '\n');
+        return;
+    }
     page_add_left(page->out, items_say(page, ITEMS_AREA), LABEL_WIDTH);
     add_column(page, ITEMS_COLUMN_K, COUNT_WIDTH);
     add_column(page, ITEMS_COLUMN_ALPHA, FIGURE_WIDTH);

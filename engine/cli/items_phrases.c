@@ -26,7 +26,11 @@ const char *const items_phrase[ITEMS_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [ITEMS_AREAS] = {"Hænger områderne sammen?", "Do the areas hang together?"},
     [ITEMS_AREA] = {"område", "area"},
     [ITEMS_OF_EVERYTHING] = {"Under ét: %s", "As one: %s"},
-    [ITEMS_LEFT_OUT] = {"ikke regnet med: ", "left out: "},
+    [ITEMS_LEFT_OUT] = {"    ikke regnet med, fordi der er %s: ",
+                        "    left out for %s: "},
+    [ITEMS_NAMES_MORE] = {" og %u til", " and %u more"},
+    [ITEMS_AREAS_TOO_FEW] = {"Det siges ikke om færre end %u.",
+                             "That is not told of fewer than %u."},
     [ITEMS_LACKS_QUESTIONS] = {"alfa kræver mindst to spørgsmål, hvis svar varierer",
                                "alpha takes at least two questions whose answers vary"},
     [ITEMS_LACKS_PAIR] = {"alfa er udefineret: %s og %s besvares ikke af de samme",
@@ -36,6 +40,7 @@ const char *const items_phrase[ITEMS_PHRASE_COUNT][LANGUAGE_COUNT] = {
                               "altogether"},
     [ITEMS_QUESTIONS] = {"Alle spørgsmål", "All questions"},
     [ITEMS_NO_AREA] = {"Uden for områderne", "Outside the areas"},
+    [ITEMS_AT_LEAST] = {"mindst ", "at least "},
     [ITEMS_PERCENT] = {"%s %%", "%s%%"},
     [ITEMS_UNDEFINED] = {"udefineret", "undefined"},
     [ITEMS_WITHHELD] = {"skjult", "hidden"},
@@ -135,7 +140,7 @@ const char *const items_advice[ITEM_SIGNAL_COUNT][LANGUAGE_COUNT] = {
 const char *const items_left_out[][LANGUAGE_COUNT] = {
     [ITEM_TAKEN] = {"", ""},
     [ITEM_LEFT_OUT_FEW] = {"for få svar", "too few answers"},
-    [ITEM_LEFT_OUT_CONSTANT] = {"alle svar er ens", "all answers are the same"},
+    [ITEM_LEFT_OUT_CONSTANT] = {"det samme svar fra alle", "the same answer from all"},
 };
 
 const char *const items_legend[][LANGUAGE_COUNT] = {

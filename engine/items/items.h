@@ -164,6 +164,7 @@ struct item_signal {
     uint32_t question;
     uint32_t other; /* ITEM_SIGNAL_REDUNDANT: an earlier one */
     double value;   /* of a share in percent; of alpha what it rises by */
+    bool at_least;  /* the share is a bound */
 };
 
 struct item_analysis {

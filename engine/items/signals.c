@@ -46,10 +46,12 @@ static void look_at_share(struct finding *finding, uint32_t question,
     if (share->state == ITEM_SHARE_WITHHELD || share->base < ITEMS_SIGNAL_UNITS
         || (uint64_t)share->count * 100 <= (uint64_t)most * share->base)
         return;
-    add_signal(finding, (struct item_signal){.kind = kind,
-                                             .question = question,
-                                             .other = ITEMS_NONE,
-                                             .value = item_share_percent(share)});
+    add_signal(finding,
+               (struct item_signal){.kind = kind,
+                                    .question = question,
+                                    .other = ITEMS_NONE,
+                                    .value = item_share_percent(share),
+                                    .at_least = share->state == ITEM_SHARE_AT_LEAST});
 }
 
 static void look_at_area(struct finding *finding, uint32_t question)
