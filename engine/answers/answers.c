@@ -2,6 +2,7 @@
 
 #include "answers/form.h"
 #include "answers/gathered.h"
+#include "answers/trace.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -246,12 +247,16 @@ static bool tell_of_whole(struct reader *reader)
 static bool name_sheet(struct reader *reader, const struct tables *tables,
                        struct text *path)
 {
+    struct answer_file *file = reader->file;
     if (tables->workbook == NULL)
         return true;
-    text_print(path, "%s:%s", tables->source->path,
-               workbook_sheet_name(tables->workbook, tables->sheet));
+    const char *name = workbook_sheet_name(tables->workbook, tables->sheet);
+    file->sheet = tables->sheet;
+    file->sheet_name = memory_copy_text(name, strlen(name));
+    text_print(path, "%s:%s", tables->source->path, name);
     reader->path = path->bytes;
-    return text_check(path, reader->fault);
+    return file->sheet_name != NULL ? text_check(path, reader->fault)
+                                    : fault_memory(reader->fault);
 }
 
 static bool hand_on_gathered(struct reader *reader)
@@ -276,6 +281,9 @@ static bool read_tables(struct reader *reader, struct tables *tables, struct tex
         ok = tables_read(tables, &reader->file->format, &consumer, reader->fault)
              && heading_finish(reader) && hand_on_gathered(reader)
              && (reader->is_form || recall_refused(reader, tables, reader->fault));
+    ok = ok
+         && (reader->tracing == NULL
+             || tracing_settle(reader, form.found ? &form : NULL, tables));
     form_release(&form);
     return ok;
 }
@@ -306,7 +314,19 @@ bool answers_read_as(struct answer_file *file, const struct source *source,
                      const struct answers_reading *reading, struct problems *problems,
                      struct fault *fault)
 {
-    *file = (struct answer_file){.all_drafts = reading->draft};
+    return answers_read_tracing(file, source, questionnaire, population, reading, NULL,
+                                problems, fault);
+}
+
+bool answers_read_tracing(struct answer_file *file, const struct source *source,
+                          const struct questionnaire *questionnaire,
+                          const struct population *population,
+                          const struct answers_reading *reading,
+                          struct tracing *tracing, struct problems *problems,
+                          struct fault *fault)
+{
+    *file =
+        (struct answer_file){.mapping = reading->mapping, .all_drafts = reading->draft};
     struct fault own = {0};
     size_t errors = problems->error_count;
     size_t warnings = problems->warning_count;
@@ -317,6 +337,7 @@ bool answers_read_as(struct answer_file *file, const struct source *source,
         .population = population,
         .mapping = reading->mapping,
         .all_drafts = reading->draft,
+        .tracing = tracing,
         .problems = problems,
         .fault = &own,
     };
@@ -325,6 +346,7 @@ bool answers_read_as(struct answer_file *file, const struct source *source,
     bool ok = tables_open(&tables, source, &own) && reader_open(&reader)
               && mapping_open(&reader) && read_tables(&reader, &tables, &path)
               && tell_of_whole(&reader) && turn_to_columns(&reader);
+    personal_sort(&file->personal);
     reader_close(&reader);
     tables_close(&tables);
     text_release(&path);
@@ -355,6 +377,8 @@ void answer_file_release(struct answer_file *file)
         memory_release(file->comment[c].text);
     memory_release(file->comment);
     memory_release(file->moment);
+    memory_release(file->sheet_name);
+    personal_release(&file->personal);
     answers_release(&file->answers);
     *file = (struct answer_file){0};
 }

@@ -140,6 +140,9 @@ static bool read_above(struct pass *pass, size_t row, size_t column, const char 
     size_t guard = guard_length(field);
     field += guard;
     length -= guard;
+    if (length > 0 && names_personal(pass->key)
+        && !personal_add_cell(pass->reader, row, column))
+        return false;
     if (text_fold(folded, sizeof folded, field, length) >= NAME_BYTES)
         return true;
     if (column == 1) {
@@ -209,6 +212,11 @@ static bool take_record(void *context, size_t row, size_t column_count)
     struct entry entry = pass->entry;
     char excerpt[TEXT_EXCERPT_BYTES];
     (void)column_count;
+    if (row < form->heading_row && names_personal(pass->key)) {
+        struct text *names = &pass->reader->personal_names;
+        text_print(names, "%s%s", names->length == 0 ? "" : ", ",
+                   text_excerpt(excerpt, pass->key, strlen(pass->key)));
+    }
     pass->entry = (struct entry){"", "", "", 0, NAMES_NONE};
     pass->key = pass->edition_id = "";
     entry.row = row;

@@ -59,6 +59,7 @@ void reader_close(struct reader *reader)
     memory_release(reader->taken_of_unit);
     gathered_free(reader->gathered);
     heading_release(&reader->heading);
+    text_release(&reader->personal_names);
     wordings_release(&reader->wordings);
     memory_release(reader->code);
     memory_release(reader->value);
@@ -197,7 +198,8 @@ static bool other_field(struct reader *reader, size_t row, size_t column,
     case COLUMN_MEMBER:
         return read_member(reader, row, column, field, length);
     case COLUMN_COMMENT:
-        return read_comment(reader, column, field, length);
+        return doubt_cell(reader, row, column, field, length)
+               && read_comment(reader, column, field, length);
     case COLUMN_UNIT:
         return read_unit(reader, row, column, field, length);
     case COLUMN_SUBMITTED:
@@ -215,8 +217,10 @@ static bool other_field(struct reader *reader, size_t row, size_t column,
                || refuse(reader, row, column,
                          "\"%s\" stands in a column that has no name",
                          text_excerpt(excerpt, field, length));
-    default:
+    case COLUMN_PERSONAL:
         return true;
+    default:
+        return doubt_cell(reader, row, column, field, length);
     }
 }
 
@@ -235,7 +239,9 @@ static bool longer_field(struct reader *reader, size_t row, size_t column,
     int answer = dictionary_find(use->dictionary, field, length);
     reader->filled |= length > 0;
     reader->row_code[use->question] = (int8_t)answer;
-    return answer != NO_OPTION || wrong_answer(reader, row, column, field, length);
+    return answer != NO_OPTION
+           || (wrong_answer(reader, row, column, field, length)
+               && doubt_cell(reader, row, column, field, length));
 }
 
 bool reader_field(void *context, size_t row, size_t column, const char *field,
@@ -282,16 +288,18 @@ static void drop_comments(struct reader *reader)
         memory_release(file->comment[--file->comment_count].text);
 }
 
-bool refused_add(struct answer_file *file, size_t row, const char *reason,
-                 struct fault *fault)
+bool refused_add(struct reader *reader, size_t row, uint32_t unit, const char *reason)
 {
+    struct answer_file *file = reader->file;
     if (!memory_reserve((void **)&file->refused, &file->refused_capacity,
                         file->refused_count + 1, sizeof *file->refused))
-        return fault_memory(fault);
+        return fault_memory(reader->fault);
     struct refused_row refused = {.row = row};
+    if (unit != NAMES_NONE)
+        refused.unit = reader->population->unit_id[unit];
     refused.reason = memory_copy_text(reason, strlen(reason));
     if (refused.reason == NULL)
-        return fault_memory(fault);
+        return fault_memory(reader->fault);
     file->refused[file->refused_count++] = refused;
     return true;
 }
@@ -346,8 +354,7 @@ static bool settle_row(struct reader *reader, size_t row)
     if (stands && !reader->refused)
         return take_row(reader, row);
     drop_comments(reader);
-    return !reader->refused
-           || refused_add(reader->file, row, reader->reason, reader->fault);
+    return !reader->refused || refused_add(reader, row, reader->unit, reader->reason);
 }
 
 static bool finish_row(struct reader *reader, size_t row)

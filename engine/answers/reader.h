@@ -105,6 +105,8 @@ struct reader {
     uint32_t *split;     /* the questions that have a column an option */
     size_t split_count;
     struct heading heading;
+    struct text personal_names; /* what is told of as personal */
+    struct tracing *tracing;    /* NULL = nobody asks where the answers stand */
     struct wordings wordings;
     struct gathered *gathered; /* its rows are no institutions; NULL = they are */
     bool header_done;
@@ -169,8 +171,23 @@ bool header_cell(struct reader *reader, size_t row, size_t column, const char *c
                  size_t length);
 bool header_end(struct reader *reader, const struct heading_row *header);
 
-/* Says which columns of the header are about persons. */
+/* Says which columns of the header, and what above it, are about persons, and notes
+   those that are columns of the file. */
 bool tell_personal(struct reader *reader, const struct heading_row *header);
+
+/* Whether what a cell heads is about persons by its name; also one that is folded. */
+bool names_personal(const char *folded);
+
+/* The same whatever a definition or a mapping says of it: how to reach a person. */
+bool names_contact(const char *folded);
+
+/* A cell of the file that is personal. */
+bool personal_add_cell(struct reader *reader, size_t row, size_t column);
+void personal_sort(struct personal *personal);
+
+/* Doubts a cell that is kept and no answer: it may hold a number of a person. */
+bool doubt_cell(struct reader *reader, size_t row, size_t column, const char *cell,
+                size_t length);
 
 void dictionary_open(struct dictionary *dictionary, const struct scale *scale,
                      const struct mapped_answers *mapped);
@@ -191,6 +208,15 @@ bool read_several(struct reader *reader, size_t row, size_t column, const char *
                   size_t length);
 bool read_member(struct reader *reader, size_t row, size_t column, const char *cell,
                  size_t length);
+
+/* The bytes of the part of a cell of several that begins at `at`, and where the next
+   one begins. */
+size_t several_part(struct dictionary *dictionary, const char *cell, size_t at,
+                    size_t length, size_t *next);
+
+/* 1 or 0 as people write in the column of an option that it was chosen or not;
+   ANSWER_BLANK, or NO_OPTION for what says neither. */
+int spelt_choice(const char *cell, size_t length);
 
 /* At the end of a row: the answers to questions that have a column an option, out of
    their options. */
@@ -232,9 +258,8 @@ bool settle_responses(struct reader *reader, size_t row, bool *stands);
 bool keep_response(struct reader *reader, size_t stale_before);
 void drop_older_responses(struct reader *reader);
 
-/* Keeps a row that is not taken, and why. */
-bool refused_add(struct answer_file *file, size_t row, const char *reason,
-                 struct fault *fault);
+/* Keeps a row that is not taken, whose it is (NAMES_NONE = nobody's), and why. */
+bool refused_add(struct reader *reader, size_t row, uint32_t unit, const char *reason);
 
 /* Refuses a row of an institution that has one already. */
 bool refuse_second(struct reader *reader, size_t row, size_t column, uint32_t before);

@@ -28,10 +28,9 @@ bool read_moment(struct reader *reader, size_t column, const char *cell, size_t 
 
 static bool keep_aside(struct reader *reader, size_t row, const char *reason)
 {
-    struct answer_file *file = reader->file;
-    if (!refused_add(file, row, reason, reader->fault))
+    if (!refused_add(reader, row, reader->unit, reason))
         return false;
-    file->aside_count++;
+    reader->file->aside_count++;
     return true;
 }
 

@@ -26,6 +26,9 @@ enum option_name {
     OPTION_UNIT,
     OPTION_WITHDRAWN_UNIT,
     OPTION_REASON,
+    OPTION_EXPLAINED_UNIT,
+    OPTION_QUESTION,
+    OPTION_RECEIVED,
     OPTION_MAPPING,
     OPTION_SUGGEST_MAPPING,
     OPTION_TOLD,
@@ -38,6 +41,7 @@ enum option_name {
     OPTION_NO_QUALITY,
     OPTION_DRAFT,
     OPTION_REOPEN,
+    OPTION_KEEP_PERSONAL,
     OPTION_COUNT
 };
 
@@ -63,6 +67,7 @@ bool command_convert(const struct arguments *arguments, struct fault *fault) MUS
 bool command_diff(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_evaluate(const struct arguments *arguments,
                       struct fault *fault) MUST_CHECK;
+bool command_explain(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_format(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_freeze(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_import(const struct arguments *arguments, struct fault *fault) MUST_CHECK;

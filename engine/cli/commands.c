@@ -157,6 +157,7 @@ bool command_import(const struct arguments *arguments, struct fault *fault)
         .mapping = arguments->value[OPTION_MAPPING],
         .receipts = &receipts,
         .good_rows = arguments->value[OPTION_GOOD_ROWS] != NULL,
+        .keep_personal = arguments->value[OPTION_KEEP_PERSONAL] != NULL,
         .draft = arguments->value[OPTION_DRAFT] != NULL,
     };
     struct intake *intake = reserve_intake(&session, &like, fault);

@@ -141,6 +141,8 @@ static bool read_and_keep(struct session *session, size_t round,
     message_problems(&problems);
     intake->warnings += problems.warning_count;
     bool ok = fault->kind == FAULT_NONE;
+    if (intake->keep_personal)
+        personal_release(&file.personal);
     if (receipt != NULL)
         receipt->errors = problems.error_count;
     if (receipt != NULL && readable)

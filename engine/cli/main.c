@@ -35,6 +35,11 @@ static const struct {
     [OPTION_UNIT] = {"--unit", "ID", "the form of this institution alone"},
     [OPTION_WITHDRAWN_UNIT] = {"--unit", "ID", "whose answers no longer count"},
     [OPTION_REASON] = {"--reason", "TEXT", "why, as it is kept with them"},
+    [OPTION_EXPLAINED_UNIT] = {"--unit", "ID", "whose answers are explained"},
+    [OPTION_QUESTION] = {"--question", "ID", "this question alone"},
+    [OPTION_RECEIVED] = {"--file", "SHA256",
+                         "the file whose hash begins so: the unit's answers in it, or "
+                         "without --unit the file itself"},
     [OPTION_MAPPING] = {"--mapping", "FILE",
                         "what the columns and answers of the files are"},
     [OPTION_SUGGEST_MAPPING] = {"--suggest-mapping", "FILE",
@@ -53,6 +58,8 @@ static const struct {
                            "do not doubt answers that were taken"},
     [OPTION_DRAFT] = {"--draft", NULL, "the files are drafts, all of each"},
     [OPTION_REOPEN] = {"--reopen", NULL, "lift the freeze: late answers count"},
+    [OPTION_KEEP_PERSONAL] = {"--keep-personal", NULL,
+                              "keep names, mail addresses and the like with the files"},
 };
 
 static const struct command command[] = {
@@ -71,7 +78,7 @@ static const struct command command[] = {
      BIT(OPTION_ROUND) | BIT(OPTION_GOOD_ROWS) | BIT(OPTION_LANGUAGE)
          | BIT(OPTION_MAPPING) | BIT(OPTION_SUGGEST_MAPPING) | BIT(OPTION_NO_QUALITY)
          | BIT(OPTION_MESSAGES) | BIT(OPTION_TOLD) | BIT(OPTION_RECEIPTS)
-         | BIT(OPTION_DRAFT),
+         | BIT(OPTION_DRAFT) | BIT(OPTION_KEEP_PERSONAL),
      1, OPERAND_LIMIT},
     {"withdraw", command_withdraw, "SURVEY",
      "answers of an institution that no longer count",
@@ -86,6 +93,11 @@ static const struct command command[] = {
     {"status", command_status, "SURVEY",
      "who has answered, who has begun, who is missing",
      BIT(OPTION_ROUND) | BIT(OPTION_LANGUAGE) | BIT(OPTION_STATUS_LAYOUT), 1, 1},
+    {"explain", command_explain, "SURVEY",
+     "where answers on record come from: file, row and column",
+     BIT(OPTION_ROUND) | BIT(OPTION_EXPLAINED_UNIT) | BIT(OPTION_QUESTION)
+         | BIT(OPTION_RECEIVED) | BIT(OPTION_LAYOUT) | BIT(OPTION_LANGUAGE),
+     1, 1},
     {"score", command_score, "SURVEY", "scores and comparisons as JSON",
      BIT(OPTION_RESULTS) | BIT(OPTION_LANGUAGE), 1, 1},
     {"plot", command_plot, "SURVEY", "charts",

@@ -2,13 +2,12 @@
 
 #include "base/memory.h"
 #include "store/numbers.h"
+#include "store/received.h"
 #include "store/results.h"
 #include "store/rounds.h"
 #include "store/succession.h"
 
 #include <string.h>
-
-#define PART_BYTES (1u << 20)
 
 bool store_knows_file(struct store *store, bool *known, int64_t round, const char *hash,
                       bool draft, struct fault *fault)
@@ -38,7 +37,40 @@ static const char *name_of(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
-static bool add_received(struct store *store, int64_t *received, int64_t round,
+/* The mapping the file was read by; it is written when it is new. */
+static bool keep_mapping(struct store *store, int64_t *mapping, const char *json,
+                         struct fault *fault)
+{
+    char hash[SHA256_TEXT_BYTES];
+    struct statement find = {0};
+    struct statement add = {0};
+    sha256_text(hash, json, strlen(json));
+    bool ok = statement_prepare(&add, store,
+                                "INSERT INTO mapping (sha256, json) VALUES (?, ?) "
+                                "ON CONFLICT DO NOTHING",
+                                fault)
+              && statement_prepare(
+                  &find, store, "SELECT mapping FROM mapping WHERE sha256 = ?", fault);
+    if (ok) {
+        statement_text(&add, hash);
+        statement_text(&add, json);
+        statement_text(&find, hash);
+        ok = statement_run(&add, fault) && statement_value(&find, mapping, fault);
+    }
+    statement_release(&add);
+    statement_release(&find);
+    return ok;
+}
+
+/* How the bytes of a file are kept. */
+struct kept {
+    int64_t received;
+    const char *how;
+    const char *hash; /* NULL = that of the file as it came */
+    int64_t mapping;  /* 0 = none */
+};
+
+static bool add_received(struct store *store, const struct kept *kept, int64_t round,
                          const struct questionnaire *questionnaire,
                          const struct source *source, const struct answer_file *file,
                          struct fault *fault)
@@ -46,16 +78,22 @@ static bool add_received(struct store *store, int64_t *received, int64_t round,
     const char delimiter[2] = {file->format.delimiter, '\0'};
     struct statement add;
     if (!statement_prepare(&add, store,
-                           "INSERT INTO received (round, definition, sha256, name, "
+                           "INSERT INTO received (received, kept, kept_sha256, sheet, "
+                           "mapping, round, definition, sha256, name, "
                            "size, encoding, delimiter, row_total, taken, refused, "
                            "simulated, draft, layout, stale, personal, errors, "
                            "warnings, answered, dont_know, not_applicable, blank, "
                            "not_asked, imported_at) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                           "?, ?, ?, ?, ?, ?, "
+                           "VALUES (?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, "
+                           "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                            "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
                            fault))
         return false;
+    statement_integer(&add, kept->received);
+    statement_text(&add, kept->how);
+    statement_text(&add, kept->hash);
+    statement_text(&add, file->sheet_name);
+    statement_integer(&add, kept->mapping);
     statement_integer(&add, round);
     statement_text(&add, questionnaire->hash);
     statement_text(&add, source->hash);
@@ -70,50 +108,59 @@ static bool add_received(struct store *store, int64_t *received, int64_t round,
     statement_integer(&add, file->all_drafts);
     statement_text(&add, answers_layout_name[file->layout]);
     statement_integer(&add, (int64_t)file->stale_count);
-    statement_integer(&add, (int64_t)file->personal_count);
+    statement_integer(&add, (int64_t)personal_count(&file->personal));
     statement_integer(&add, (int64_t)file->error_count);
     statement_integer(&add, (int64_t)file->warning_count);
     for (int state = 0; state < CELL_STATE_COUNT; state++)
         statement_integer(&add, (int64_t)file->cell_count[state]);
     bool ok = statement_run(&add, fault);
     statement_release(&add);
-    *received = sqlite3_last_insert_rowid(store->database);
     return ok;
 }
 
-static bool add_parts(struct store *store, int64_t received,
-                      const struct source *source, struct fault *fault)
+/* What is kept without what is personal is known by its hash only when it is written,
+   which is before the row it belongs to: that is checked at the end. */
+static bool keep_bytes(struct store *store, int64_t *received, int64_t round,
+                       const struct questionnaire *questionnaire,
+                       const struct source *source, const struct answer_file *file,
+                       struct fault *fault)
 {
-    struct statement add;
-    bool ok = statement_prepare(
-        &add, store,
-        "INSERT INTO received_part (received, part, bytes) VALUES (?, ?, ?)", fault);
-    for (size_t at = 0; ok && at < source->size; at += PART_BYTES) {
-        size_t left = source->size - at;
-        statement_integer(&add, received);
-        statement_integer(&add, (int64_t)(at / PART_BYTES));
-        statement_bytes(&add, source->bytes + at,
-                        left < PART_BYTES ? left : PART_BYTES);
-        ok = statement_run(&add, fault);
+    char hash[SHA256_TEXT_BYTES];
+    struct kept kept = {.how = "as_sent"};
+    bool personal = personal_any(&file->personal);
+    bool ok =
+        store_ask(store, &kept.received,
+                  "SELECT ifnull(max(received), 0) + ?1 FROM received", 1, fault)
+        && (file->mapping == NULL
+            || keep_mapping(store, &kept.mapping, mapping_json(file->mapping), fault));
+    if (ok && personal) {
+        kept.how = "without_personal";
+        kept.hash = hash;
+        ok = store_run(store, "PRAGMA defer_foreign_keys = ON", fault)
+             && received_keep_without_personal(store, kept.received, source, file, hash,
+                                               fault);
     }
-    statement_release(&add);
-    return ok;
+    *received = kept.received;
+    return ok && add_received(store, &kept, round, questionnaire, source, file, fault)
+           && (personal || received_keep(store, kept.received, source, fault));
 }
 
 static bool add_refused(struct store *store, int64_t received,
                         const struct answer_file *file, struct fault *fault)
 {
     struct statement add;
-    bool ok = statement_prepare(
-        &add, store,
-        "INSERT INTO refused (received, row, reason, cells) VALUES (?, ?, ?, ?)",
-        fault);
+    bool ok =
+        statement_prepare(&add, store,
+                          "INSERT INTO refused (received, row, reason, cells, unit) "
+                          "VALUES (?, ?, ?, ?, ?)",
+                          fault);
     for (size_t i = 0; ok && i < file->refused_count; i++) {
         const struct refused_row *refused = &file->refused[i];
         statement_integer(&add, received);
         statement_integer(&add, (int64_t)refused->row);
         statement_text(&add, refused->reason);
         statement_text(&add, refused->cells);
+        statement_text(&add, refused->unit);
         ok = statement_run(&add, fault);
     }
     statement_release(&add);
@@ -261,9 +308,8 @@ static bool keep_file(struct store *store, struct store_added *added, int64_t ro
         return fault_memory(fault);
     bool ok = units_find(store, unit_row, round, population, answers->unit,
                          answers->row_count, fault)
-              && add_received(store, &added->received, round, questionnaire, source,
-                              file, fault)
-              && add_parts(store, added->received, source, fault)
+              && keep_bytes(store, &added->received, round, questionnaire, source, file,
+                            fault)
               && add_refused(store, added->received, file, fault)
               && verdicts_reach(store, &verdicts, added, round, population,
                                 source->path, file, unit_row, fault)

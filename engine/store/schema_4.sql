@@ -1,6 +1,7 @@
 -- From version 3 of the record to version 4: answers that are withdrawn, drafts, rounds that are
--- frozen and answers that come late, and what is told of a file when it is received. Nothing that
--- was received is changed. Foreign keys are off while this runs.
+-- frozen and answers that come late; files that are kept packed, or without what is about persons,
+-- what it takes to read them again, and what is told of them. Nothing that was received is changed.
+-- Foreign keys are off while this runs.
 
 DROP VIEW answers;
 DROP VIEW submissions;
@@ -12,6 +13,20 @@ DROP VIEW turnout;
 DROP VIEW benchmarks;
 DROP VIEW files;
 DROP VIEW refusals;
+
+CREATE TABLE mapping (
+    -- What the columns and answers of files are, as it was said when they were read. Never changed,
+    -- never removed.
+    mapping INTEGER PRIMARY KEY,
+    sha256  TEXT NOT NULL UNIQUE, -- of its bytes, 64 hexadecimal digits
+    json    TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER mapping_stays BEFORE DELETE ON mapping
+BEGIN SELECT RAISE(ABORT, 'what was received is never removed'); END;
+CREATE TRIGGER mapping_stays_as_it_is BEFORE UPDATE ON mapping
+BEGIN SELECT RAISE(ABORT, 'what was received is never changed'); END;
+
+ALTER TABLE refused ADD COLUMN unit TEXT; -- id of whom the row is from; NULL = it does not say
 
 CREATE TABLE withdrawal (
     -- A unit's answers no longer count, and why. Never changed, never removed.
@@ -51,6 +66,12 @@ CREATE TABLE received_4 (
     simulated      INTEGER NOT NULL CHECK (simulated IN (0, 1)), -- 1 = made up for a rehearsal
     imported_at    TEXT NOT NULL,    -- UTC
     draft          INTEGER NOT NULL DEFAULT 0 CHECK (draft IN (0, 1)), -- 1 = imported as a draft, all of it
+    -- What the parts of it are: its own bytes; or 'without_personal' the same rows and columns as CSV
+    -- (UTF-8, `;`) in which the cells about persons are empty, of a workbook those of `sheet`.
+    kept           TEXT NOT NULL DEFAULT 'as_sent' CHECK (kept IN ('as_sent', 'without_personal')),
+    kept_sha256    TEXT, -- of the parts; NULL = they are the file as it was sent
+    sheet          TEXT, -- of a workbook: the one that was read
+    mapping        INTEGER REFERENCES mapping, -- it was read by; NULL = none
     -- What was told of it; NULL in a record from before version 4.
     layout         TEXT CHECK (layout IN ('rows', 'form', 'long', 'across')),
     answered       INTEGER, -- answers by state, in the rows taken
@@ -140,6 +161,10 @@ BEGIN SELECT RAISE(ABORT, 'what is superseded is not withdrawn'); END;
 CREATE TRIGGER only_what_stands_is_superseded BEFORE UPDATE OF superseded_by ON submission
 WHEN old.withdrawn_by IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'what is withdrawn is not superseded'); END;
+
+-- 1 = `bytes` is a Zstandard frame (RFC 8878) of the part's bytes. The parts of such a file put
+-- together are what the command `zstd -d` makes the file of.
+ALTER TABLE received_part ADD COLUMN packed INTEGER NOT NULL DEFAULT 0 CHECK (packed IN (0, 1));
 
 CREATE VIEW answers AS
     -- One row an answer that stands. `value` is the number, or the value of the option; of a
@@ -295,17 +320,21 @@ JOIN area ON area.area = benchmark.area
 JOIN result ON result.round = round.round;
 
 CREATE VIEW files AS
-    -- One row an answer file.
+    -- One row an answer file. kept = 'without_personal': what is about persons is not in the parts
+    -- that are kept of it, and they have a hash of their own.
 SELECT round.questionnaire, round.year, received.name AS file, received.size,
-       received.encoding, received.delimiter, received.row_total, received.taken,
-       received.refused, received.imported_at, received.sha256, received.simulated
+       received.encoding, received.delimiter, received.sheet, received.row_total, received.taken,
+       received.refused, received.imported_at, received.sha256, received.kept,
+       ifnull(received.kept_sha256, received.sha256) AS kept_sha256, mapping.json AS mapping,
+       received.simulated
 FROM received
-JOIN round ON round.round = received.round;
+JOIN round ON round.round = received.round
+LEFT JOIN mapping ON mapping.mapping = received.mapping;
 
 CREATE VIEW refusals AS
     -- One row a row of a file that could not be taken, and why.
-SELECT round.questionnaire, round.year, received.name AS file, refused.row, refused.reason,
-       refused.cells, received.imported_at, received.sha256, received.simulated
+SELECT round.questionnaire, round.year, refused.unit, received.name AS file, refused.row,
+       refused.reason, refused.cells, received.imported_at, received.sha256, received.simulated
 FROM refused
 JOIN received ON received.received = refused.received
 JOIN round ON round.round = received.round;

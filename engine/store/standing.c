@@ -143,6 +143,71 @@ static bool count_answers(struct store *store, uint64_t *count, int64_t round,
     return ok;
 }
 
+static bool take_comments(struct store *store, const char **comment,
+                          struct store_history *history, int64_t submission,
+                          size_t question_count, struct fault *fault)
+{
+    struct statement walk;
+    bool row = true;
+    bool ok = statement_prepare(
+        &walk, store, "SELECT position, text FROM comment WHERE submission = ?", fault);
+    if (ok)
+        statement_integer(&walk, submission);
+    while (ok && row) {
+        ok = statement_next(&walk, &row, fault);
+        if (!ok || !row)
+            break;
+        size_t position = (size_t)sqlite3_column_int64(walk.handle, 0);
+        const char *text = (const char *)sqlite3_column_text(walk.handle, 1);
+        size_t length = (size_t)sqlite3_column_bytes(walk.handle, 1);
+        const char *kept =
+            text == NULL ? NULL : names_keep(&history->names, text, length, NULL);
+        if (kept == NULL)
+            ok = fault_memory(fault);
+        else if (position >= 1 && position <= question_count)
+            comment[position - 1] = kept;
+    }
+    statement_release(&walk);
+    return ok;
+}
+
+bool store_load_submission(struct store *store, struct answers *answers,
+                           const char **comment, struct store_history *history,
+                           const struct store_submission *submission,
+                           const struct questionnaire *questionnaire,
+                           const struct population *population, uint32_t unit,
+                           struct fault *fault)
+{
+    *answers = (struct answers){0};
+    struct unpacking unpacking = {.store = store,
+                                  .answers = answers,
+                                  .questionnaire = questionnaire,
+                                  .population = population,
+                                  .unit = unit};
+    struct statement find;
+    bool row = false;
+    know_marks(&unpacking);
+    bool ok =
+        answers_reserve(answers, 1, questionnaire, fault)
+        && statement_prepare(&find, store,
+                             "SELECT unit.id, source_row, record, simulated, numbers, "
+                             "submission.draft FROM submission JOIN unit USING (unit) "
+                             "JOIN received USING (received) WHERE submission = ?",
+                             fault);
+    if (ok) {
+        statement_integer(&find, submission->submission);
+        ok = statement_next(&find, &row, fault)
+             && (!row || take_row(&unpacking, &find, fault));
+        statement_release(&find);
+    }
+    ok = ok
+         && take_comments(store, comment, history, submission->submission,
+                          questionnaire->question_count, fault);
+    if (!ok)
+        answers_release(answers);
+    return ok;
+}
+
 bool store_count_answers(struct store *store, uint64_t *count, int64_t round,
                          struct fault *fault)
 {

@@ -8,6 +8,7 @@
 
 #include "answers/answers.h"
 #include "base/fault.h"
+#include "base/names.h"
 #include "population/population.h"
 #include "questionnaire/questionnaire.h"
 
@@ -54,7 +55,8 @@ struct store_added {
     bool *stands;      /* by row: these answers count; for the caller to release */
 };
 
-/* One transaction: the file's bytes, its submissions and its refused rows, or nothing.
+/* One transaction: the file's bytes (without what of it is personal), what it was read
+   by, its submissions and its refused rows, or nothing.
    Of two sheets of a unit one stands (answers/succession.h says which), and the other
    is marked as superseded. What comes for a frozen round is kept and marked as late,
    and changes nothing else. A file that is known changes nothing. Results made without
@@ -63,6 +65,81 @@ bool store_add_file(struct store *store, struct store_added *added, int64_t roun
                     const struct questionnaire *questionnaire,
                     const struct population *population, const struct source *source,
                     const struct answer_file *file, struct fault *fault) MUST_CHECK;
+
+/* The bytes that are kept of a file, in order, in pieces of at most 1 MiB that are
+   borrowed for the call; `received` is its key. `take` returns false with a fault to
+   stop. Only the true return says that they are the ones that were kept. */
+bool store_read_received(struct store *store, int64_t received,
+                         bool (*take)(void *context, const void *bytes, size_t size,
+                                      struct fault *fault),
+                         void *context, struct fault *fault) MUST_CHECK;
+
+/* What one unit has sent in a round, the newest first. Times are UTC; strings are the
+   history's own and live until history_release(). Zeroed = nothing. */
+struct store_submission {
+    int64_t submission;
+    int64_t received;
+    const char *file;
+    const char *hash; /* of the file as it was sent */
+    const char *imported_at;
+    const char *kept_hash;  /* NULL = it is kept as it was sent; else of what is kept */
+    const char *sheet;      /* of a workbook: the one that was read; or NULL */
+    const char *mapping;    /* it was read by, as JSON; or NULL */
+    const char *definition; /* hash of the edition it was read by */
+    uint32_t row;
+    bool simulated;
+    bool stands; /* these answers count */
+    bool draft;
+    bool read_as_draft;        /* so was the whole file */
+    bool late;                 /* it came when the round was frozen … */
+    bool held;                 /* … which it still is */
+    const char *superseded_by; /* file; NULL = it is not */
+    const char *superseded_hash;
+    const char *superseded_at;
+    const char *withdrawn_at; /* NULL = it is not */
+    const char *reason;
+};
+
+/* A row of the unit that was not taken. */
+struct store_refusal {
+    const char *file;
+    const char *hash;
+    const char *imported_at;
+    uint32_t row;
+    const char *reason;
+};
+
+struct store_history {
+    struct store_submission *submission;
+    size_t submission_count;
+    size_t submission_capacity;
+    struct store_refusal *refusal;
+    size_t refusal_count;
+    size_t refusal_capacity;
+    struct names names;
+};
+
+bool store_load_history(struct store *store, struct store_history *history,
+                        int64_t round, const char *unit,
+                        struct fault *fault) MUST_CHECK;
+void store_history_release(struct store_history *history);
+
+/* The answers of one submission, standing or not, as one row that is of `unit`, and
+   what was written beside them, by question: NULL = nothing. The comments are of the
+   history. */
+bool store_load_submission(struct store *store, struct answers *answers,
+                           const char **comment, struct store_history *history,
+                           const struct store_submission *submission,
+                           const struct questionnaire *questionnaire,
+                           const struct population *population, uint32_t unit,
+                           struct fault *fault) MUST_CHECK;
+
+/* The file whose hash begins with `prefix`, of a round or, where that is 0, of any:
+   *received is its key, or 0 when there is none. *others says that it could be another
+   file too. */
+bool store_find_received(struct store *store, int64_t *received, bool *others,
+                         int64_t round, const char *prefix,
+                         struct fault *fault) MUST_CHECK;
 
 /* The unit's standing answers no longer count; they are kept with the time and the
    reason, and answers imported later count again. Results made with them are removed.

@@ -35,6 +35,7 @@ SAYS = {
 # The same of functions that are known in one file only.
 SAYS_IN = {
     "answers/gathered.c": {"refuse_row": 3},
+    "cli/explain_make.c": {"disagree": 1},
     "cli/intake.c": {"warn": 2},
     "document/members.c": {"read_typed": 3},
     "overview/framework.c": {"tell": 2},
@@ -60,6 +61,7 @@ HANDED_ON = {
     ("base/fault.c", "reason"),  # of the C library
     ("base/fault.c", "what"),
     ("base/problems.c", "what"),
+    ("cli/explain_make.c", "what"),
     ("cli/intake.c", "what"),
     ("cli/message_forms.c", "column [ c ]"),
     ("cli/message_forms.c", "kind_name [ message -> kind ]"),

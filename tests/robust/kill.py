@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 
-from common import BINARY, check, finish, rehearse, run
+from common import BINARY, check, finish, rehearse, run, unpacked
 
 KILLS = int(os.environ.get("KILLS", "60"))
 
@@ -28,8 +28,8 @@ def whole_files(database):
     broken = 0
     for received, sha256, size, taken in files:
         parts = connection.execute(
-            "SELECT bytes FROM received_part WHERE received = ? ORDER BY part", (received,)).fetchall()
-        data = b"".join(part for part, in parts)
+            "SELECT bytes, packed FROM received_part WHERE received = ? ORDER BY part", (received,)).fetchall()
+        data = b"".join(unpacked(*part) for part in parts)
         rows, = connection.execute(
             "SELECT count(*) FROM submission WHERE received = ?", (received,)).fetchone()
         broken += len(data) != size or hashlib.sha256(data).hexdigest() != sha256 or rows != taken

@@ -140,6 +140,24 @@ static inline void comment_on(struct sent *sent, uint32_t row, uint32_t question
         (struct comment){row, question, memory_copy_text(text, strlen(text))};
 }
 
+/* What was received, put together again; `whole` starts zeroed. */
+static inline bool add_piece(void *context, const void *bytes, size_t size,
+                             struct fault *fault)
+{
+    text_append(context, bytes, size);
+    return text_check(context, fault);
+}
+
+static inline bool read_received(const char *path, int64_t received, struct text *whole,
+                                 struct fault *fault)
+{
+    struct store *store;
+    bool ok = store_open(&store, path, fault)
+              && store_read_received(store, received, add_piece, whole, fault);
+    store_free(store);
+    return ok;
+}
+
 /* Column by column, row by row: cells with '|' between, rows with '\n' between. */
 static int add_row(void *context, int count, char **cell, char **name)
 {
