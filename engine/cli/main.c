@@ -123,7 +123,7 @@ static const struct command command[] = {
 };
 
 #define COMMAND_COUNT        (sizeof command / sizeof *command)
-#define FIRST_WITHOUT_SURVEY 10 /* commands that take definitions alone */
+#define FIRST_WITHOUT_SURVEY 11 /* commands that take definitions alone */
 
 static void help(void)
 {
