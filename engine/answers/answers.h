@@ -178,6 +178,12 @@ static inline bool personal_any(const struct personal *personal)
     return personal->column_count + personal->cell_count > 0;
 }
 
+/* Columns, and cells where questions have a row each. */
+static inline size_t personal_count(const struct personal *personal)
+{
+    return personal->column_count + personal->cell_count;
+}
+
 /* Nothing of the file is taken for personal any more: all of it is to be kept. */
 void personal_release(struct personal *personal);
 
@@ -255,6 +261,7 @@ enum sense {
     SENSE_UNMARKED,   /* of an option: its own cell is empty, and others are marked */
     SENSE_BY_OPTIONS, /* by the cells of its options */
     SENSE_BY_WHOLE,   /* of an option: by what was answered of its question */
+    SENSE_LEFT_BLANK, /* of a draft: what stands there is no answer */
     SENSE_UNKNOWN,    /* none of these, which is never to be */
     SENSE_COUNT
 };

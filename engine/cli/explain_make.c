@@ -196,6 +196,7 @@ static bool read_again(const struct session *session, struct explanation *explan
             .mapping = mapping,
             .codebook = codebook,
             .forced = find_forced(explanation->submission),
+            .draft = explanation->submission->read_as_draft,
         };
         ok = answers_trace(&explanation->trace, &source, explanation->questionnaire,
                            explanation->population, &reading, explanation->unit,
