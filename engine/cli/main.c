@@ -127,8 +127,11 @@ static const struct command command[] = {
      BIT(OPTION_SCHEMA), 0, 0},
 };
 
-#define COMMAND_COUNT        (sizeof command / sizeof *command)
-#define FIRST_WITHOUT_SURVEY 11 /* commands that take definitions alone */
+#define COMMAND_COUNT (sizeof command / sizeof *command)
+
+/* From here on commands take definitions alone. */
+static bool (*const first_without_survey)(const struct arguments *,
+                                          struct fault *) = command_evaluate;
 
 static void help(void)
 {

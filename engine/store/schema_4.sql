@@ -83,12 +83,6 @@ CREATE TABLE received_4 (
     personal       INTEGER, -- columns about persons, left out
     errors         INTEGER,
     warnings       INTEGER,
-    -- What the parts are: the file's own bytes; or 'without_personal' the same rows and columns as
-    -- CSV (UTF-8, `;`) in which the cells about persons are empty, of a workbook those of `sheet`.
-    kept           TEXT NOT NULL DEFAULT 'as_sent' CHECK (kept IN ('as_sent', 'without_personal')),
-    kept_sha256    TEXT, -- of the parts; NULL = they are the file as sent
-    sheet          TEXT, -- of a workbook: the one that was read
-    mapping        INTEGER REFERENCES mapping, -- it was read by; NULL = none
     UNIQUE (round, sha256, definition, draft)
 ) STRICT;
 INSERT INTO received_4 (received, round, definition, sha256, name, size, encoding, delimiter,
