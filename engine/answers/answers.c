@@ -2,6 +2,7 @@
 
 #include "answers/form.h"
 #include "answers/gathered.h"
+#include "answers/trace.h"
 #include "answers/which_sheet.h"
 #include "base/memory.h"
 
@@ -17,10 +18,11 @@ bool answers_reserve(struct answers *answers, uint32_t row_count,
     answers->unit = memory_allocate(row_count, sizeof *answers->unit);
     answers->source_row = memory_allocate(row_count, sizeof *answers->source_row);
     answers->code = memory_allocate(row_count, answers->question_count);
+    answers->draft = memory_allocate(row_count, sizeof *answers->draft);
     answers->number = memory_allocate((size_t)row_count * answers->number_count,
                                       sizeof *answers->number);
     if (answers->unit == NULL || answers->source_row == NULL || answers->code == NULL
-        || answers->number == NULL) {
+        || answers->number == NULL || answers->draft == NULL) {
         answers_release(answers);
         return fault_memory(fault);
     }
@@ -33,6 +35,7 @@ void answers_release(struct answers *answers)
     memory_release(answers->source_row);
     memory_release(answers->code);
     memory_release(answers->number);
+    memory_release(answers->draft);
     *answers = (struct answers){0};
 }
 
@@ -71,6 +74,107 @@ static bool settle_comments(struct answer_file *file, const uint64_t *key,
     return true;
 }
 
+const char *const answers_layout_name[LAYOUT_COUNT] = {[LAYOUT_ROWS] = "rows",
+                                                       [LAYOUT_FORM] = "form",
+                                                       [LAYOUT_LONG] = "long",
+                                                       [LAYOUT_ACROSS] = "across"};
+
+const char *const cell_state_name[CELL_STATE_COUNT] = {
+    [CELL_ANSWERED] = "answered",
+    [CELL_DONT_KNOW] = "dont_know",
+    [CELL_NOT_APPLICABLE] = "not_applicable",
+    [CELL_BLANK] = "blank",
+    [CELL_NOT_ASKED] = "not_asked",
+};
+
+static enum cell_state cell_state(const struct scale *scale, int code)
+{
+    if (code < 0)
+        return code == ANSWER_BLANK ? CELL_BLANK : CELL_NOT_ASKED;
+    switch (scale->option[code].state) {
+    case OPTION_DONT_KNOW:
+        return CELL_DONT_KNOW;
+    case OPTION_NOT_APPLICABLE:
+        return CELL_NOT_APPLICABLE;
+    default:
+        return CELL_ANSWERED;
+    }
+}
+
+/* The options of a question that takes several are no answers of their own. */
+static void count_cells(struct answer_file *file,
+                        const struct questionnaire *questionnaire)
+{
+    const struct answers *answers = &file->answers;
+    for (uint32_t q = 0; q < answers->question_count; q++) {
+        size_t count[UINT8_MAX + 1] = {0};
+        const int8_t *code = answers_to(answers, q);
+        if (questionnaire->question[q].is_member)
+            continue;
+        for (uint32_t row = 0; row < answers->row_count; row++)
+            count[(uint8_t)code[row]]++;
+        for (int c = ANSWER_NOT_ASKED; c < OPTION_LIMIT; c++)
+            if (count[(uint8_t)c] > 0)
+                file->cell_count[cell_state(questionnaire->question[q].scale, c)] +=
+                    count[(uint8_t)c];
+    }
+}
+
+/* Those that were not sent in are told one by one, and the others together. */
+static bool tell_of_drafts(const struct reader *reader)
+{
+    size_t count = 0;
+    bool ok = true;
+    for (size_t row = 0; ok && row < reader->row_count; row++) {
+        const struct response *response = &reader->response[row];
+        struct problems_mark mark = problems_mark(reader->problems);
+        count += response->sending.draft && !response->not_sent;
+        ok =
+            !response->not_sent
+            || (problems_add(reader->problems, SEVERITY_WARNING, reader->path,
+                             reader->row_number[row], 0, reader->fault,
+                             "this response was begun and not sent in; it is kept as "
+                             "a draft and does not count")
+                && problems_attribute(
+                    reader->problems, &mark,
+                    reader->population->unit_id[reader->row_unit[row]], reader->fault));
+    }
+    return ok
+           && (count == 0
+               || problems_add(reader->problems, SEVERITY_WARNING, reader->path, 0, 0,
+                               reader->fault,
+                               count == 1
+                                   ? "%zu draft; it is kept and does not count "
+                                     "until it is sent as final"
+                                   : "%zu drafts; they are kept and do not count "
+                                     "until they are sent as final",
+                               count));
+}
+
+/* When each row was given, where any says so, and which are drafts. */
+static bool keep_sendings(const struct reader *reader, const uint64_t *key)
+{
+    struct answer_file *file = reader->file;
+    bool known = false;
+    if (reader->timed && !tell_of_drafts(reader))
+        return false;
+    for (size_t row = 0; reader->timed && row < reader->row_count; row++) {
+        const struct sending *sending =
+            &reader->response[key[row] & UINT32_MAX].sending;
+        file->answers.draft[row] = sending->draft;
+        file->draft_count += sending->draft;
+        known |= sending->moment.known;
+    }
+    if (!known)
+        return true;
+    file->moment = memory_allocate(reader->row_count, sizeof *file->moment);
+    if (file->moment == NULL)
+        return fault_memory(reader->fault);
+    for (size_t row = 0; row < reader->row_count; row++)
+        file->moment[row] = reader->response[key[row] & UINT32_MAX].sending.moment;
+    return true;
+}
+
 /* The rows read, turned into columns in order of unit. */
 static bool turn_to_columns(struct reader *reader)
 {
@@ -105,7 +209,9 @@ static bool turn_to_columns(struct reader *reader)
             answers->number[n * rows + i] =
                 reader->value[from * answers->number_count + n];
     }
-    bool ok = settle_comments(reader->file, key, reader->fault);
+    count_cells(reader->file, reader->questionnaire);
+    bool ok =
+        keep_sendings(reader, key) && settle_comments(reader->file, key, reader->fault);
     memory_release(key);
     return ok;
 }
@@ -142,12 +248,24 @@ static bool tell_of_whole(struct reader *reader)
 static bool name_sheet(struct reader *reader, const struct tables *tables,
                        struct text *path)
 {
+    struct answer_file *file = reader->file;
     if (tables->workbook == NULL)
         return true;
-    text_print(path, "%s:%s", tables->source->path,
-               workbook_sheet_name(tables->workbook, tables->sheet));
+    const char *name = workbook_sheet_name(tables->workbook, tables->sheet);
+    file->sheet = tables->sheet;
+    file->sheet_name = memory_copy_text(name, strlen(name));
+    text_print(path, "%s:%s", tables->source->path, name);
     reader->path = path->bytes;
-    return text_check(path, reader->fault);
+    return file->sheet_name != NULL ? text_check(path, reader->fault)
+                                    : fault_memory(reader->fault);
+}
+
+static bool hand_on_gathered(struct reader *reader)
+{
+    if (reader->gathered != NULL)
+        reader->file->layout =
+            reader->gathered->kind == GATHER_LONG ? LAYOUT_LONG : LAYOUT_ACROSS;
+    return gathered_finish(reader);
 }
 
 static bool read_tables(struct reader *reader, struct tables *tables, struct text *path)
@@ -158,12 +276,16 @@ static bool read_tables(struct reader *reader, struct tables *tables, struct tex
               && (form.found || which_sheet(reader, tables))
               && name_sheet(reader, tables, path);
     reader->is_form = form.found;
+    reader->file->layout = form.found ? LAYOUT_FORM : LAYOUT_ROWS;
     if (ok && form.found)
         ok = form_read(&form, tables, reader, reader->fault);
     else if (ok)
         ok = tables_read(tables, &reader->file->format, &consumer, reader->fault)
-             && heading_finish(reader) && gathered_finish(reader)
+             && heading_finish(reader) && hand_on_gathered(reader)
              && (reader->is_form || recall_refused(reader, tables, reader->fault));
+    ok = ok
+         && (reader->tracing == NULL
+             || tracing_settle(reader, form.found ? &form : NULL, tables));
     form_release(&form);
     return ok;
 }
@@ -183,14 +305,41 @@ bool answers_read_mapped(struct answer_file *file, const struct source *source,
                          const struct mapping *mapping, struct problems *problems,
                          struct fault *fault)
 {
-    *file = (struct answer_file){0};
+    const struct answers_reading reading = {.mapping = mapping};
+    return answers_read_as(file, source, questionnaire, population, &reading, problems,
+                           fault);
+}
+
+bool answers_read_as(struct answer_file *file, const struct source *source,
+                     const struct questionnaire *questionnaire,
+                     const struct population *population,
+                     const struct answers_reading *reading, struct problems *problems,
+                     struct fault *fault)
+{
+    return answers_read_tracing(file, source, questionnaire, population, reading, NULL,
+                                problems, fault);
+}
+
+bool answers_read_tracing(struct answer_file *file, const struct source *source,
+                          const struct questionnaire *questionnaire,
+                          const struct population *population,
+                          const struct answers_reading *reading,
+                          struct tracing *tracing, struct problems *problems,
+                          struct fault *fault)
+{
+    *file =
+        (struct answer_file){.mapping = reading->mapping, .all_drafts = reading->draft};
     struct fault own = {0};
+    size_t errors = problems->error_count;
+    size_t warnings = problems->warning_count;
     struct reader reader = {
         .file = file,
         .path = source->path,
         .questionnaire = questionnaire,
         .population = population,
-        .mapping = mapping,
+        .mapping = reading->mapping,
+        .all_drafts = reading->draft,
+        .tracing = tracing,
         .problems = problems,
         .fault = &own,
     };
@@ -199,6 +348,7 @@ bool answers_read_mapped(struct answer_file *file, const struct source *source,
     bool ok = tables_open(&tables, source, &own) && reader_open(&reader)
               && mapping_open(&reader) && read_tables(&reader, &tables, &path)
               && tell_of_whole(&reader) && turn_to_columns(&reader);
+    personal_sort(&file->personal);
     reader_close(&reader);
     tables_close(&tables);
     text_release(&path);
@@ -213,6 +363,8 @@ bool answers_read_mapped(struct answer_file *file, const struct source *source,
         fault_take(fault, &own);
     if (!ok)
         answer_file_release(file);
+    file->error_count = problems->error_count - errors;
+    file->warning_count = problems->warning_count - warnings;
     return ok;
 }
 
@@ -226,6 +378,9 @@ void answer_file_release(struct answer_file *file)
     for (size_t c = 0; c < file->comment_count; c++)
         memory_release(file->comment[c].text);
     memory_release(file->comment);
+    memory_release(file->moment);
+    memory_release(file->sheet_name);
+    personal_release(&file->personal);
     answers_release(&file->answers);
     *file = (struct answer_file){0};
 }

@@ -24,6 +24,7 @@ const char *const form_heading[FORM_COLUMN_COUNT][LANGUAGE_COUNT] = {
     [FORM_EVIDENCE] = {"Hvad kan vise det", "What would show it"},
 };
 
+const char *const form_state_name[LANGUAGE_COUNT] = {"Tilstand", "Status"};
 const char *const form_edition_name[LANGUAGE_COUNT] = {"Spørgeramme", "Questionnaire"};
 
 /* Either pass over a form: to find its headings, or to take its rows. */
@@ -139,6 +140,9 @@ static bool read_above(struct pass *pass, size_t row, size_t column, const char 
     size_t guard = guard_length(field);
     field += guard;
     length -= guard;
+    if (length > 0 && names_personal(pass->key)
+        && !personal_add_cell(pass->reader, row, column))
+        return false;
     if (text_fold(folded, sizeof folded, field, length) >= NAME_BYTES)
         return true;
     if (column == 1) {
@@ -164,6 +168,12 @@ static bool read_above(struct pass *pass, size_t row, size_t column, const char 
     }
     if (column == 2 && is_spelt(pass->key, SIMULATED_COLUMN))
         form->simulated = length > 0;
+    if (column == 2 && is_heading(pass->key, form_state_name) && length > 0) {
+        form->state = keep(pass, field, length);
+        form->state_row = row;
+        if (form->state == NULL)
+            return false;
+    }
     for (size_t i = 0; column == 2 && i < questionnaire->identified_by_count; i++)
         if (is_spelt(pass->key, questionnaire->identified_by[i])) {
             form->unit = keep(pass, field, length);
@@ -204,6 +214,11 @@ static bool take_record(void *context, size_t row, size_t column_count)
     struct entry entry = pass->entry;
     char excerpt[TEXT_EXCERPT_BYTES];
     (void)column_count;
+    if (row < form->heading_row && names_personal(pass->key)) {
+        struct text *names = &pass->reader->personal_names;
+        text_print(names, "%s%s", names->length == 0 ? "" : ", ",
+                   text_excerpt(excerpt, pass->key, strlen(pass->key)));
+    }
     pass->entry = (struct entry){"", "", "", 0, NAMES_NONE};
     pass->key = pass->edition_id = "";
     entry.row = row;

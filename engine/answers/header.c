@@ -168,7 +168,8 @@ bool header_cell(struct reader *reader, size_t row, size_t column, const char *c
     if ((match == MATCH_NONE && !unknown_column(reader, row, column, cell, length))
         || (match == MATCH_SHARED && !shared_text(reader, row, column, cell, length)))
         return false;
-    if (found.use >= COLUMN_SUBMITTED && found.use <= COLUMN_BEGUN)
+    if ((found.use >= COLUMN_SUBMITTED && found.use <= COLUMN_BEGUN)
+        || found.use == COLUMN_STATE)
         reader->timed = true;
     const char *conflict = find_conflict(reader, &found);
     if (conflict != NULL) {
@@ -237,33 +238,10 @@ static bool tell_missing(struct reader *reader, size_t row)
                missing, all, spoken(reader->is_form ? "row" : "column"), first);
 }
 
-/* Columns about persons, by their names, once a file. */
-bool tell_personal(struct reader *reader, const struct heading_row *header)
-{
-    struct text list = {0};
-    char excerpt[TEXT_EXCERPT_BYTES];
-    for (size_t c = 0; c < header->cell_count; c++) {
-        const char *cell = header->cell[c];
-        struct column column;
-        if (column_match(reader, &column, cell, strlen(cell)) == MATCH_FOUND
-            && column.use == COLUMN_PERSONAL)
-            text_print(&list, "%s%s", list.length == 0 ? "" : ", ",
-                       text_excerpt(excerpt, cell, strlen(cell)));
-    }
-    bool ok = text_check(&list, reader->fault)
-              && (list.length == 0
-                  || problems_add(reader->problems, SEVERITY_WARNING, reader->path,
-                                  header->row, 0, reader->fault,
-                                  "columns about persons are left out of the answers: "
-                                  "%s",
-                                  list.bytes));
-    text_release(&list);
-    return ok;
-}
-
-/* Rows of one institution are told apart by their times. */
+/* Rows of one institution are told apart by their times, and drafts from final ones. */
 static bool expect_responses(struct reader *reader)
 {
+    reader->timed |= reader->all_drafts;
     if (!reader->timed)
         return true;
     reader->taken_of_unit =

@@ -132,12 +132,12 @@ const struct catalogue_entry catalogue_answers[] = {
     {"\"%s\" is the text of more than one question; write the id of the one it is "
      "before it",
      "\"%s\" er teksten på mere end ét spørgsmål; skriv nummeret på det rigtige foran"},
-    {"columns about persons are left out of the answers: %s",
-     "kolonner om personer er udeladt af svarene: %s"},
-    {"this response was begun and not sent in; it is kept with the file and does not "
-     "count",
-     "denne besvarelse er påbegyndt og ikke sendt ind; den gemmes med filen og "
-     "tæller ikke"},
+    {"what is about persons is no answer, and is kept only with --keep-personal: %s",
+     "det, der handler om personer, er ikke svar og gemmes kun med --keep-personal: %s"},
+    {"this cell seems to hold a CPR number; it is kept as it stands, so take it out and "
+     "send the file again, unless it is none",
+     "cellen ser ud til at indeholde et CPR-nummer; den gemmes, som den er, så fjern det, "
+     "og send filen igen, medmindre det ikke er et"},
     {"%s: the mapping does not say what the answer \"%s\" is",
      "%s: mappingen siger ikke, hvad svaret \"%s\" betyder"},
     {"\"%.80s\" cannot be an answer", "\"%.80s\" kan ikke være et svar"},

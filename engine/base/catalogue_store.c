@@ -21,6 +21,10 @@ const struct catalogue_entry catalogue_store[] = {
      "\"%s\" har svaret og står ikke længere i registret; sæt den ind igen"},
     {"the database is damaged: the record of \"%s\" %s",
      "databasen er beskadiget: posten for \"%s\" %s"},
+    {"the database is damaged: the bytes of received file %lld are not those that "
+     "came",
+     "databasen er beskadiget: indholdet af den modtagne fil %lld er ikke det, der "
+     "kom"},
     {"does not go with its numbers", "passer ikke til sine tal"},
     {"has not one mark a question", "har ikke ét mærke pr. spørgsmål"},
     {"holds a mark that is no answer", "har et mærke, der ikke er et svar"},

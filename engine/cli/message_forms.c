@@ -101,6 +101,13 @@ void message_write_json(const struct message *message)
         write_string(message->where);
     write_number("row", message->row);
     write_number("column", message->column);
+    fputs(",\"institution\":", stderr);
+    if (message->about == NULL)
+        fputs("null", stderr);
+    else
+        write_string(message->about);
+    if (message->more > 0)
+        write_number("more", message->more);
     fprintf(stderr, ",\"severity\":\"%s\",\"code\":\"%s\",\"message\":",
             kind_name[message->kind], catalogue_slug(slug, message->said));
     write_string(message->what);
@@ -129,8 +136,10 @@ static void write_cell(const char *text)
 static void write_header(void)
 {
     static const char *const column[] = {
-        SPOKEN_LATER("file"),     SPOKEN_LATER("row"),     SPOKEN_LATER("column"),
-        SPOKEN_LATER("severity"), SPOKEN_LATER("message"), SPOKEN_LATER("code"),
+        SPOKEN_LATER("file"),    SPOKEN_LATER("row"),
+        SPOKEN_LATER("column"),  SPOKEN_LATER("severity"),
+        SPOKEN_LATER("message"), "institution" /* in both languages */,
+        SPOKEN_LATER("code"),
     };
     size_t count = sizeof column / sizeof *column;
     fputs("\xEF\xBB\xBF", stderr);
@@ -154,5 +163,7 @@ void message_write_csv(const struct message *message)
         fprintf(stderr, "%zu", message->column);
     fprintf(stderr, ";%s;", spoken(kind_name[message->kind]));
     write_cell(message->what);
+    fputc(';', stderr);
+    write_cell(message->about == NULL ? "" : message->about);
     fprintf(stderr, ";%s\r\n", catalogue_slug(slug, message->said));
 }

@@ -153,7 +153,7 @@ static bool speak(const struct arguments *arguments, struct fault *fault)
 bool session_open(struct session *session, const struct arguments *arguments,
                   struct fault *fault)
 {
-    struct problems problems = {0};
+    struct problems problems = messages_list();
     *session = (struct session){0};
     bool ok = speak(arguments, fault)
               && survey_load(&session->survey, arguments->operand[0], &problems, fault);

@@ -2,15 +2,15 @@
 
 #include "base/memory.h"
 #include "store/numbers.h"
+#include "store/received.h"
 #include "store/results.h"
 #include "store/rounds.h"
+#include "store/succession.h"
 
 #include <string.h>
 
-#define PART_BYTES (1u << 20)
-
 bool store_knows_file(struct store *store, bool *known, int64_t round, const char *hash,
-                      struct fault *fault)
+                      bool draft, struct fault *fault)
 {
     struct statement find;
     int64_t found = 0;
@@ -18,11 +18,13 @@ bool store_knows_file(struct store *store, bool *known, int64_t round, const cha
                            "SELECT EXISTS (SELECT 1 FROM received "
                            "JOIN round USING (round) JOIN edition USING (edition) "
                            "WHERE round = ? AND sha256 = ? "
-                           "AND received.definition = edition.hash)",
+                           "AND received.definition = edition.hash "
+                           "AND received.draft <= ?)",
                            fault))
         return false;
     statement_integer(&find, round);
     statement_text(&find, hash);
+    statement_integer(&find, draft);
     bool ok = statement_value(&find, &found, fault);
     statement_release(&find);
     *known = found != 0;
@@ -35,7 +37,40 @@ static const char *name_of(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
-static bool add_received(struct store *store, int64_t *received, int64_t round,
+/* The mapping the file was read by; it is written when it is new. */
+static bool keep_mapping(struct store *store, int64_t *mapping, const char *json,
+                         struct fault *fault)
+{
+    char hash[SHA256_TEXT_BYTES];
+    struct statement find = {0};
+    struct statement add = {0};
+    sha256_text(hash, json, strlen(json));
+    bool ok = statement_prepare(&add, store,
+                                "INSERT INTO mapping (sha256, json) VALUES (?, ?) "
+                                "ON CONFLICT DO NOTHING",
+                                fault)
+              && statement_prepare(
+                  &find, store, "SELECT mapping FROM mapping WHERE sha256 = ?", fault);
+    if (ok) {
+        statement_text(&add, hash);
+        statement_text(&add, json);
+        statement_text(&find, hash);
+        ok = statement_run(&add, fault) && statement_value(&find, mapping, fault);
+    }
+    statement_release(&add);
+    statement_release(&find);
+    return ok;
+}
+
+/* How the bytes of a file are kept. */
+struct kept {
+    int64_t received;
+    const char *how;
+    const char *hash; /* NULL = that of the file as it came */
+    int64_t mapping;  /* 0 = none */
+};
+
+static bool add_received(struct store *store, const struct kept *kept, int64_t round,
                          const struct questionnaire *questionnaire,
                          const struct source *source, const struct answer_file *file,
                          struct fault *fault)
@@ -43,13 +78,22 @@ static bool add_received(struct store *store, int64_t *received, int64_t round,
     const char delimiter[2] = {file->format.delimiter, '\0'};
     struct statement add;
     if (!statement_prepare(&add, store,
-                           "INSERT INTO received (round, definition, sha256, name, "
+                           "INSERT INTO received (received, kept, kept_sha256, sheet, "
+                           "mapping, round, definition, sha256, name, "
                            "size, encoding, delimiter, row_total, taken, refused, "
-                           "simulated, imported_at) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                           "simulated, draft, layout, stale, personal, errors, "
+                           "warnings, answered, dont_know, not_applicable, blank, "
+                           "not_asked, imported_at) "
+                           "VALUES (?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, "
+                           "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                            "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
                            fault))
         return false;
+    statement_integer(&add, kept->received);
+    statement_text(&add, kept->how);
+    statement_text(&add, kept->hash);
+    statement_text(&add, file->sheet_name);
+    statement_integer(&add, kept->mapping);
     statement_integer(&add, round);
     statement_text(&add, questionnaire->hash);
     statement_text(&add, source->hash);
@@ -61,76 +105,65 @@ static bool add_received(struct store *store, int64_t *received, int64_t round,
     statement_integer(&add, file->answers.row_count);
     statement_integer(&add, (int64_t)file->refused_count);
     statement_integer(&add, file->answers.simulated);
+    statement_integer(&add, file->all_drafts);
+    statement_text(&add, answers_layout_name[file->layout]);
+    statement_integer(&add, (int64_t)file->stale_count);
+    statement_integer(&add, (int64_t)file->personal.column_count);
+    statement_integer(&add, (int64_t)file->error_count);
+    statement_integer(&add, (int64_t)file->warning_count);
+    for (int state = 0; state < CELL_STATE_COUNT; state++)
+        statement_integer(&add, (int64_t)file->cell_count[state]);
     bool ok = statement_run(&add, fault);
     statement_release(&add);
-    *received = sqlite3_last_insert_rowid(store->database);
     return ok;
 }
 
-static bool add_parts(struct store *store, int64_t received,
-                      const struct source *source, struct fault *fault)
+/* What is kept without what is personal is known by its hash only when it is written,
+   which is before the row it belongs to: that is checked at the end. */
+static bool keep_bytes(struct store *store, int64_t *received, int64_t round,
+                       const struct questionnaire *questionnaire,
+                       const struct source *source, const struct answer_file *file,
+                       struct fault *fault)
 {
-    struct statement add;
-    bool ok = statement_prepare(
-        &add, store,
-        "INSERT INTO received_part (received, part, bytes) VALUES (?, ?, ?)", fault);
-    for (size_t at = 0; ok && at < source->size; at += PART_BYTES) {
-        size_t left = source->size - at;
-        statement_integer(&add, received);
-        statement_integer(&add, (int64_t)(at / PART_BYTES));
-        statement_bytes(&add, source->bytes + at,
-                        left < PART_BYTES ? left : PART_BYTES);
-        ok = statement_run(&add, fault);
+    char hash[SHA256_TEXT_BYTES];
+    struct kept kept = {.how = "as_sent"};
+    bool personal = personal_any(&file->personal);
+    bool ok =
+        store_ask(store, &kept.received,
+                  "SELECT ifnull(max(received), 0) + ?1 FROM received", 1, fault)
+        && (file->mapping == NULL
+            || keep_mapping(store, &kept.mapping, mapping_json(file->mapping), fault));
+    if (ok && personal) {
+        kept.how = "without_personal";
+        kept.hash = hash;
+        ok = store_run(store, "PRAGMA defer_foreign_keys = ON", fault)
+             && received_keep_without_personal(store, kept.received, source, file, hash,
+                                               fault);
     }
-    statement_release(&add);
-    return ok;
+    *received = kept.received;
+    return ok && add_received(store, &kept, round, questionnaire, source, file, fault)
+           && (personal || received_keep(store, kept.received, source, fault));
 }
 
 static bool add_refused(struct store *store, int64_t received,
                         const struct answer_file *file, struct fault *fault)
 {
     struct statement add;
-    bool ok = statement_prepare(
-        &add, store,
-        "INSERT INTO refused (received, row, reason, cells) VALUES (?, ?, ?, ?)",
-        fault);
+    bool ok =
+        statement_prepare(&add, store,
+                          "INSERT INTO refused (received, row, reason, cells, unit) "
+                          "VALUES (?, ?, ?, ?, ?)",
+                          fault);
     for (size_t i = 0; ok && i < file->refused_count; i++) {
         const struct refused_row *refused = &file->refused[i];
         statement_integer(&add, received);
         statement_integer(&add, (int64_t)refused->row);
         statement_text(&add, refused->reason);
         statement_text(&add, refused->cells);
+        statement_text(&add, refused->unit);
         ok = statement_run(&add, fault);
     }
     statement_release(&add);
-    return ok;
-}
-
-/* Marks what the units of the file answered before; costs nothing in a round's first
-   file. */
-static bool supersede(struct store *store, size_t *superseded, int64_t round,
-                      int64_t received, const int64_t *unit_row, size_t count,
-                      struct fault *fault)
-{
-    int64_t files = 0;
-    struct statement mark;
-    if (!store_ask(store, &files, "SELECT count(*) FROM received WHERE round = ?",
-                   round, fault))
-        return false;
-    if (files <= 1)
-        return true;
-    bool ok = statement_prepare(&mark, store,
-                                "UPDATE submission SET superseded_by = ? "
-                                "WHERE unit = ? AND superseded_by IS NULL "
-                                "AND withdrawn_by IS NULL",
-                                fault);
-    for (size_t i = 0; ok && i < count; i++) {
-        statement_integer(&mark, received);
-        statement_integer(&mark, unit_row[i]);
-        ok = statement_run(&mark, fault);
-        *superseded += ok ? (size_t)sqlite3_changes(store->database) : 0;
-    }
-    statement_release(&mark);
     return ok;
 }
 
@@ -157,10 +190,58 @@ static bool add_comments(struct store *store, const struct answer_file *file,
     return ok;
 }
 
+static bool prepare_submission(struct store *store, struct statement *add,
+                               const struct answer_file *file, struct fault *fault)
+{
+#define ADD_SUBMISSION                                                                 \
+    "INSERT INTO submission (unit, received, source_row, record, numbers, draft, "     \
+    "late_in, held, superseded_by, superseded_rule, answered_at, answered_or) "        \
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7 IS NOT NULL, ?8, ?9, "
+    return statement_prepare(add, store,
+                             file->moment == NULL ? ADD_SUBMISSION "NULL, NULL)"
+                                                  : ADD_SUBMISSION
+                                 "strftime('%Y-%m-%dT%H:%M:%S', ?10, 'unixepoch'), "
+                                 "strftime('%Y-%m-%dT%H:%M:%S', nullif(?11, ?10), "
+                                 "'unixepoch'))",
+                             fault);
+}
+
+/* An id, or NULL for 0. */
+static void bind_id(struct statement *statement, int64_t id)
+{
+    if (id == 0)
+        statement_text(statement, NULL);
+    else
+        statement_integer(statement, id);
+}
+
+static void bind_verdict(struct statement *add, const struct verdicts *verdicts,
+                         uint32_t row)
+{
+    int64_t instead = verdicts->instead == NULL ? 0 : verdicts->instead[row];
+    bind_id(add, verdicts->late_in);
+    bind_id(add, instead);
+    statement_text(add,
+                   instead == 0 ? NULL : succession_rule_name[verdicts->rule[row]]);
+}
+
+static void bind_moment(struct statement *add, const struct answer_file *file,
+                        uint32_t row)
+{
+    if (file->moment == NULL)
+        return;
+    const struct moment *moment = &file->moment[row];
+    for (int reading = 0; reading < 2; reading++)
+        if (moment->known)
+            statement_integer(add, moment->seconds[reading]);
+        else
+            statement_text(add, NULL);
+}
+
 static bool add_submissions(struct store *store, int64_t received,
                             const struct questionnaire *questionnaire,
                             const struct answer_file *file, const int64_t *unit_row,
-                            struct fault *fault)
+                            const struct verdicts *verdicts, struct fault *fault)
 {
     const struct answers *answers = &file->answers;
     size_t comment = 0;
@@ -169,10 +250,7 @@ static bool add_submissions(struct store *store, int64_t received,
     char *record = memory_allocate((size_t)answers->question_count + 1, 1);
     if (record == NULL)
         return fault_memory(fault);
-    bool ok = statement_prepare(&add, store,
-                                "INSERT INTO submission (unit, received, source_row, "
-                                "record, numbers) VALUES (?, ?, ?, ?, ?)",
-                                fault);
+    bool ok = prepare_submission(store, &add, file, fault);
     for (uint32_t row = 0; ok && row < answers->row_count; row++) {
         for (uint32_t q = 0; q < answers->question_count; q++)
             record[q] = answer_mark(answers_to(answers, q)[row]);
@@ -182,6 +260,9 @@ static bool add_submissions(struct store *store, int64_t received,
         statement_text(&add, record);
         ok = numbers_write(&numbers, questionnaire, answers, row, fault);
         statement_text(&add, numbers.bytes);
+        statement_integer(&add, answers_is_draft(answers, row));
+        bind_verdict(&add, verdicts, row);
+        bind_moment(&add, file, row);
         ok = ok && statement_run(&add, fault)
              && add_comments(store, file, row, &comment, fault);
     }
@@ -215,47 +296,51 @@ static bool check_edition(struct store *store, int64_t round,
     return ok;
 }
 
-static bool keep_file(struct store *store, size_t *superseded, int64_t round,
+static bool keep_file(struct store *store, struct store_added *added, int64_t round,
                       const struct questionnaire *questionnaire,
                       const struct population *population, const struct source *source,
                       const struct answer_file *file, struct fault *fault)
 {
     const struct answers *answers = &file->answers;
-    int64_t received;
+    struct verdicts verdicts = {0};
     int64_t *unit_row = memory_allocate(answers->row_count, sizeof *unit_row);
     if (unit_row == NULL)
         return fault_memory(fault);
-    bool ok =
-        units_find(store, unit_row, round, population, answers->unit,
-                   answers->row_count, fault)
-        && add_received(store, &received, round, questionnaire, source, file, fault)
-        && add_parts(store, received, source, fault)
-        && add_refused(store, received, file, fault)
-        && supersede(store, superseded, round, received, unit_row, answers->row_count,
-                     fault)
-        && add_submissions(store, received, questionnaire, file, unit_row, fault)
-        && results_remove(store, round, fault);
+    bool ok = units_find(store, unit_row, round, population, answers->unit,
+                         answers->row_count, fault)
+              && keep_bytes(store, &added->received, round, questionnaire, source, file,
+                            fault)
+              && add_refused(store, added->received, file, fault)
+              && verdicts_reach(store, &verdicts, added, round, population,
+                                source->path, file, unit_row, fault)
+              && add_submissions(store, added->received, questionnaire, file, unit_row,
+                                 &verdicts, fault)
+              && (!verdicts.changed || results_remove(store, round, fault));
+    verdicts_release(&verdicts);
     memory_release(unit_row);
     return ok;
 }
 
-bool store_add_file(struct store *store, size_t *superseded, int64_t round,
+bool store_add_file(struct store *store, struct store_added *added, int64_t round,
                     const struct questionnaire *questionnaire,
                     const struct population *population, const struct source *source,
                     const struct answer_file *file, struct fault *fault)
 {
-    *superseded = 0;
+    const struct store_added asked = {.problems = added->problems,
+                                      .first = added->first};
+    bool known = false;
+    *added = asked;
     if (!transaction_begin(store, fault))
         return false;
-    bool known = false;
-    size_t marked = 0;
-    bool ok = check_edition(store, round, questionnaire, fault)
-              && store_knows_file(store, &known, round, source->hash, fault)
-              && (known
-                  || keep_file(store, &marked, round, questionnaire, population, source,
-                               file, fault));
-    if (!transaction_end(store, ok, fault))
-        return false;
-    *superseded = marked;
-    return true;
+    bool ok =
+        check_edition(store, round, questionnaire, fault)
+        && store_knows_file(store, &known, round, source->hash, file->all_drafts, fault)
+        && (known
+            || keep_file(store, added, round, questionnaire, population, source, file,
+                         fault));
+    if (transaction_end(store, ok, fault))
+        return true;
+    memory_release(added->stands);
+    *added = asked;
+    return false;
 }

@@ -1,5 +1,6 @@
 """What the robustness suites share: a small rehearsal, and counting."""
 
+import ctypes
 import json
 import os
 import subprocess
@@ -70,6 +71,17 @@ def rehearse(folder, rounds, seed=7, **more):
     if done.returncode != 0:
         sys.exit("simulate failed: " + done.stderr.decode())
     return folder
+
+
+def unpacked(part, packed):
+    """The bytes of a part of a file that the database keeps, packed by zstd or not."""
+    if not packed:
+        return part
+    room = ctypes.create_string_buffer(1 << 20)
+    decompress = ctypes.CDLL("libzstd.so.1").ZSTD_decompress
+    decompress.restype = ctypes.c_size_t
+    size = decompress(room, ctypes.c_size_t(len(room)), part, ctypes.c_size_t(len(part)))
+    return room.raw[:size] if size <= len(room) else b""
 
 
 def files_below(folder):

@@ -6,7 +6,7 @@ import os
 import re
 import sqlite3
 
-from common import REPOSITORY, check, rehearse
+from common import REPOSITORY, check, rehearse, unpacked
 
 TIME = re.compile(r"'\d{4}-\d\d-\d\d[T ]\d\d:\d\d[^']*'")
 # Pages that were freed are no difference, nor are SQLite's own statistics of how full they are.
@@ -26,8 +26,8 @@ def whole_files(database, after=""):
     broken = 0
     for received, sha256, size, taken in files:
         parts = connection.execute(
-            "SELECT bytes FROM received_part WHERE received = ? ORDER BY part", (received,)).fetchall()
-        data = b"".join(part for part, in parts)
+            "SELECT bytes, packed FROM received_part WHERE received = ? ORDER BY part", (received,)).fetchall()
+        data = b"".join(unpacked(*part) for part in parts)
         rows, = connection.execute(
             "SELECT count(*) FROM submission WHERE received = ?", (received,)).fetchone()
         broken += len(data) != size or hashlib.sha256(data).hexdigest() != sha256 or rows != taken

@@ -140,6 +140,24 @@ static inline void comment_on(struct sent *sent, uint32_t row, uint32_t question
         (struct comment){row, question, memory_copy_text(text, strlen(text))};
 }
 
+/* What was received, put together again; `whole` starts zeroed. */
+static inline bool add_piece(void *context, const void *bytes, size_t size,
+                             struct fault *fault)
+{
+    text_append(context, bytes, size);
+    return text_check(context, fault);
+}
+
+static inline bool read_received(const char *path, int64_t received, struct text *whole,
+                                 struct fault *fault)
+{
+    struct store *store;
+    bool ok = store_open(&store, path, fault)
+              && store_read_received(store, received, add_piece, whole, fault);
+    store_free(store);
+    return ok;
+}
+
 /* Column by column, row by row: cells with '|' between, rows with '\n' between. */
 static int add_row(void *context, int count, char **cell, char **name)
 {
@@ -181,9 +199,11 @@ static inline bool add_round(struct store *store, struct survey_round *round,
 static inline bool import(struct store *store, const struct survey_round *round,
                           int64_t id, const struct sent *sent, struct fault *fault)
 {
-    size_t superseded;
-    return store_add_file(store, &superseded, id, &round->questionnaire,
-                          &round->population, &sent->source, &sent->file, fault);
+    struct store_added added = {0};
+    bool ok = store_add_file(store, &added, id, &round->questionnaire,
+                             &round->population, &sent->source, &sent->file, fault);
+    memory_release(added.stands);
+    return ok;
 }
 
 /* A database in a folder of its own, with one round in it. */
@@ -193,7 +213,10 @@ struct bench {
     struct store *store;
     struct survey_round round;
     int64_t round_id;
-    size_t superseded;
+    size_t superseded; /* by the last file */
+    size_t late;
+    int64_t received; /* the last file */
+    int64_t first;    /* of the import that files belong to; 0 = each is one */
     struct fault fault;
 };
 
@@ -231,9 +254,16 @@ static inline int bench_close(void **state)
 
 static inline bool bench_import(struct bench *bench, struct sent *sent)
 {
-    return store_add_file(bench->store, &bench->superseded, bench->round_id,
-                          &bench->round.questionnaire, &bench->round.population,
-                          &sent->source, &sent->file, &bench->fault);
+    struct store_added added = {.problems = &bench->place->problems,
+                                .first = bench->first};
+    bool ok = store_add_file(bench->store, &added, bench->round_id,
+                             &bench->round.questionnaire, &bench->round.population,
+                             &sent->source, &sent->file, &bench->fault);
+    memory_release(added.stands);
+    bench->superseded = added.superseded;
+    bench->late = added.late;
+    bench->received = added.received;
+    return ok;
 }
 
 static inline bool bench_load(struct bench *bench, struct answers *answers)

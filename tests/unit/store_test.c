@@ -158,11 +158,11 @@ static void the_same_file_again_changes_nothing(void **state)
     struct sent sent = sent_file("x", "two", NULL, 0, NULL);
     bool known = true;
     assert_true(store_knows_file(bench->store, &known, bench->round_id,
-                                 sent.source.hash, &bench->fault));
+                                 sent.source.hash, false, &bench->fault));
     assert_false(known);
     import_two(bench);
     assert_true(store_knows_file(bench->store, &known, bench->round_id,
-                                 sent.source.hash, &bench->fault));
+                                 sent.source.hash, false, &bench->fault));
     assert_true(known);
     import_two(bench);
     assert_int_equal(bench->superseded, 0);
@@ -170,7 +170,7 @@ static void the_same_file_again_changes_nothing(void **state)
     assert_sql(bench->path, "SELECT count(*) FROM files", "1");
     assert_true(bench_round(bench, 2025));
     assert_true(store_knows_file(bench->store, &known, bench->round_id,
-                                 sent.source.hash, &bench->fault));
+                                 sent.source.hash, false, &bench->fault));
     assert_false(known);
     answer_file_release(&sent.file);
 }
@@ -184,7 +184,7 @@ static void a_file_read_by_a_replaced_edition_is_new_again(void **state)
     bench->round.questionnaire.hash[0] = '2';
     assert_true(bench_round(bench, 2024));
     assert_true(store_knows_file(bench->store, &known, bench->round_id,
-                                 sent.source.hash, &bench->fault));
+                                 sent.source.hash, false, &bench->fault));
     assert_false(known);
     assert_true(bench_import(bench, &sent));
     assert_sql(bench->path, "SELECT count(*) FROM files", "2");
@@ -219,7 +219,7 @@ static void refused_rows_are_kept_verbatim(void **state)
 {
     struct bench *bench = *state;
     struct sent sent = sent_file("/somewhere/bad.csv", "bad", NULL, 0, NULL);
-    struct refused_row row = {7, (char *)HOSTILE, (char *)"a\t\"b\"\t'); DELETE"};
+    struct refused_row row = {7, (char *)HOSTILE, (char *)"a\t\"b\"\t'); DELETE", "a2"};
     sent.file.refused = &row;
     sent.file.refused_count = 1;
     sent.file.row_total = 1;
@@ -227,8 +227,8 @@ static void refused_rows_are_kept_verbatim(void **state)
     sent.file.refused = NULL;
     sent.file.refused_count = 0;
     answer_file_release(&sent.file);
-    assert_sql(bench->path, "SELECT file, row, reason, cells FROM refusals",
-               "bad.csv|7|" HOSTILE "|a\t\"b\"\t'); DELETE");
+    assert_sql(bench->path, "SELECT file, row, reason, cells, unit FROM refusals",
+               "bad.csv|7|" HOSTILE "|a\t\"b\"\t'); DELETE|a2");
     assert_sql(bench->path, "SELECT name FROM unit WHERE id = 'a2'", HOSTILE);
 }
 
@@ -245,25 +245,73 @@ static void a_file_is_kept_byte_for_byte(void **state)
     sent.source.size = size;
     sha256_text(sent.source.hash, bytes, size);
     assert_true(bench_import(bench, &sent));
-    assert_sql(bench->path, "SELECT part, length(bytes) FROM received_part",
-               "0|1048576\n1|1048576\n2|12345");
-    sqlite3 *database;
-    sqlite3_stmt *parts;
-    size_t at = 0;
-    assert_int_equal(sqlite3_open(bench->path, &database), SQLITE_OK);
-    sqlite3_prepare_v2(database, "SELECT bytes FROM received_part ORDER BY part", -1,
-                       &parts, NULL);
-    while (sqlite3_step(parts) == SQLITE_ROW) {
-        size_t length = (size_t)sqlite3_column_bytes(parts, 0);
-        assert_true(at + length <= size);
-        assert_memory_equal(sqlite3_column_blob(parts, 0), bytes + at, length);
-        at += length;
-    }
-    assert_int_equal(at, size);
-    sqlite3_finalize(parts);
-    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+    assert_sql(bench->path,
+               "SELECT part, packed, length(bytes) < 1048576 FROM received_part",
+               "0|1|1\n1|1|1\n2|1|1");
+    struct text whole = {0};
+    assert_true(read_received(bench->path, 1, &whole, &bench->fault));
+    assert_int_equal(whole.length, size);
+    assert_memory_equal(whole.bytes, bytes, size);
+    text_release(&whole);
     answer_file_release(&sent.file);
     free(bytes);
+}
+
+/* As versions before 4 kept them. */
+static void parts_that_are_not_packed_are_read(void **state)
+{
+    struct bench *bench = *state;
+    import_two(bench);
+    struct text whole = {0};
+    sqlite3 *database;
+    assert_int_equal(sqlite3_open(bench->path, &database), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(
+            database,
+            "INSERT INTO received (received, round, definition, sha256, name, size, "
+            "encoding, delimiter, row_total, taken, refused, simulated, imported_at) "
+            "SELECT 9, round, definition, "
+            "'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', name, "
+            "3, encoding, delimiter, 0, 0, 0, 0, imported_at FROM received LIMIT 1;"
+            "INSERT INTO received_part (received, part, bytes) VALUES "
+            "(9, 0, CAST('ab' AS BLOB)), (9, 1, CAST('c' AS BLOB))",
+            NULL, NULL, NULL),
+        SQLITE_OK);
+    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+    assert_true(read_received(bench->path, 9, &whole, &bench->fault));
+    assert_string_equal(whole.bytes, "abc");
+    text_release(&whole);
+}
+
+static void a_part_that_is_not_what_came_is_told(void **state)
+{
+    static const char *const damage[] = {
+        "UPDATE received_part SET bytes = substr(bytes, 2)",
+        "UPDATE received_part SET bytes = CAST('other' AS BLOB), packed = 0",
+        "DELETE FROM received_part"};
+    struct bench *bench = *state;
+    import_two(bench);
+    for (size_t i = 0; i < sizeof damage / sizeof *damage; i++) {
+        struct text whole = {0};
+        sqlite3 *database;
+        assert_int_equal(sqlite3_open(bench->path, &database), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(database,
+                                      "DROP TRIGGER IF EXISTS received_part_stays;"
+                                      "DROP TRIGGER IF EXISTS "
+                                      "received_part_stays_as_it_is",
+                                      NULL, NULL, NULL),
+                         SQLITE_OK);
+        assert_int_equal(sqlite3_exec(database, damage[i], NULL, NULL, NULL),
+                         SQLITE_OK);
+        assert_int_equal(sqlite3_close(database), SQLITE_OK);
+        bench->fault = (struct fault){0};
+        assert_false(read_received(bench->path, 1, &whole, &bench->fault));
+        assert_fault(&bench->fault, FAULT_DATA, bench->path, 0, 0,
+                     "the database is damaged: the bytes of received file 1 are not "
+                     "those that came");
+        text_release(&whole);
+    }
+    bench->fault = (struct fault){0};
 }
 
 static void an_import_that_fails_leaves_nothing(void **state)
@@ -308,6 +356,8 @@ int main(void)
         IN_A_ROUND(a_later_submission_supersedes_and_keeps_the_earlier),
         IN_A_ROUND(refused_rows_are_kept_verbatim),
         IN_A_ROUND(a_file_is_kept_byte_for_byte),
+        IN_A_ROUND(parts_that_are_not_packed_are_read),
+        IN_A_ROUND(a_part_that_is_not_what_came_is_told),
         IN_A_ROUND(an_import_that_fails_leaves_nothing),
     };
     return cmocka_run_group_tests_name("store", tests, NULL, NULL);
