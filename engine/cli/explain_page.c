@@ -68,9 +68,11 @@ static void add_place(const struct page *page, const struct store_submission *se
 
 static void add_submission(const struct page *page, const struct store_submission *sent)
 {
-    enum explain_phrase state = sent->stands                 ? EXPLAIN_STANDS
-                                : sent->withdrawn_at != NULL ? EXPLAIN_WITHDRAWN
-                                                             : EXPLAIN_SUPERSEDED;
+    enum explain_phrase state = sent->stands                  ? EXPLAIN_STANDS
+                                : sent->withdrawn_at != NULL  ? EXPLAIN_WITHDRAWN
+                                : sent->superseded_by != NULL ? EXPLAIN_SUPERSEDED
+                                : sent->held                  ? EXPLAIN_LATE
+                                                              : EXPLAIN_DRAFT;
     text_add(page->out, "  ");
     add_left(page, say(page, state), STATE_WIDTH);
     add_time(page, sent->imported_at);
