@@ -25,7 +25,7 @@ struct answers {
     int64_t *number; /* number[n * row_count + row], nano: what the nth question that is
                         answered by a number holds where its code is OPTION_GIVEN */
     bool simulated;  /* any row is */
-    bool *draft;     /* by row: not sent as final, and not to be scored */
+    bool *draft; /* by row: not sent as final, and not to be scored; NULL = none is */
 };
 
 /* A row of the file that was not taken, and why: its problems stand in the list. */
@@ -289,6 +289,11 @@ bool answers_recode(struct answers *recoded, const struct questionnaire *to,
 static inline const int8_t *answers_to(const struct answers *answers, uint32_t question)
 {
     return answers->code + (size_t)question * answers->row_count;
+}
+
+static inline bool answers_is_draft(const struct answers *answers, uint32_t row)
+{
+    return answers->draft != NULL && answers->draft[row];
 }
 
 /* The number given to a question of a row, nano. */

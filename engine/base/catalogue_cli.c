@@ -53,7 +53,6 @@ const struct catalogue_entry catalogue_cli[] = {
      "svarene er simulerede (kolonnen \"baseline-simulated\"), og denne måling er "
      "ikke en prøvekørsel"},
     {"there is no such folder of answers yet", "mappen med svar findes ikke endnu"},
-    {"and %zu more errors and warnings", "og %zu fejl og advarsler mere"},
     {"error", "fejl"},
     {"warning", "advarsel"},
     {"note", "bemærk"},
@@ -99,6 +98,10 @@ const struct catalogue_entry catalogue_cli[] = {
      "--round, --unit og --csv hører til en måling, ikke til en definition"},
     {"say which round the forms are for: --round questionnaire/year",
      "skriv, hvilken runde skemaerne er til: --round spørgeramme/år"},
+    {"--round goes with a survey, not with a definition",
+     "--round hører til en måling, ikke til en definition"},
+    {"say which answers: baseline items DEFINITION ANSWERS",
+     "skriv, hvilke svar det gælder: baseline items DEFINITION SVAR"},
     {"writing forms", "skriver skemaer"},
     {"questionnaire/year", "spørgeramme/år"},
     {"\"%s\" has no answers that count in this round",

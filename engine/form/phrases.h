@@ -29,7 +29,7 @@ enum phrase {
     PHRASE_DECIMAL,      /* the same, one */
     PHRASE_NUMBER_WRONG, /* what it should be */
     PHRASE_ANSWERS,      /* the possible ones */
-    PHRASE_STATES, /* {0} the states; the options have rows of their own */
+    PHRASE_STATES,       /* {0} the states; the options have rows of their own */
     PHRASE_PICK_TITLE,
     PHRASE_PICK,
     PHRASE_SEVERAL,   /* question */

@@ -5,11 +5,12 @@
 #include "store/received.h"
 #include "store/results.h"
 #include "store/rounds.h"
+#include "store/succession.h"
 
 #include <string.h>
 
 bool store_knows_file(struct store *store, bool *known, int64_t round, const char *hash,
-                      struct fault *fault)
+                      bool draft, struct fault *fault)
 {
     struct statement find;
     int64_t found = 0;
@@ -17,11 +18,13 @@ bool store_knows_file(struct store *store, bool *known, int64_t round, const cha
                            "SELECT EXISTS (SELECT 1 FROM received "
                            "JOIN round USING (round) JOIN edition USING (edition) "
                            "WHERE round = ? AND sha256 = ? "
-                           "AND received.definition = edition.hash)",
+                           "AND received.definition = edition.hash "
+                           "AND received.draft <= ?)",
                            fault))
         return false;
     statement_integer(&find, round);
     statement_text(&find, hash);
+    statement_integer(&find, draft);
     bool ok = statement_value(&find, &found, fault);
     statement_release(&find);
     *known = found != 0;
@@ -78,9 +81,12 @@ static bool add_received(struct store *store, const struct kept *kept, int64_t r
                            "INSERT INTO received (received, kept, kept_sha256, sheet, "
                            "mapping, round, definition, sha256, name, "
                            "size, encoding, delimiter, row_total, taken, refused, "
-                           "simulated, imported_at) "
+                           "simulated, draft, layout, stale, personal, errors, "
+                           "warnings, answered, dont_know, not_applicable, blank, "
+                           "not_asked, imported_at) "
                            "VALUES (?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, "
-                           "?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
+                           "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                           "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
                            fault))
         return false;
     statement_integer(&add, kept->received);
@@ -99,6 +105,14 @@ static bool add_received(struct store *store, const struct kept *kept, int64_t r
     statement_integer(&add, file->answers.row_count);
     statement_integer(&add, (int64_t)file->refused_count);
     statement_integer(&add, file->answers.simulated);
+    statement_integer(&add, file->all_drafts);
+    statement_text(&add, answers_layout_name[file->layout]);
+    statement_integer(&add, (int64_t)file->stale_count);
+    statement_integer(&add, (int64_t)file->personal.column_count);
+    statement_integer(&add, (int64_t)file->error_count);
+    statement_integer(&add, (int64_t)file->warning_count);
+    for (int state = 0; state < CELL_STATE_COUNT; state++)
+        statement_integer(&add, (int64_t)file->cell_count[state]);
     bool ok = statement_run(&add, fault);
     statement_release(&add);
     return ok;
@@ -153,34 +167,6 @@ static bool add_refused(struct store *store, int64_t received,
     return ok;
 }
 
-/* Marks what the units of the file answered before; costs nothing in a round's first
-   file. */
-static bool supersede(struct store *store, size_t *superseded, int64_t round,
-                      int64_t received, const int64_t *unit_row, size_t count,
-                      struct fault *fault)
-{
-    int64_t files = 0;
-    struct statement mark;
-    if (!store_ask(store, &files, "SELECT count(*) FROM received WHERE round = ?",
-                   round, fault))
-        return false;
-    if (files <= 1)
-        return true;
-    bool ok = statement_prepare(&mark, store,
-                                "UPDATE submission SET superseded_by = ? "
-                                "WHERE unit = ? AND superseded_by IS NULL "
-                                "AND withdrawn_by IS NULL",
-                                fault);
-    for (size_t i = 0; ok && i < count; i++) {
-        statement_integer(&mark, received);
-        statement_integer(&mark, unit_row[i]);
-        ok = statement_run(&mark, fault);
-        *superseded += ok ? (size_t)sqlite3_changes(store->database) : 0;
-    }
-    statement_release(&mark);
-    return ok;
-}
-
 /* Those of one row, which stand next in the file's list. */
 static bool add_comments(struct store *store, const struct answer_file *file,
                          uint32_t row, size_t *next, struct fault *fault)
@@ -204,10 +190,58 @@ static bool add_comments(struct store *store, const struct answer_file *file,
     return ok;
 }
 
+static bool prepare_submission(struct store *store, struct statement *add,
+                               const struct answer_file *file, struct fault *fault)
+{
+#define ADD_SUBMISSION                                                                 \
+    "INSERT INTO submission (unit, received, source_row, record, numbers, draft, "     \
+    "late_in, held, superseded_by, superseded_rule, answered_at, answered_or) "        \
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7 IS NOT NULL, ?8, ?9, "
+    return statement_prepare(add, store,
+                             file->moment == NULL ? ADD_SUBMISSION "NULL, NULL)"
+                                                  : ADD_SUBMISSION
+                                 "strftime('%Y-%m-%dT%H:%M:%S', ?10, 'unixepoch'), "
+                                 "strftime('%Y-%m-%dT%H:%M:%S', nullif(?11, ?10), "
+                                 "'unixepoch'))",
+                             fault);
+}
+
+/* An id, or NULL for 0. */
+static void bind_id(struct statement *statement, int64_t id)
+{
+    if (id == 0)
+        statement_text(statement, NULL);
+    else
+        statement_integer(statement, id);
+}
+
+static void bind_verdict(struct statement *add, const struct verdicts *verdicts,
+                         uint32_t row)
+{
+    int64_t instead = verdicts->instead == NULL ? 0 : verdicts->instead[row];
+    bind_id(add, verdicts->late_in);
+    bind_id(add, instead);
+    statement_text(add,
+                   instead == 0 ? NULL : succession_rule_name[verdicts->rule[row]]);
+}
+
+static void bind_moment(struct statement *add, const struct answer_file *file,
+                        uint32_t row)
+{
+    if (file->moment == NULL)
+        return;
+    const struct moment *moment = &file->moment[row];
+    for (int reading = 0; reading < 2; reading++)
+        if (moment->known)
+            statement_integer(add, moment->seconds[reading]);
+        else
+            statement_text(add, NULL);
+}
+
 static bool add_submissions(struct store *store, int64_t received,
                             const struct questionnaire *questionnaire,
                             const struct answer_file *file, const int64_t *unit_row,
-                            struct fault *fault)
+                            const struct verdicts *verdicts, struct fault *fault)
 {
     const struct answers *answers = &file->answers;
     size_t comment = 0;
@@ -216,10 +250,7 @@ static bool add_submissions(struct store *store, int64_t received,
     char *record = memory_allocate((size_t)answers->question_count + 1, 1);
     if (record == NULL)
         return fault_memory(fault);
-    bool ok = statement_prepare(&add, store,
-                                "INSERT INTO submission (unit, received, source_row, "
-                                "record, numbers) VALUES (?, ?, ?, ?, ?)",
-                                fault);
+    bool ok = prepare_submission(store, &add, file, fault);
     for (uint32_t row = 0; ok && row < answers->row_count; row++) {
         for (uint32_t q = 0; q < answers->question_count; q++)
             record[q] = answer_mark(answers_to(answers, q)[row]);
@@ -229,6 +260,9 @@ static bool add_submissions(struct store *store, int64_t received,
         statement_text(&add, record);
         ok = numbers_write(&numbers, questionnaire, answers, row, fault);
         statement_text(&add, numbers.bytes);
+        statement_integer(&add, answers_is_draft(answers, row));
+        bind_verdict(&add, verdicts, row);
+        bind_moment(&add, file, row);
         ok = ok && statement_run(&add, fault)
              && add_comments(store, file, row, &comment, fault);
     }
@@ -262,45 +296,51 @@ static bool check_edition(struct store *store, int64_t round,
     return ok;
 }
 
-static bool keep_file(struct store *store, size_t *superseded, int64_t round,
+static bool keep_file(struct store *store, struct store_added *added, int64_t round,
                       const struct questionnaire *questionnaire,
                       const struct population *population, const struct source *source,
                       const struct answer_file *file, struct fault *fault)
 {
     const struct answers *answers = &file->answers;
-    int64_t received;
+    struct verdicts verdicts = {0};
     int64_t *unit_row = memory_allocate(answers->row_count, sizeof *unit_row);
     if (unit_row == NULL)
         return fault_memory(fault);
     bool ok = units_find(store, unit_row, round, population, answers->unit,
                          answers->row_count, fault)
-              && keep_bytes(store, &received, round, questionnaire, source, file, fault)
-              && add_refused(store, received, file, fault)
-              && supersede(store, superseded, round, received, unit_row,
-                           answers->row_count, fault)
-              && add_submissions(store, received, questionnaire, file, unit_row, fault)
-              && results_remove(store, round, fault);
+              && keep_bytes(store, &added->received, round, questionnaire, source, file,
+                            fault)
+              && add_refused(store, added->received, file, fault)
+              && verdicts_reach(store, &verdicts, added, round, population,
+                                source->path, file, unit_row, fault)
+              && add_submissions(store, added->received, questionnaire, file, unit_row,
+                                 &verdicts, fault)
+              && (!verdicts.changed || results_remove(store, round, fault));
+    verdicts_release(&verdicts);
     memory_release(unit_row);
     return ok;
 }
 
-bool store_add_file(struct store *store, size_t *superseded, int64_t round,
+bool store_add_file(struct store *store, struct store_added *added, int64_t round,
                     const struct questionnaire *questionnaire,
                     const struct population *population, const struct source *source,
                     const struct answer_file *file, struct fault *fault)
 {
-    *superseded = 0;
+    const struct store_added asked = {.problems = added->problems,
+                                      .first = added->first};
+    bool known = false;
+    *added = asked;
     if (!transaction_begin(store, fault))
         return false;
-    bool known = false;
-    size_t marked = 0;
-    bool ok = check_edition(store, round, questionnaire, fault)
-              && store_knows_file(store, &known, round, source->hash, fault)
-              && (known
-                  || keep_file(store, &marked, round, questionnaire, population, source,
-                               file, fault));
-    if (!transaction_end(store, ok, fault))
-        return false;
-    *superseded = marked;
-    return true;
+    bool ok =
+        check_edition(store, round, questionnaire, fault)
+        && store_knows_file(store, &known, round, source->hash, file->all_drafts, fault)
+        && (known
+            || keep_file(store, added, round, questionnaire, population, source, file,
+                         fault));
+    if (transaction_end(store, ok, fault))
+        return true;
+    memory_release(added->stands);
+    *added = asked;
+    return false;
 }

@@ -1,5 +1,6 @@
 #include "store/rounds.h"
 
+#include "base/catalogue.h"
 #include "store/results.h"
 #include "store/statement.h"
 
@@ -136,6 +137,16 @@ static bool keep_round(struct store *store, int64_t *round,
         || !edition_keep(store, &edition, questionnaire, fault))
         return false;
     *round = standing.round;
+    /* An edition of results stands with the register it was made by. */
+    if (standing.round != 0
+        && !freeze_forbids(
+            store, standing.round,
+            SPOKEN_LATER("%s is frozen since %.10s, and its register is no longer what "
+                         "it was; give the round the register it had and the changed "
+                         "one an id of its own, or reopen it: baseline freeze SURVEY "
+                         "--round %s --reopen --reason TEXT"),
+            fault))
+        return false;
     if (standing.round == 0)
         return add_round(store, round, edition, questionnaire, population, year, fault)
                && population_keep(store, *round, population, fault);

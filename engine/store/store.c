@@ -4,6 +4,7 @@
 #include "base/output.h"
 #include "base/text.h"
 #include "store/allocator.h"
+#include "store/holder.h"
 #include "store/results.h"
 #include "store/statement.h"
 
@@ -219,13 +220,15 @@ static bool open_in_earnest(struct store *store, struct fault *fault)
     if (sqlite3_db_readonly(store->database, "main") == 1)
         return store_fault(store, SQLITE_READONLY, fault);
     return store_run(store,
-                     "PRAGMA foreign_keys = ON;"
+                     /* A table that others point to cannot be made anew otherwise. */
+                     "PRAGMA foreign_keys = OFF;"
                      "PRAGMA synchronous = FULL;"
                      "PRAGMA trusted_schema = OFF;"
                      "PRAGMA cache_size = -16384;"
                      "PRAGMA journal_size_limit = 67108864",
                      fault)
            && prepare_undo(store, fault) && bring_up_to_date(store, fault)
+           && store_run(store, "PRAGMA foreign_keys = ON", fault)
            && turn_on_log(store, fault) && prepare_undo(store, fault);
 }
 
@@ -265,6 +268,7 @@ void store_free(struct store *store)
     results_release(store);
     statement_release(&store->undo);
     disconnect(store);
+    holder_release(store);
     memory_release(store->path);
     memory_release(store);
 }

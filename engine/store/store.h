@@ -24,8 +24,8 @@ void store_wait_at_most(struct store *store, int ms);
 
 /* Makes the round, its edition and its population known, or up to date: units come and
    go with the register, but one that has answered stays. A changed edition takes the
-   place of the first one until there are submissions, and is FAULT_DATA from then on.
- */
+   place of the first one until there are submissions, and is FAULT_DATA from then on;
+   so is a changed population of a frozen round. */
 bool store_add_round(struct store *store, int64_t *round,
                      const struct questionnaire *questionnaire,
                      const struct population *population, int32_t year,
@@ -37,16 +37,31 @@ bool store_find_round(struct store *store, int64_t *round,
                       struct fault *fault) MUST_CHECK;
 
 /* True in *known when this very file was imported into the round before, read by the
-   edition the round has now. */
+   edition the round has now. One that was imported as a draft, all of it, is another
+   file when it comes as a final one. */
 bool store_knows_file(struct store *store, bool *known, int64_t round, const char *hash,
-                      struct fault *fault) MUST_CHECK;
+                      bool draft, struct fault *fault) MUST_CHECK;
+
+/* What adding a file did. */
+struct store_added {
+    struct problems *problems; /* set by the caller: where is told which of two sheets
+                                  of a unit stands; NULL = nowhere */
+    int64_t first;     /* set by the caller: `received` of the first file of the same
+                          import; 0 = there is none before this one */
+    int64_t received;  /* the file in the record; 0 = it was known */
+    size_t superseded; /* earlier answers that no longer count */
+    size_t told;       /* of them: told of one by one */
+    size_t late;       /* answers that came too late for a frozen round */
+    bool *stands;      /* by row: these answers count; for the caller to release */
+};
 
 /* One transaction: the file's bytes (without what of it is personal), what it was read
    by, its submissions and its refused rows, or nothing.
-   A unit that answered before has its earlier submission marked as superseded;
-   *superseded counts them. A file that is known changes nothing. Results made without
+   Of two sheets of a unit one stands (answers/succession.h says which), and the other
+   is marked as superseded. What comes for a frozen round is kept and marked as late,
+   and changes nothing else. A file that is known changes nothing. Results made without
    the new answers are removed. */
-bool store_add_file(struct store *store, size_t *superseded, int64_t round,
+bool store_add_file(struct store *store, struct store_added *added, int64_t round,
                     const struct questionnaire *questionnaire,
                     const struct population *population, const struct source *source,
                     const struct answer_file *file, struct fault *fault) MUST_CHECK;
@@ -124,7 +139,8 @@ bool store_find_received(struct store *store, int64_t *received, bool *others,
 
 /* The unit's standing answers no longer count; they are kept with the time and the
    reason, and answers imported later count again. Results made with them are removed.
-   *withdrawn is false when the unit has none in the round, and nothing is changed. */
+   *withdrawn is false when the unit has none in the round, and nothing is changed. A
+   draft can be withdrawn too; of a frozen round nothing can (FAULT_DATA). */
 bool store_withdraw(struct store *store, bool *withdrawn, int64_t round,
                     const char *unit, const char *reason,
                     struct fault *fault) MUST_CHECK;
@@ -134,6 +150,37 @@ bool store_withdraw(struct store *store, bool *withdrawn, int64_t round,
 bool store_tell_withdrawn(struct store *store, int64_t round, const char *hash,
                           const char *where, struct problems *problems,
                           struct fault *fault) MUST_CHECK;
+
+/* A round that is frozen: its standing answers are those of an edition of results. */
+struct store_freezing {
+    int64_t freeze; /* 0 = the round is not frozen */
+    char since[24]; /* UTC */
+    char rules[SHA256_TEXT_BYTES];
+    char round[160];   /* "questionnaire/year" */
+    uint64_t answered; /* units whose answers stood then */
+    uint64_t late;     /* answers that are held back */
+};
+
+bool store_find_freeze(struct store *store, struct store_freezing *freezing,
+                       int64_t round, struct fault *fault) MUST_CHECK;
+
+/* Freezes a round; *done is false when it is frozen already or nobody has answered.
+   `rules` is a hash of how its figures are made besides its edition, for the caller to
+   compare; `reason` may be NULL. */
+bool store_freeze(struct store *store, bool *done, int64_t round, const char *rules,
+                  const char *reason, struct fault *fault) MUST_CHECK;
+
+struct store_reopened {
+    bool was_frozen; /* else nothing is changed */
+    size_t late;     /* sheets that had been held back … */
+    size_t standing; /* … and of these now count */
+};
+
+/* Lifts the freeze: late answers take their places as if they came now. FAULT_DATA as
+   long as a later round of the questionnaire is frozen, whose results show this one's.
+ */
+bool store_reopen(struct store *store, struct store_reopened *reopened, int64_t round,
+                  const char *reason, struct fault *fault) MUST_CHECK;
 
 /* How many units of a round have standing answers. */
 bool store_count_answers(struct store *store, uint64_t *count, int64_t round,
@@ -145,6 +192,12 @@ bool store_load_answers(struct store *store, struct answers *answers, int64_t ro
                         const struct questionnaire *questionnaire,
                         const struct population *population,
                         struct fault *fault) MUST_CHECK;
+
+/* The same with drafts, marked as such, of the units that have sent no more. */
+bool store_load_begun(struct store *store, struct answers *answers, int64_t round,
+                      const struct questionnaire *questionnaire,
+                      const struct population *population,
+                      struct fault *fault) MUST_CHECK;
 
 /* Keeps scores for questions in SQL; replaces the round's earlier ones in one
    transaction. Figures are 1e-9 points; one < 0 is kept as NULL, and then the area's

@@ -54,7 +54,10 @@ NO_MESSAGES = {"text_print"}
 HANDED_ON = {
     ("answers/gathered.c", "what"),
     ("answers/header.c", "find_conflict ( reader , & found )"),  # marked there
+    ("answers/reader.c", "hint_spoiled ( cell , length )"),  # marked there
     ("answers/reader.c", "what"),
+    ("answers/responses.c", "said [ rule ]"),  # marked there
+    ("answers/succession.c", "said [ meeting -> rule ] [ meeting -> stands ]"),  # marked there
     ("base/fault.c", "doing"),
     ("base/fault.c", "reason"),  # of the C library
     ("base/fault.c", "what"),
@@ -63,6 +66,8 @@ HANDED_ON = {
     ("cli/intake.c", "what"),
     ("cli/message_forms.c", "column [ c ]"),
     ("cli/message_forms.c", "kind_name [ message -> kind ]"),
+    ("cli/messages.c", "one"),  # marked where it is called
+    ("cli/messages.c", "several"),
     ("cli/publish.c", "round -> questionnaire -> id"),
     ("document/document.c", "what"),
     ("document/members.c", "type_name"),
@@ -73,7 +78,9 @@ HANDED_ON = {
     ("sheets/areas.c", "what"),
     ("sheets/decode.c", "misread -> what"),
     ("sheets/read.c", "what"),
+    ("store/freezes.c", "what"),  # marked where it is called
     ("store/standing.c", "what"),
+    ("table/foreign.c", "foreign [ i ] . kind"),
     ("table/package.c", "parsing -> refusal"),
     ("table/package.c", "what"),
     ("table/sheet.c", "what"),
