@@ -158,7 +158,7 @@ static void what_is_about_persons_is_not_kept(void **state)
     text_release(&whole);
     bool known;
     assert_true(store_knows_file(bench->store, &known, bench->round_id,
-                                 sent.source.hash, &bench->fault));
+                                 sent.source.hash, false, &bench->fault));
     assert_true(known);
     answer_file_release(&sent.file);
     assert_sql(bench->path, "PRAGMA foreign_key_check", "");
@@ -200,14 +200,15 @@ static void keeping_without_it_survives_a_shortage(void **state)
     for (bool done = false; !done; failures += !done) {
         struct fault fault = {0};
         struct sent sent = sent_file("p.csv", SENT, NULL, 0, NULL);
-        size_t superseded;
+        struct store_added added = {0};
         sent.file.personal = (struct personal){
             .heading_row = 1, .column = (size_t[]){2}, .column_count = 1};
         memory_fail_from(failures + 1);
-        done = store_add_file(bench->store, &superseded, bench->round_id,
+        done = store_add_file(bench->store, &added, bench->round_id,
                               &bench->round.questionnaire, &bench->round.population,
                               &sent.source, &sent.file, &fault);
         memory_fail_from(0);
+        memory_release(added.stands);
         sent.file.personal = (struct personal){0};
         answer_file_release(&sent.file);
         assert_string_equal(fault.what, done ? "" : "out of memory");
