@@ -31,8 +31,8 @@ struct answers {
 /* A row of the file that was not taken, and why: its problems stand in the list. */
 struct refused_row {
     size_t row;
-    char *reason;  /* the first one */
-    char *cells;   /* as read, joined with tabs */
+    char *reason;     /* the first one */
+    char *cells;      /* as read, joined with tabs */
     const char *unit; /* id, borrowed; NULL where the row does not say, or is of none */
 };
 
@@ -163,6 +163,12 @@ static inline bool personal_any(const struct personal *personal)
     return personal->column_count + personal->cell_count > 0;
 }
 
+/* Columns, and cells where questions have a row each. */
+static inline size_t personal_count(const struct personal *personal)
+{
+    return personal->column_count + personal->cell_count;
+}
+
 /* Nothing of the file is taken for personal any more: all of it is to be kept. */
 void personal_release(struct personal *personal);
 
@@ -207,6 +213,7 @@ enum sense {
     SENSE_UNMARKED,   /* of an option: its own cell is empty, and others are marked */
     SENSE_BY_OPTIONS, /* by the cells of its options */
     SENSE_BY_WHOLE,   /* of an option: by what was answered of its question */
+    SENSE_LEFT_BLANK, /* of a draft: what stands there is no answer */
     SENSE_UNKNOWN,    /* none of these, which is never to be */
     SENSE_COUNT
 };
@@ -243,13 +250,14 @@ struct answers_trace {
     size_t cell_capacity;
 };
 
-/* Reads a file again, as it is kept, by the edition and the mapping it was read by, and
+/* Reads a file again, as it is kept, by the edition and in the way it was read, and
    finds where the answers of a unit stand in it, which was taken from `row`. False only
    when memory is short; a file that cannot be read has no answers in it. */
 bool answers_trace(struct answers_trace *trace, const struct source *source,
                    const struct questionnaire *questionnaire,
-                   const struct population *population, const struct mapping *mapping,
-                   uint32_t unit, uint32_t row, struct fault *fault) MUST_CHECK;
+                   const struct population *population,
+                   const struct answers_reading *reading, uint32_t unit, uint32_t row,
+                   struct fault *fault) MUST_CHECK;
 void answers_trace_release(struct answers_trace *trace);
 
 /* Reads a mapping (JSON). Everything wrong with it is added to `problems`; NULL then,

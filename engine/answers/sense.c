@@ -192,6 +192,18 @@ static void take_cells(struct answers_trace *trace)
     }
 }
 
+/* What stands in a draft and is no answer is left blank. */
+static void settle_left_blank(const struct sensing *sensing, uint32_t q)
+{
+    struct traced_answer *answer = &sensing->trace->answer[q];
+    bool blank = code_of(sensing, q) == ANSWER_BLANK;
+    if (!answers_is_draft(&sensing->trace->file.answers, sensing->trace->row))
+        return;
+    for (size_t i = 0; blank && i < answer->cell_count; i++)
+        if (!is_empty(&answer->cell[i]) && answer->sense != SENSE_BY_WHOLE)
+            answer->sense = SENSE_LEFT_BLANK;
+}
+
 bool trace_find_senses(struct answers_trace *trace,
                        const struct questionnaire *questionnaire,
                        const struct mapping *mapping)
@@ -218,5 +230,7 @@ bool trace_find_senses(struct answers_trace *trace,
     for (uint32_t q = 0; q < questionnaire->question_count; q++)
         if (questionnaire->question[q].is_member && trace->answer[q].cell_count == 0)
             settle_listed(&sensing, q);
+    for (uint32_t q = 0; q < questionnaire->question_count; q++)
+        settle_left_blank(&sensing, q);
     return true;
 }

@@ -196,21 +196,22 @@ static uint32_t find_row(const struct answers *answers, uint32_t unit)
 
 bool answers_trace(struct answers_trace *trace, const struct source *source,
                    const struct questionnaire *questionnaire,
-                   const struct population *population, const struct mapping *mapping,
-                   uint32_t unit, uint32_t row, struct fault *fault)
+                   const struct population *population,
+                   const struct answers_reading *reading, uint32_t unit, uint32_t row,
+                   struct fault *fault)
 {
     struct problems problems = {0};
     struct fault own = {0};
-    const struct answers_reading reading = {.mapping = mapping};
     struct tracing tracing = {.trace = trace, .unit = unit, .row = row};
     *trace = (struct answers_trace){.row = UINT32_MAX};
     bool read = answers_read_tracing(&trace->file, source, questionnaire, population,
-                                     &reading, &tracing, &problems, &own);
+                                     reading, &tracing, &problems, &own);
     if (read)
         trace->row = find_row(&trace->file.answers, unit);
     bool ok = own.kind == FAULT_NONE || fault_take(fault, &own);
     if (ok && trace->row != UINT32_MAX)
-        ok = trace_find_senses(trace, questionnaire, mapping) || fault_memory(fault);
+        ok = trace_find_senses(trace, questionnaire, reading->mapping)
+             || fault_memory(fault);
     memory_release(tracing.place);
     problems_release(&problems);
     if (!ok)

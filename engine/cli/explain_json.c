@@ -82,6 +82,8 @@ static json_t *make_submission(const struct explanation *explanation,
         && put(object, "by_mapping", json_boolean(sent->mapping != NULL))
         && put(object, "simulated", json_boolean(sent->simulated))
         && put(object, "counts", json_boolean(sent->stands))
+        && put(object, "draft", json_boolean(sent->draft))
+        && put(object, "late", json_boolean(sent->late))
         && put(object, "superseded_by", make_superseded(sent))
         && put(object, "withdrawn", make_withdrawn(sent))
         && put(object, "explained", json_boolean(sent == explanation->submission));

@@ -151,12 +151,14 @@ static bool load_mapping(struct explanation *explanation, struct mapping **mappi
 static bool read_again(const struct session *session, struct explanation *explanation,
                        const struct mapping *mapping, struct fault *fault)
 {
+    const struct answers_reading reading = {mapping,
+                                            explanation->submission->read_as_draft};
     struct source source;
     struct fault own = {0};
     bool ok = load_source(session, &source, explanation->submission, &own);
     if (ok)
         ok = answers_trace(&explanation->trace, &source, explanation->questionnaire,
-                           explanation->population, mapping, explanation->unit,
+                           explanation->population, &reading, explanation->unit,
                            explanation->submission->row, fault)
              && compare(explanation, fault);
     else if (own.kind == FAULT_DATA)

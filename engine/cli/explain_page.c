@@ -86,9 +86,11 @@ static void add_place(const struct page *page, const struct store_submission *se
 
 static void add_submission(const struct page *page, const struct store_submission *sent)
 {
-    enum explain_phrase state = sent->stands                 ? EXPLAIN_STANDS
-                                : sent->withdrawn_at != NULL ? EXPLAIN_WITHDRAWN
-                                                             : EXPLAIN_SUPERSEDED;
+    enum explain_phrase state = sent->stands                  ? EXPLAIN_STANDS
+                                : sent->withdrawn_at != NULL  ? EXPLAIN_WITHDRAWN
+                                : sent->superseded_by != NULL ? EXPLAIN_SUPERSEDED
+                                : sent->held                  ? EXPLAIN_LATE
+                                                              : EXPLAIN_DRAFT;
     char time[TIME_BYTES];
     struct text line = {0};
     text_add(page->out, "  ");

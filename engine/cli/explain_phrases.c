@@ -14,6 +14,8 @@ const char *const explain_phrase[EXPLAIN_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [EXPLAIN_STANDS] = {"tæller", "counts"},
     [EXPLAIN_SUPERSEDED] = {"erstattet", "superseded"},
     [EXPLAIN_WITHDRAWN] = {"trukket tilbage", "withdrawn"},
+    [EXPLAIN_DRAFT] = {"kladde", "draft"},
+    [EXPLAIN_LATE] = {"for sent", "late"},
     [EXPLAIN_ROW] = {"%s, række %u", "%s, row %u"},
     [EXPLAIN_SHEET_ROW] = {"%s, ark %s, række %u", "%s, sheet %s, row %u"},
     [EXPLAIN_BY_FILE] = {"af %s (%.12s) %s", "by %s (%.12s) %s"},
@@ -70,6 +72,10 @@ const char *const explain_sense[SENSE_COUNT][LANGUAGE_COUNT] = {
     [SENSE_BY_OPTIONS] = {"cellerne for hver mulighed", "the cells of each option"},
     [SENSE_BY_WHOLE] = {"svaret på hele spørgsmålet gælder",
                         "the answer to the question as a whole holds"},
+    [SENSE_LEFT_BLANK] = {"cellen har intet svar på spørgsmålet; i en kladde er det "
+                          "ubesvaret",
+                          "the cell holds no answer to the question; in a draft it is "
+                          "blank"},
     [SENSE_UNKNOWN] = {"DET VIDES IKKE HVORFOR", "IT IS NOT KNOWN WHY"},
 };
 
@@ -90,5 +96,6 @@ const char *const explain_sense_key[SENSE_COUNT] = {
     [SENSE_UNMARKED] = "unmarked",
     [SENSE_BY_OPTIONS] = "by_options",
     [SENSE_BY_WHOLE] = "by_whole",
+    [SENSE_LEFT_BLANK] = "left_blank",
     [SENSE_UNKNOWN] = "unknown",
 };

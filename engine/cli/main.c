@@ -58,10 +58,10 @@ static const struct {
     [OPTION_CSV] = {"--csv", NULL, "forms as CSV and not as workbooks"},
     [OPTION_NO_QUALITY] = {"--no-quality", NULL,
                            "do not doubt answers that were taken"},
-    [OPTION_KEEP_PERSONAL] = {"--keep-personal", NULL,
-                              "keep names, mail addresses and the like with the files"},
     [OPTION_DRAFT] = {"--draft", NULL, "the files are drafts, all of each"},
     [OPTION_REOPEN] = {"--reopen", NULL, "lift the freeze: late answers count"},
+    [OPTION_KEEP_PERSONAL] = {"--keep-personal", NULL,
+                              "keep names, mail addresses and the like with the files"},
 };
 
 static const struct command command[] = {
@@ -127,11 +127,8 @@ static const struct command command[] = {
      BIT(OPTION_SCHEMA), 0, 0},
 };
 
-#define COMMAND_COUNT (sizeof command / sizeof *command)
-
-/* From here on commands take definitions alone. */
-static bool (*const first_without_survey)(const struct arguments *,
-                                          struct fault *) = command_evaluate;
+#define COMMAND_COUNT        (sizeof command / sizeof *command)
+#define FIRST_WITHOUT_SURVEY 11 /* commands that take definitions alone */
 
 static void help(void)
 {

@@ -44,7 +44,7 @@ void receipt_describe(struct receipt *receipt, const struct answer_file *file)
     receipt->drafts = file->draft_count;
     receipt->refused_rows = file->refused_count;
     receipt->stale = file->stale_count;
-    receipt->personal = file->personal.column_count;
+    receipt->personal = personal_count(&file->personal);
     receipt->simulated = file->answers.simulated;
 }
 

@@ -21,6 +21,9 @@ enum phrase {
     PHRASE_HOW_SAVE,
     PHRASE_LINE_WORKBOOK, /* the same in one line */
     PHRASE_LINE_CSV,
+    PHRASE_FINAL, /* the state of the form as it is sent out … */
+    PHRASE_DRAFT,
+    PHRASE_STATE, /* … and what it may be */
     PHRASE_ANSWERED,
     PHRASE_OF,           /* between two numbers */
     PHRASE_NUMBER,       /* lowest, highest */

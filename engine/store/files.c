@@ -108,7 +108,7 @@ static bool add_received(struct store *store, const struct kept *kept, int64_t r
     statement_integer(&add, file->all_drafts);
     statement_text(&add, answers_layout_name[file->layout]);
     statement_integer(&add, (int64_t)file->stale_count);
-    statement_integer(&add, (int64_t)file->personal.column_count);
+    statement_integer(&add, (int64_t)personal_count(&file->personal));
     statement_integer(&add, (int64_t)file->error_count);
     statement_integer(&add, (int64_t)file->warning_count);
     for (int state = 0; state < CELL_STATE_COUNT; state++)

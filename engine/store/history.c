@@ -51,8 +51,13 @@ static bool take_submission(struct walking *walking, struct fault *fault)
         .superseded_at = text_of(walking, 13),
         .withdrawn_at = text_of(walking, 14),
         .reason = text_of(walking, 15),
+        .draft = sqlite3_column_int64(handle, 16) != 0,
+        .read_as_draft = sqlite3_column_int64(handle, 17) != 0,
+        .late = sqlite3_column_int64(handle, 18) != 0,
+        .held = sqlite3_column_int64(handle, 19) != 0,
     };
-    taken->stands = taken->superseded_by == NULL && taken->withdrawn_at == NULL;
+    taken->stands = taken->superseded_by == NULL && taken->withdrawn_at == NULL
+                    && !taken->draft && !taken->held;
     return !walking->lacking || fault_memory(fault);
 }
 
@@ -102,7 +107,9 @@ static bool load(struct store *store, struct store_history *history, int64_t rou
                 "SELECT submission, received.received, received.name, received.sha256, "
                 "received.imported_at, received.kept_sha256, received.sheet, "
                 "mapping.json, received.definition, source_row, received.simulated, "
-                "later.name, later.sha256, later.imported_at, withdrawn_at, reason "
+                "later.name, later.sha256, max(later.imported_at, "
+                "received.imported_at), withdrawn_at, reason, submission.draft, "
+                "received.draft, late_in IS NOT NULL, held "
                 "FROM unit JOIN submission USING (unit) "
                 "JOIN received ON received.received = submission.received "
                 "LEFT JOIN mapping ON mapping.mapping = received.mapping "

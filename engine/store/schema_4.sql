@@ -1,7 +1,7 @@
 -- From version 3 of the record to version 4: answers that are withdrawn, drafts, rounds that are
--- frozen and answers that come late, what is told of a file when it is received, files that are kept
--- packed, or without what is about persons, and what it takes to read them again. Nothing that was
--- received is changed. Foreign keys are off while this runs.
+-- frozen and answers that come late; files that are kept packed, or without what is about persons,
+-- what it takes to read them again, and what is told of them. Nothing that was received is changed.
+-- Foreign keys are off while this runs.
 
 DROP VIEW answers;
 DROP VIEW submissions;
@@ -66,6 +66,12 @@ CREATE TABLE received_4 (
     simulated      INTEGER NOT NULL CHECK (simulated IN (0, 1)), -- 1 = made up for a rehearsal
     imported_at    TEXT NOT NULL,    -- UTC
     draft          INTEGER NOT NULL DEFAULT 0 CHECK (draft IN (0, 1)), -- 1 = imported as a draft, all of it
+    -- What the parts of it are: its own bytes; or 'without_personal' the same rows and columns as CSV
+    -- (UTF-8, `;`) in which the cells about persons are empty, of a workbook those of `sheet`.
+    kept           TEXT NOT NULL DEFAULT 'as_sent' CHECK (kept IN ('as_sent', 'without_personal')),
+    kept_sha256    TEXT, -- of the parts; NULL = they are the file as it was sent
+    sheet          TEXT, -- of a workbook: the one that was read
+    mapping        INTEGER REFERENCES mapping, -- it was read by; NULL = none
     -- What was told of it; NULL in a record from before version 4.
     layout         TEXT CHECK (layout IN ('rows', 'form', 'long', 'across')),
     answered       INTEGER, -- answers by state, in the rows taken

@@ -122,6 +122,27 @@ static bool take_rows(struct unpacking *unpacking, int64_t round, struct fault *
     return ok;
 }
 
+static bool count_answers(struct store *store, uint64_t *count, int64_t round,
+                          bool drafts, struct fault *fault)
+{
+    struct statement find;
+    int64_t found = 0;
+    bool ok =
+        statement_prepare(&find, store,
+                          "SELECT count(*) FROM unit JOIN submission USING (unit) "
+                          "WHERE unit.round = ? AND superseded_by IS NULL "
+                          "AND withdrawn_by IS NULL AND held = 0 AND draft <= ?",
+                          fault);
+    if (ok) {
+        statement_integer(&find, round);
+        statement_integer(&find, drafts);
+        ok = statement_value(&find, &found, fault);
+    }
+    statement_release(&find);
+    *count = (uint64_t)found;
+    return ok;
+}
+
 static bool take_comments(struct store *store, const char **comment,
                           struct store_history *history, int64_t submission,
                           size_t question_count, struct fault *fault)
@@ -169,8 +190,8 @@ bool store_load_submission(struct store *store, struct answers *answers,
     bool ok =
         answers_reserve(answers, 1, questionnaire, fault)
         && statement_prepare(&find, store,
-                             "SELECT unit.id, source_row, record, simulated, numbers "
-                             "FROM submission JOIN unit USING (unit) "
+                             "SELECT unit.id, source_row, record, simulated, numbers, "
+                             "submission.draft FROM submission JOIN unit USING (unit) "
                              "JOIN received USING (received) WHERE submission = ?",
                              fault);
     if (ok) {
@@ -184,27 +205,6 @@ bool store_load_submission(struct store *store, struct answers *answers,
                           questionnaire->question_count, fault);
     if (!ok)
         answers_release(answers);
-    return ok;
-}
-
-static bool count_answers(struct store *store, uint64_t *count, int64_t round,
-                          bool drafts, struct fault *fault)
-{
-    struct statement find;
-    int64_t found = 0;
-    bool ok =
-        statement_prepare(&find, store,
-                          "SELECT count(*) FROM unit JOIN submission USING (unit) "
-                          "WHERE unit.round = ? AND superseded_by IS NULL "
-                          "AND withdrawn_by IS NULL AND held = 0 AND draft <= ?",
-                          fault);
-    if (ok) {
-        statement_integer(&find, round);
-        statement_integer(&find, drafts);
-        ok = statement_value(&find, &found, fault);
-    }
-    statement_release(&find);
-    *count = (uint64_t)found;
     return ok;
 }
 

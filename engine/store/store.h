@@ -88,7 +88,11 @@ struct store_submission {
     const char *definition; /* hash of the edition it was read by */
     uint32_t row;
     bool simulated;
-    bool stands;               /* these answers count */
+    bool stands; /* these answers count */
+    bool draft;
+    bool read_as_draft;        /* so was the whole file */
+    bool late;                 /* it came when the round was frozen … */
+    bool held;                 /* … which it still is */
     const char *superseded_by; /* file; NULL = it is not */
     const char *superseded_hash;
     const char *superseded_at;

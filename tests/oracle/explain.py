@@ -50,9 +50,14 @@ os.execv({binary!r}, sys.argv)
 SUBMISSIONS = """
 SELECT round.questionnaire, round.year, unit.id, received.sha256, received.delimiter, received.sheet,
        received.kept, submission.record, submission.superseded_by IS NULL
-       AND submission.withdrawn_by IS NULL, received.definition, received.mapping
+       AND submission.withdrawn_by IS NULL AND submission.held = 0 AND submission.draft = 0,
+       received.definition, received.mapping
 FROM submission JOIN unit ON unit.unit = submission.unit JOIN round USING (round)
 JOIN received ON received.received = submission.received
+-- A file that came as a draft and again as final is explained as it came last.
+WHERE NOT EXISTS (SELECT 1 FROM submission AS again JOIN received AS same
+    ON same.received = again.received WHERE again.unit = submission.unit
+    AND same.sha256 = received.sha256 AND again.submission > submission.submission)
 """
 
 
@@ -76,6 +81,8 @@ def means(answer, cell):
     labels = {fold(label) for label in (answer["label"] or {}).values()}
     if because == "empty":
         return text == ""
+    if because == "left_blank":
+        return text != "" and answer["code"] is None and text not in labels
     if answer["option_of"] or because in ("listed", "by_options", "by_whole", "not_listed"):
         return True  # by the cell of another, or by a part of it
     if because == "code":
