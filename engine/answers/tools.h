@@ -15,14 +15,17 @@ enum tool_column {
     TOOL_FINISHED,
     TOOL_CHANGED,
     TOOL_BEGUN,
-    TOOL_STATE /* whether it is a draft */
+    TOOL_STATE,     /* whether it is a draft */
+    TOOL_COMPLETED, /* the same as a mark that it was sent in */
+    TOOL_OWN        /* not read, and only in a file of the tool's */
 };
 
 struct tool_name {
     const char *name; /* folded */
     enum tool_column column;
-    bool telling;   /* no other kind of file has it */
-    bool day_first; /* its times begin with the day */
+    bool telling; /* no other kind of file has it */
+    enum date_order dates;
+    enum tool_codes codes; /* of the tool */
 };
 
 /* NULL when no tool has a column of the name. */
