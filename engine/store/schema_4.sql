@@ -96,16 +96,9 @@ CREATE TABLE received_4 (
     personal       INTEGER, -- columns about persons, left out
     errors         INTEGER,
     warnings       INTEGER,
-    -- What the parts are: the file's own bytes; or 'without_personal' the same rows and columns as
-    -- CSV (UTF-8, `;`) in which the cells about persons are empty, of a workbook those of `sheet`.
-    kept           TEXT NOT NULL DEFAULT 'as_sent' CHECK (kept IN ('as_sent', 'without_personal')),
-    kept_sha256    TEXT, -- of the parts; NULL = they are the file as sent
-    sheet          TEXT, -- of a workbook: the one that was read
-    -- What it was read by besides the edition; NULL = none.
-    mapping        INTEGER REFERENCES mapping,
-    structure      INTEGER REFERENCES tool_list,
+    structure      INTEGER REFERENCES tool_list, -- it was read by, as by the next
     labels         INTEGER REFERENCES tool_list,
-    reading        TEXT NOT NULL DEFAULT '', -- hash of all of that and of what was forced; '' = nothing
+    reading        TEXT NOT NULL DEFAULT '', -- hash of mapping, lists and what was forced; '' = nothing
     UNIQUE (round, sha256, definition, draft, reading)
 ) STRICT;
 INSERT INTO received_4 (received, round, definition, sha256, name, size, encoding, delimiter,
