@@ -16,6 +16,8 @@ static int open_kinds(void **state)
     return 0;
 }
 
+static const struct answers_reading no_reading = {0};
+
 static const char *const sense_name[SENSE_COUNT] = {
     [SENSE_NO_CELL] = "-",           [SENSE_EMPTY] = "empty",
     [SENSE_CODE] = "code",           [SENSE_VALUE] = "value",
@@ -63,10 +65,11 @@ static void assert_traced_in(struct bench *bench, const struct source *source,
                              const struct mapping *mapping, uint32_t unit, uint32_t row,
                              const char *wanted)
 {
+    const struct answers_reading reading = {.mapping = mapping};
     struct answers_trace trace;
     struct text text = {0};
     assert_true(answers_trace(&trace, source, &bench->questionnaire, &bench->population,
-                              mapping, unit, row, &bench->place->fault));
+                              &reading, unit, row, &bench->place->fault));
     assert_int_not_equal(trace.row, UINT32_MAX);
     add_trace(&text, bench, &trace);
     assert_string_equal(text.bytes, wanted);
@@ -128,7 +131,7 @@ static void a_row_that_was_not_taken_has_no_trace(void **state)
     for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
         source = source_of(none[i].file, strlen(none[i].file));
         assert_true(answers_trace(&trace, &source, &bench->questionnaire,
-                                  &bench->population, NULL, none[i].unit, 2,
+                                  &bench->population, &no_reading, none[i].unit, 2,
                                   &bench->place->fault));
         assert_int_equal(trace.row, UINT32_MAX);
         assert_null(trace.answer);
@@ -443,7 +446,7 @@ static bool trace_short(void *context, struct fault *fault)
         struct text text = {0};
         const struct byte_sink sink = {add_bytes, &text};
         all = answers_trace(&trace, &source, &bench->questionnaire, &bench->population,
-                            NULL, 0, 2, fault)
+                            &no_reading, 0, 2, fault)
               && answers_write_without_personal(&source, &trace.file, &sink, fault);
         if (all)
             assert_true(trace.row == 0
