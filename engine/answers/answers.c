@@ -3,6 +3,7 @@
 #include "answers/form.h"
 #include "answers/gathered.h"
 #include "answers/trace.h"
+#include "answers/which_sheet.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -272,6 +273,7 @@ static bool read_tables(struct reader *reader, struct tables *tables, struct tex
     struct form form;
     struct table_consumer consumer = {reader_field, reader_record, reader};
     bool ok = form_find(&form, tables, reader->questionnaire, reader->fault)
+              && (form.found || which_sheet(reader, tables))
               && name_sheet(reader, tables, path);
     reader->is_form = form.found;
     reader->file->layout = form.found ? LAYOUT_FORM : LAYOUT_ROWS;

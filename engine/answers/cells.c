@@ -1,3 +1,4 @@
+#include "answers/hints.h"
 #include "answers/number.h"
 #include "answers/reader.h"
 #include "base/catalogue.h"
@@ -94,8 +95,17 @@ static bool tell_answers(struct reader *reader, size_t row, size_t column,
     char answers[256];
     if (dictionary->mapped != NULL && question->scale->kind != SCALE_NUMBER)
         return not_mapped(reader, row, column, question, cell, length);
-    const char *nearest = nearest_label(question->scale, cell, length);
+    const char *nearest = hint_code(question->scale, cell, length);
+    if (nearest == NULL)
+        nearest = nearest_label(question->scale, cell, length);
+    const char *date = hint_date(question->scale, cell, length);
     text_excerpt(excerpt, cell, length);
+    if (date != NULL)
+        return refuse(
+            reader, row, column,
+            "%s: \"%s\" is no answer to this question; has a spreadsheet made "
+            "a date of \"%s\"?",
+            question->id, excerpt, date);
     if (nearest != NULL)
         return refuse(reader, row, column,
                       "%s: \"%s\" is no answer to this question; did you mean \"%s\"?",

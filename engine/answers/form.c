@@ -156,13 +156,15 @@ static bool read_above(struct pass *pass, size_t row, size_t column, const char 
     if (column == 3 && is_heading(pass->key, form_edition_name)
         && !(is_spelt(pass->edition_id, questionnaire->id)
              && is_spelt(folded, questionnaire->edition))) {
+        char asked[2][TEXT_EXCERPT_BYTES];
         pass->reader->header_wrong = true;
-        return problems_add(pass->reader->problems, SEVERITY_ERROR, pass->reader->path,
-                            row, column, pass->fault,
-                            "this sheet asks the questions of %s %s; the round asks "
-                            "those of %s %s",
-                            pass->edition_id, folded, questionnaire->id,
-                            questionnaire->edition);
+        return problems_add(
+            pass->reader->problems, SEVERITY_ERROR, pass->reader->path, row, column,
+            pass->fault,
+            "this sheet asks the questions of %s %s; the round asks those of %s %s",
+            text_excerpt(asked[0], pass->edition_id, strlen(pass->edition_id)),
+            text_excerpt(asked[1], folded, strlen(folded)), questionnaire->id,
+            questionnaire->edition);
     }
     if (column == 2 && is_spelt(pass->key, SIMULATED_COLUMN))
         form->simulated = length > 0;

@@ -119,14 +119,18 @@ static bool feed_answer(struct handing *handing, size_t row,
 {
     struct reader *reader = handing->reader;
     const char *name = handing->gathered->question[cell->question].text;
+    const char *unit = handing->gathered->unit[cell->unit].text;
     char excerpt[TEXT_EXCERPT_BYTES];
+    char from[TEXT_EXCERPT_BYTES];
     size_t column = column_of(cell->question);
     if (count == 1)
         return feed(reader, row, column, cell->text);
     if (!takes_several(reader, name))
         return feed(reader, row, column, cell->text)
-               && refuse(reader, row, column, "\"%s\" stands in two rows",
-                         text_excerpt(excerpt, name, strlen(name)));
+               && refuse(reader, row, column,
+                         "\"%s\" has an answer from \"%s\" in row %zu already",
+                         text_excerpt(excerpt, name, strlen(name)),
+                         text_excerpt(from, unit, strlen(unit)), cell->row);
     text_clear(&handing->joined);
     for (size_t i = 0; i < count; i++)
         text_print(&handing->joined, "%s%s", i == 0 ? "" : ";", cell[i].text);

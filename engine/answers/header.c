@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define SHORT_WORDING 8 /* bytes; shorter texts are too like each other to guess */
+
 static bool names_unit(const struct reader *reader)
 {
     for (size_t c = 0; c < reader->column_count; c++)
@@ -12,11 +14,33 @@ static bool names_unit(const struct reader *reader)
     return false;
 }
 
+/* The id, or the text, of a question that a header is nearly. */
+static const char *nearest_column(const struct reader *reader, const char *cell,
+                                  size_t length)
+{
+    const struct wordings *wordings = &reader->wordings;
+    char folded[WORDING_BYTES];
+    const char *id = questionnaire_nearest(reader->questionnaire, cell);
+    if (id != NULL || wording_fold(folded, sizeof folded, cell, length) < SHORT_WORDING)
+        return id;
+    struct nearest nearest = {.wanted = folded};
+    for (size_t i = 0; i < wordings->text.name_count; i++)
+        nearest_offer(&nearest, wordings->text.name[i], wordings->text.name[i]);
+    const char *near = nearest_name(&nearest);
+    uint32_t question =
+        near == NULL ? NAMES_NONE : wordings_find(wordings, near, strlen(near));
+    return question < WORDING_SHARED ? reader->questionnaire->question[question].id
+                                     : NULL;
+}
+
 static bool unknown_column(struct reader *reader, size_t row, size_t column,
                            const char *cell, size_t length)
 {
     char excerpt[TEXT_EXCERPT_BYTES];
-    const char *nearest = questionnaire_nearest(reader->questionnaire, cell);
+    /* Everything is gone through for a hint: only for an error that is shown. */
+    const char *nearest = problems_keep_error(reader->problems)
+                              ? nearest_column(reader, cell, length)
+                              : NULL;
     reader->header_wrong = true;
     text_excerpt(excerpt, cell, length);
     if (nearest != NULL)
@@ -245,10 +269,12 @@ bool header_end(struct reader *reader, const struct heading_row *header)
                           reader->fault,
                           "no column says which institution a row is from; one must be "
                           "named \"%s\"",
-                          reader->questionnaire->identified_by[0]))
+                          reader->mapping != NULL && reader->mapping->unit != NULL
+                              ? reader->mapping->unit
+                              : reader->questionnaire->identified_by[0]))
             return false;
     }
     return tell_missing(reader, row) && tell_missing_options(reader, row)
-           && tell_personal(reader, header) && expect_responses(reader)
-           && !reader->header_wrong;
+           && tell_unused(reader, header) && tell_personal(reader, header)
+           && expect_responses(reader) && !reader->header_wrong;
 }

@@ -1,6 +1,7 @@
 #include "answers/reader.h"
 
 #include "answers/gathered.h"
+#include "answers/hints.h"
 #include "base/catalogue.h"
 #include "base/guard.h"
 #include "base/memory.h"
@@ -132,19 +133,24 @@ static bool read_unit(struct reader *reader, size_t row, size_t column,
     text_excerpt(excerpt, cell, length);
     /* The whole register is gone through for a hint: only for an error that is shown.
      */
-    const char *nearest = problems_keep_error(reader->problems)
-                              ? population_nearest(population, excerpt)
-                              : NULL;
-    if (nearest == NULL)
+    uint32_t near = problems_keep_error(reader->problems)
+                        ? hint_unit(population, cell, length)
+                        : NAMES_NONE;
+    const char *spoiled = hint_spoiled(cell, length);
+    if (near != NAMES_NONE)
+        return refuse(
+            reader, row, column,
+            "\"%s\" is no institution in the register \"%s\"; did you mean \"%s\" "
+            "(%s)?",
+            excerpt, population->id, population->unit_id[near],
+            population->unit_name[near]);
+    if (spoiled != NULL)
         return refuse(reader, row, column,
-                      "\"%s\" is no institution in the register \"%s\"", excerpt,
-                      population->id);
-    uint32_t near = population_find(population, nearest, strlen(nearest));
-    return refuse(
-        reader, row, column,
-        "\"%s\" is no institution in the register \"%s\"; did you mean \"%s\" "
-        "(%s)?",
-        excerpt, population->id, nearest, population->unit_name[near]);
+                      "\"%s\" is no institution in the register \"%s\"; %s", excerpt,
+                      population->id, spoken(spoiled));
+    return refuse(reader, row, column,
+                  "\"%s\" is no institution in the register \"%s\"", excerpt,
+                  population->id);
 }
 
 static bool begin_row(struct reader *reader)
@@ -161,7 +167,7 @@ static bool begin_row(struct reader *reader)
     if (!memory_reserve((void **)&reader->code, &reader->code_capacity,
                         (reader->row_count + 1) * questions, 1)
         || !memory_reserve((void **)&reader->value, &reader->value_capacity,
-                           (reader->row_count + 1) * numbers, sizeof *reader->value)
+                           (reader->row_count + 1) * numbers + 1, sizeof *reader->value)
         || !memory_reserve((void **)&reader->row_unit, &reader->unit_capacity,
                            reader->row_count + 1, sizeof *reader->row_unit)
         || !memory_reserve((void **)&reader->row_number, &reader->number_capacity,
@@ -390,8 +396,11 @@ bool reader_record(void *context, size_t row, size_t column_count)
     if (column_count != reader->column_count && !surplus && !lacking) {
         reader->misshapen = true;
         if (!refuse(reader, row, column_count,
-                    "this row has %zu cells and the header %zu; is a delimiter or a "
-                    "quotation mark missing or too much?",
+                    column_count == 1
+                        ? "this row has %zu cell and the header %zu; is a delimiter or "
+                          "a quotation mark missing or too much?"
+                        : "this row has %zu cells and the header %zu; is a delimiter "
+                          "or a quotation mark missing or too much?",
                     column_count, reader->column_count))
             return false;
     } else if (reader->unit == NAMES_NONE && !reader->refused

@@ -35,7 +35,8 @@ enum column_use {
 struct dictionary {
     const struct scale *scale;
     const struct mapped_answers *mapped; /* what a mapping says of a question's */
-    int8_t by_byte[256];                 /* option, ANSWER_BLANK, or NO_OPTION */
+    bool looked_up[256];                 /* the bytes that were seen so far */
+    int8_t by_byte[256]; /* of those: option, ANSWER_BLANK, or NO_OPTION */
     size_t longest; /* bytes that a spelling may have where several stand in one cell */
     struct names spelling;
     int8_t *option; /* by number of the spelling */
@@ -170,6 +171,9 @@ enum match column_match(const struct reader *reader, struct column *found,
 bool header_cell(struct reader *reader, size_t row, size_t column, const char *cell,
                  size_t length);
 bool header_end(struct reader *reader, const struct heading_row *header);
+
+/* Warns of columns that the mapping has and the header has not. */
+bool tell_unused(struct reader *reader, const struct heading_row *header);
 
 /* Says which columns of the header, and what above it, are about persons, and notes
    those that are columns of the file. */

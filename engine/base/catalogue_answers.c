@@ -16,6 +16,10 @@ const struct catalogue_entry catalogue_answers[] = {
     {"a number from %s to %s", "et tal fra %s til %s"},
     {"%s: \"%s\" is no answer to this question; did you mean \"%s\"?",
      "%s: \"%s\" er ikke et gyldigt svar på dette spørgsmål; mente I \"%s\"?"},
+    {"%s: \"%s\" is no answer to this question; has a spreadsheet made a date of "
+     "\"%s\"?",
+     "%s: \"%s\" er ikke et gyldigt svar på dette spørgsmål; har et regneark lavet "
+     "\"%s\" om til en dato?"},
     {"%s: \"%s\" is no answer to this question; it takes %s",
      "%s: \"%s\" er ikke et gyldigt svar på dette spørgsmål; svaret skal være %s"},
     {"%s: \"%s\" is no answer to this question; its number has no decimals",
@@ -84,6 +88,35 @@ const struct catalogue_entry catalogue_answers[] = {
      "\"%s\" er ikke en institution i registret \"%s\""},
     {"\"%s\" is no institution in the register \"%s\"; did you mean \"%s\" (%s)?",
      "\"%s\" er ikke en institution i registret \"%s\"; mente I \"%s\" (%s)?"},
+    {"\"%s\" is no institution in the register \"%s\"; %s",
+     "\"%s\" er ikke en institution i registret \"%s\"; %s"},
+    {"a spreadsheet has shortened the number; make the cells text and write the "
+     "numbers in full",
+     "et regneark har forkortet nummeret; gør cellerne til tekst, og skriv numrene helt "
+     "ud"},
+    {"the column was too narrow when it was saved",
+     "kolonnen var for smal, da filen blev gemt"},
+    {"both sheet \"%s\" and sheet \"%s\" hold answers; send a file for each",
+     "både arket \"%s\" og arket \"%s\" har svar; send en fil for hvert"},
+    {"\"%s\" has an answer from \"%s\" in row %zu already",
+     "\"%s\" har allerede et svar fra \"%s\" i række %zu"},
+    {"columns of the mapping that are not here: %zu (the first is \"%s\")",
+     "kolonner i mappingen, som ikke findes her: %zu (den første er \"%s\")"},
+    {"this row holds answers already; the row above them must name the columns: "
+     "\"%s\" and question ids such as \"%s\"",
+     "rækken indeholder allerede svar; rækken over dem skal navngive kolonnerne: "
+     "\"%s\" og numre på spørgsmål som \"%s\""},
+    {"the first row is one cell, \"%s\"; a semicolon, a comma or a tab must stand "
+     "between cells",
+     "den første række er én celle, \"%s\"; der skal stå semikolon, komma eller "
+     "tabulator mellem cellerne"},
+    {"no row names the columns; one must hold \"%s\" and question ids such as \"%s\"",
+     "ingen række navngiver kolonnerne; en af dem skal have \"%s\" og numre på "
+     "spørgsmål som \"%s\""},
+    {"this row has %zu cell and the header %zu; is a delimiter or a quotation mark "
+     "missing or too much?",
+     "rækken har %zu celle og overskriftsrækken %zu; mangler der et skilletegn eller "
+     "et anførselstegn, eller er der et for meget?"},
     {"\"%s\" stands in a column that has no name",
      "\"%s\" står i en kolonne uden navn"},
     {"this row has %zu cells and the header %zu; is a delimiter or a quotation mark "

@@ -23,6 +23,7 @@ enum option_name {
     OPTION_MESSAGES,
     OPTION_LAYOUT,
     OPTION_STATUS_LAYOUT,
+    OPTION_ITEMS_LAYOUT,
     OPTION_UNIT,
     OPTION_WITHDRAWN_UNIT,
     OPTION_REASON,
@@ -71,6 +72,7 @@ bool command_explain(const struct arguments *arguments, struct fault *fault) MUS
 bool command_format(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_freeze(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_import(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_items(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_plot(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_run(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_score(const struct arguments *arguments, struct fault *fault) MUST_CHECK;

@@ -32,6 +32,8 @@ static const struct {
     [OPTION_LAYOUT] = {"--format", "text|json", "a page to read, or JSON"},
     [OPTION_STATUS_LAYOUT] = {"--format", "text|json|csv",
                               "a page to read, JSON, or the list of whom to remind"},
+    [OPTION_ITEMS_LAYOUT] = {"--format", "text|json|csv",
+                             "a page to read, JSON, or a table of the questions"},
     [OPTION_UNIT] = {"--unit", "ID", "the form of this institution alone"},
     [OPTION_WITHDRAWN_UNIT] = {"--unit", "ID", "whose answers no longer count"},
     [OPTION_REASON] = {"--reason", "TEXT", "why, as it is kept with them"},
@@ -93,6 +95,9 @@ static const struct command command[] = {
     {"status", command_status, "SURVEY",
      "who has answered, who has begun, who is missing",
      BIT(OPTION_ROUND) | BIT(OPTION_LANGUAGE) | BIT(OPTION_STATUS_LAYOUT), 1, 1},
+    {"items", command_items, "SURVEY|DEFINITION ...",
+     "how questions were answered, and which to look at",
+     BIT(OPTION_ROUND) | BIT(OPTION_LANGUAGE) | BIT(OPTION_ITEMS_LAYOUT), 1, 2},
     {"explain", command_explain, "SURVEY",
      "where answers on record come from: file, row and column",
      BIT(OPTION_ROUND) | BIT(OPTION_EXPLAINED_UNIT) | BIT(OPTION_QUESTION)
@@ -122,8 +127,11 @@ static const struct command command[] = {
      BIT(OPTION_SCHEMA), 0, 0},
 };
 
-#define COMMAND_COUNT        (sizeof command / sizeof *command)
-#define FIRST_WITHOUT_SURVEY 11 /* commands that take definitions alone */
+#define COMMAND_COUNT (sizeof command / sizeof *command)
+
+/* From here on commands take definitions alone. */
+static bool (*const first_without_survey)(const struct arguments *,
+                                          struct fault *) = command_evaluate;
 
 static void help(void)
 {
@@ -131,8 +139,9 @@ static void help(void)
          "\n"
          "usage: baseline COMMAND [OPTION ...] ...\n");
     for (size_t c = 0; c < COMMAND_COUNT; c++)
-        printf("%s  %-9s %-21s %s\n", c == FIRST_WITHOUT_SURVEY ? "\n" : "",
-               command[c].name, command[c].operands, command[c].summary);
+        printf("%s  %-9s %-21s %s\n",
+               command[c].run == first_without_survey ? "\n" : "", command[c].name,
+               command[c].operands, command[c].summary);
     puts("\nSURVEY is a survey folder or the survey.json in it, DEFINITION a "
          "questionnaire's.\n"
          "`baseline COMMAND --help` lists a command's options.\n"

@@ -5,17 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 /* `status`: who has answered, who has begun, who is missing. */
-
-/* Where nobody has imported anything there is no database, and none is made: then
-   nobody has answered. */
-static bool open_record(struct session *session, struct fault *fault)
-{
-    return access(session->survey.database, F_OK) != 0
-           || store_open(&session->store, session->survey.database, fault);
-}
 
 static bool load_answers(const struct session *session, struct answers *answers,
                          size_t round, struct store_freezing *freezing,
@@ -133,7 +124,7 @@ bool command_status(const struct arguments *arguments, struct fault *fault)
         find_layout(arguments->value[OPTION_STATUS_LAYOUT], fault);
     if (write_status == NULL || !session_open(&session, arguments, fault))
         return false;
-    bool ok = open_record(&session, fault)
+    bool ok = session_open_record(&session, fault)
               && add_rounds(&status, &session, arguments->value[OPTION_ROUND], fault)
               && write_status(&out, &status, fault) && text_check(&out, fault);
     if (ok)

@@ -23,6 +23,7 @@ struct store {
     sqlite3 *database;
     char *path; /* never one that SQLite takes for a URI or for memory */
     int patience_ms;
+    int looking[2]; /* descriptors of holder.c's, 0 = none; closed after `database` */
     struct statement undo;   /* ready from the start, for when memory is short */
     struct results *results; /* from store_begin_results() to its end, else NULL */
 };

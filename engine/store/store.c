@@ -4,6 +4,7 @@
 #include "base/output.h"
 #include "base/text.h"
 #include "store/allocator.h"
+#include "store/holder.h"
 #include "store/results.h"
 #include "store/statement.h"
 
@@ -267,6 +268,7 @@ void store_free(struct store *store)
     results_release(store);
     statement_release(&store->undo);
     disconnect(store);
+    holder_release(store);
     memory_release(store->path);
     memory_release(store);
 }

@@ -54,6 +54,7 @@ NO_MESSAGES = {"text_print"}
 HANDED_ON = {
     ("answers/gathered.c", "what"),
     ("answers/header.c", "find_conflict ( reader , & found )"),  # marked there
+    ("answers/reader.c", "hint_spoiled ( cell , length )"),  # marked there
     ("answers/reader.c", "what"),
     ("answers/responses.c", "said [ rule ]"),  # marked there
     ("answers/succession.c", "said [ meeting -> rule ] [ meeting -> stands ]"),  # marked there
@@ -79,6 +80,7 @@ HANDED_ON = {
     ("sheets/read.c", "what"),
     ("store/freezes.c", "what"),  # marked where it is called
     ("store/standing.c", "what"),
+    ("table/foreign.c", "foreign [ i ] . kind"),
     ("table/package.c", "parsing -> refusal"),
     ("table/package.c", "what"),
     ("table/sheet.c", "what"),
