@@ -12,20 +12,6 @@ static bool may_be_label(const struct mapped_answers *mapped, const char *cell)
     return mapped->by == MAPPED_BY_PLACE && (*cell < '0' || *cell > '9');
 }
 
-/* A label that the tool's editor has put tags and references of HTML in. */
-static int find_marked_up(const struct scale *scale, const char *cell, size_t length)
-{
-    char folded[WORDING_BYTES];
-    if (memchr(cell, '<', length) == NULL && memchr(cell, '&', length) == NULL)
-        return -1;
-    enum spelling spelling;
-    size_t plain = wording_fold(folded, sizeof folded, cell, length);
-    int option = plain == 0 || plain >= sizeof folded
-                     ? -1
-                     : scale_find_spelling(scale, folded, plain, &spelling);
-    return option >= 0 && spelling == SPELLING_LABEL ? option : -1;
-}
-
 /* The option of a spelling, by folding; -1 = blank, NO_OPTION = none. What a mapping
    says of a question's answers is all that counts for them. */
 static int read_spelling(const struct dictionary *dictionary, const char *cell,
@@ -45,7 +31,7 @@ static int read_spelling(const struct dictionary *dictionary, const char *cell,
     if (option < 0)
         option = scale_find_for_tool(scale, cell, length);
     if (option < 0)
-        option = find_marked_up(scale, cell, length);
+        option = scale_find_marked_up(scale, cell, length);
     return option < 0 ? NO_OPTION : option;
 }
 

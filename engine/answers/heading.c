@@ -106,9 +106,10 @@ static bool take(struct reader *reader, const struct heading_row *row)
     reader->heading.repeats = &repeats;
     for (size_t c = 0; ok && c < row->cell_count; c++)
         ok = header_cell(reader, row->row, c + 1, row->cell[c], strlen(row->cell[c]));
+    ok = ok && header_end(reader, row);
     reader->heading.repeats = NULL;
     repeats_release(&repeats);
-    return ok && header_end(reader, row);
+    return ok;
 }
 
 static bool is_blank(const char *cell)

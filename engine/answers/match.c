@@ -293,7 +293,8 @@ static enum match match_bracket(const struct reader *reader, struct column *foun
     return MATCH_FOUND;
 }
 
-/* "stem - row" of a grid whose rows are questions that know no stem. */
+/* "stem - row" of a grid whose rows are questions that know no stem, or "text - part"
+   of a question that takes several. */
 static enum match match_row(const struct reader *reader, struct column *found,
                             const char *folded, size_t length)
 {
@@ -303,10 +304,15 @@ static enum match match_row(const struct reader *reader, struct column *found,
         if (strncmp(folded + at, mark, mark_bytes) == 0) {
             uint32_t row = wordings_find(&reader->wordings, folded + at + mark_bytes,
                                          length - at - mark_bytes);
-            if (row >= WORDING_SHARED)
-                continue;
-            use_question(reader, found, row);
-            return MATCH_FOUND;
+            if (row < WORDING_SHARED) {
+                use_question(reader, found, row);
+                return MATCH_FOUND;
+            }
+            uint32_t whole = wordings_find(&reader->wordings, folded, at);
+            if (whole < WORDING_SHARED
+                && match_part_of(reader, found, whole, folded + at + mark_bytes,
+                                 length - at - mark_bytes))
+                return MATCH_FOUND;
         }
     return MATCH_NONE;
 }

@@ -65,7 +65,9 @@ static enum sense by_spelling(const struct scale *scale, const char *text,
     enum spelling spelling;
     if (scale_find_spelling(scale, text, length, &spelling) >= 0)
         return sense[spelling];
-    return scale_find_for_tool(scale, text, length) >= 0 ? SENSE_TOOL : SENSE_UNKNOWN;
+    if (scale_find_for_tool(scale, text, length) >= 0)
+        return SENSE_TOOL;
+    return scale_find_marked_up(scale, text, length) >= 0 ? SENSE_LABEL : SENSE_UNKNOWN;
 }
 
 /* Of an answer that is one option, or a number. */

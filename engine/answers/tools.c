@@ -1,5 +1,6 @@
 #include "answers/tools.h"
 
+#include "answers/wordings.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -164,4 +165,17 @@ int scale_find_for_tool(const struct scale *scale, const char *cell, size_t leng
         }
     }
     return -1;
+}
+
+int scale_find_marked_up(const struct scale *scale, const char *cell, size_t length)
+{
+    char folded[WORDING_BYTES];
+    if (memchr(cell, '<', length) == NULL && memchr(cell, '&', length) == NULL)
+        return -1;
+    enum spelling spelling;
+    size_t plain = wording_fold(folded, sizeof folded, cell, length);
+    int option = plain == 0 || plain >= sizeof folded
+                     ? -1
+                     : scale_find_spelling(scale, folded, plain, &spelling);
+    return option >= 0 && spelling == SPELLING_LABEL ? option : -1;
 }

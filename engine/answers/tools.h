@@ -35,4 +35,8 @@ const struct tool_name *tool_name_find(const char *folded);
    none does. */
 int scale_find_for_tool(const struct scale *scale, const char *cell, size_t length);
 
+/* The option whose label it is, with tags and character references of HTML that a
+   tool's editor has put in; -1 when there is none. */
+int scale_find_marked_up(const struct scale *scale, const char *cell, size_t length);
+
 #endif
