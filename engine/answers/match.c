@@ -338,6 +338,13 @@ static enum match match_text(const struct reader *reader, struct column *found,
     return match == MATCH_NONE ? match_row(reader, found, folded, length) : match;
 }
 
+/* A definition may say that "name" is to be left unread, since it is the institution's;
+   what a survey tool calls so is whoever answered. */
+static bool is_of_person(const struct reader *reader, const char *folded)
+{
+    return names_contact(folded) || (reader->heading.by_tool && names_personal(folded));
+}
+
 /* Columns that say nothing about answers: those the definition names, and those that
    say where a unit belongs. */
 static bool is_left_unread(const struct questionnaire *questionnaire,
@@ -430,7 +437,7 @@ static enum match match_plain(const struct reader *reader, struct column *found,
     } else if (folded_is(folded, SIMULATED_COLUMN))
         found->use = COLUMN_SIMULATED;
     else if (is_left_unread(questionnaire, folded))
-        found->use = names_contact(folded) ? COLUMN_PERSONAL : COLUMN_OTHER;
+        found->use = is_of_person(reader, folded) ? COLUMN_PERSONAL : COLUMN_OTHER;
     else if (!match_part(reader, found, folded, length)
              && !match_tool(reader, found, folded))
         return match_text(reader, found, folded, length);

@@ -78,7 +78,7 @@ static void blank_wrong_answers(struct reader *reader)
 {
     const struct questionnaire *questionnaire = reader->questionnaire;
     int8_t *code = reader->code + reader->row_count * questionnaire->question_count;
-    int64_t *value = reader->value + reader->row_count * questionnaire->number_count;
+    size_t numbers = reader->row_count * questionnaire->number_count;
     for (uint32_t q = 0; reader->any_wrong && q < questionnaire->question_count; q++) {
         const struct question *question = &questionnaire->question[q];
         if (!reader->wrong[q])
@@ -86,7 +86,7 @@ static void blank_wrong_answers(struct reader *reader)
         code[q] = ANSWER_BLANK;
         memset(code + question->member, ANSWER_BLANK, question->member_count);
         if (question->number != NAMES_NONE)
-            value[question->number] = 0;
+            reader->value[numbers + question->number] = 0;
     }
 }
 
@@ -185,8 +185,9 @@ static void move_row(struct reader *reader, size_t to, size_t from)
     size_t questions = reader->questionnaire->question_count;
     size_t numbers = reader->questionnaire->number_count;
     memmove(reader->code + to * questions, reader->code + from * questions, questions);
-    memmove(reader->value + to * numbers, reader->value + from * numbers,
-            numbers * sizeof *reader->value);
+    if (numbers > 0)
+        memmove(reader->value + to * numbers, reader->value + from * numbers,
+                numbers * sizeof *reader->value);
     reader->row_unit[to] = reader->row_unit[from];
     reader->row_number[to] = reader->row_number[from];
     reader->response[to] = reader->response[from];

@@ -88,12 +88,23 @@ static bool settle(struct session *session, size_t round, const struct source *s
     return ok && tell_added(intake, source->path, added, fault);
 }
 
+/* Another import took the file while this one read it. */
+static bool note_known(struct intake *intake, struct receipt *receipt)
+{
+    intake->known++;
+    if (receipt != NULL)
+        receipt->outcome = RECEIPT_KNOWN;
+    return true;
+}
+
 static bool keep(struct session *session, size_t round, const struct source *source,
                  struct answer_file *file, struct intake *intake,
                  struct receipt *receipt, struct fault *fault)
 {
     struct store_added added = {0};
     bool ok = settle(session, round, source, file, intake, &added, fault);
+    if (ok && session->store != NULL && added.received == 0)
+        return note_known(intake, receipt);
     if (ok) {
         intake->superseded += added.superseded;
         intake->late += added.late;

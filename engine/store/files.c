@@ -103,8 +103,8 @@ static bool add_received(struct store *store, const struct kept *kept, int64_t r
     return ok;
 }
 
-/* What is kept without what is personal is known by its hash only when it is written,
-   which is before the row it belongs to: that is checked at the end. */
+/* What is kept without what is personal is gone through twice: its hash stands in the
+   row that its parts belong to. */
 static bool keep_bytes(struct store *store, int64_t *received, int64_t round,
                        const struct questionnaire *questionnaire,
                        const struct source *source, const struct answer_file *file,
@@ -119,13 +119,13 @@ static bool keep_bytes(struct store *store, int64_t *received, int64_t round,
     if (ok && personal) {
         kept.how = "without_personal";
         kept.hash = hash;
-        ok = store_run(store, "PRAGMA defer_foreign_keys = ON", fault)
-             && received_keep_without_personal(store, kept.received, source, file, hash,
-                                               fault);
+        ok = received_hash_without_personal(hash, source, file, fault);
     }
     *received = kept.received;
     return ok && add_received(store, &kept, round, questionnaire, source, file, fault)
-           && (personal || received_keep(store, kept.received, source, fault));
+           && (personal ? received_keep_without_personal(store, kept.received, source,
+                                                         file, fault)
+                        : received_keep(store, kept.received, source, fault));
 }
 
 static bool add_refused(struct store *store, int64_t received,
