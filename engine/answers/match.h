@@ -10,6 +10,17 @@
 enum match column_match_unlisted(const struct reader *reader, struct column *found,
                                  const char *cell, size_t length);
 
+/* The column of a question, a layer or an option. */
+void match_use_question(const struct reader *reader, struct column *found,
+                        uint32_t number);
+
+/* An id, or "id.code", and "id[code]" and "id_code" as other tools write it; the second
+   knows parts alone. */
+bool match_id(const struct reader *reader, struct column *found, const char *folded,
+              size_t length);
+bool match_part(const struct reader *reader, struct column *found, const char *folded,
+                size_t length);
+
 /* The question of a text, with or without its id before it; WORDING_SHARED, or
    NAMES_NONE. */
 uint32_t match_question(const struct reader *reader, const char *folded, size_t length);
