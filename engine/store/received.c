@@ -21,7 +21,6 @@ struct packing {
     size_t filled; /* of it, where bytes come in pieces */
     uint8_t *packed;
     size_t capacity;
-    struct hash hash; /* of what came in pieces */
 };
 
 static bool packing_open(struct packing *packing, struct store *store, int64_t received,
@@ -32,7 +31,6 @@ static bool packing_open(struct packing *packing, struct store *store, int64_t r
     packing->context = ZSTD_createCCtx();
     packing->room = memory_unwritten(PART_BYTES, 1);
     packing->packed = memory_unwritten(packing->capacity, 1);
-    hash_begin(&packing->hash);
     if (packing->context == NULL || packing->room == NULL || packing->packed == NULL)
         return fault_memory(fault);
     return statement_prepare(
@@ -83,7 +81,6 @@ static bool keep_piece(void *context, const void *bytes, size_t size,
 {
     struct packing *packing = context;
     const uint8_t *at = bytes;
-    hash_add(&packing->hash, bytes, size);
     while (size > 0) {
         size_t left = PART_BYTES - packing->filled;
         size_t taken = size < left ? size : left;
@@ -102,9 +99,7 @@ static bool keep_piece(void *context, const void *bytes, size_t size,
 
 bool received_keep_without_personal(struct store *store, int64_t received,
                                     const struct source *source,
-                                    const struct answer_file *file,
-                                    char hash[static SHA256_TEXT_BYTES],
-                                    struct fault *fault)
+                                    const struct answer_file *file, struct fault *fault)
 {
     struct packing packing;
     const struct byte_sink sink = {keep_piece, &packing};
@@ -112,9 +107,28 @@ bool received_keep_without_personal(struct store *store, int64_t received,
               && answers_write_without_personal(source, file, &sink, fault)
               && (packing.filled == 0
                   || keep_part(&packing, packing.room, packing.filled, fault));
-    hash_end(&packing.hash, hash);
     packing_close(&packing);
     return ok && source_check(source, fault);
+}
+
+static bool hash_piece(void *context, const void *bytes, size_t size,
+                       struct fault *fault)
+{
+    (void)fault;
+    hash_add(context, bytes, size);
+    return true;
+}
+
+bool received_hash_without_personal(char hash[static SHA256_TEXT_BYTES],
+                                    const struct source *source,
+                                    const struct answer_file *file, struct fault *fault)
+{
+    struct hash running;
+    const struct byte_sink sink = {hash_piece, &running};
+    hash_begin(&running);
+    bool ok = answers_write_without_personal(source, file, &sink, fault);
+    hash_end(&running, hash);
+    return ok;
 }
 
 /* A reading of what was received. */

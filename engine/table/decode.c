@@ -36,8 +36,29 @@ static enum encoding find_encoding(const struct source *source, size_t *mark_len
     return ENCODING_WINDOWS_1252;
 }
 
+/* What it is to be, and how many bytes at its beginning are the mark of that. */
+static enum encoding force_encoding(const struct source *source, enum encoding encoding,
+                                    size_t *mark_length)
+{
+    size_t length;
+    enum encoding found = find_encoding(source, &length);
+    bool same =
+        found == encoding || (found == ENCODING_UTF8_BOM && encoding == ENCODING_UTF8);
+    *mark_length = same ? length : 0;
+    return same ? found : encoding;
+}
+
+static bool check_utf8(const struct source *source, struct fault *fault)
+{
+    size_t valid = source_utf8_length(source);
+    return valid == source->size
+           || fault_set(fault, FAULT_DATA, source->path,
+                        "byte %zu is not UTF-8, which the file is to be read as",
+                        valid + 1);
+}
+
 bool decoder_open(struct decoder *decoder, const struct source *source,
-                  struct fault *fault)
+                  const struct table_forced *forced, struct fault *fault)
 {
     static const char *const converter_name[] = {
         [ENCODING_UTF16LE] = "UTF-16LE",
@@ -46,10 +67,12 @@ bool decoder_open(struct decoder *decoder, const struct source *source,
     };
     size_t mark_length;
     *decoder = (struct decoder){.source = source};
-    decoder->encoding = find_encoding(source, &mark_length);
+    bool given = forced != NULL && forced->has_encoding;
+    decoder->encoding = given ? force_encoding(source, forced->encoding, &mark_length)
+                              : find_encoding(source, &mark_length);
     decoder->at = mark_length;
     if (decoder->encoding == ENCODING_UTF8)
-        return true;
+        return !given || check_utf8(source, fault);
     if (decoder->encoding == ENCODING_UTF8_BOM) {
         size_t valid = utf8_valid_length((const char *)source->bytes, source->size);
         return valid == source->size

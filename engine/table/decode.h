@@ -19,8 +19,9 @@ struct decoder {
     char *buffer; /* CHUNK_BYTES when converting */
 };
 
+/* `forced` may be NULL. */
 bool decoder_open(struct decoder *decoder, const struct source *source,
-                  struct fault *fault) MUST_CHECK;
+                  const struct table_forced *forced, struct fault *fault) MUST_CHECK;
 
 /* The next chunk, borrowed until the next call; *length is 0 at the end. A fault here
    has no row: the caller knows where it is. */

@@ -37,6 +37,18 @@ struct table_format {
     char delimiter;
 };
 
+/* What a file is to be read as, whatever it looks like; zeroed = found out. */
+struct table_forced {
+    bool has_encoding;
+    enum encoding encoding;
+    char delimiter; /* '\0' = found out */
+};
+
+/* What a person calls an encoding or a delimiter ("tab" for that one), case forgiven.
+   False for what is none. */
+bool table_force_encoding(struct table_forced *forced, const char *name);
+bool table_force_delimiter(struct table_forced *forced, const char *name);
+
 /* Both return false to stop; the reason is then theirs to keep. `field` is
    NUL-terminated, borrowed for the call, and holds no NUL inside; `quoted_empty` is no
    difference here: an empty field is "" of length 0. Blank lines are not records' ends
@@ -53,6 +65,11 @@ struct table_consumer {
    makes it return false with `fault` as the consumer left it. */
 bool table_read(const struct source *source, struct table_format *format,
                 const struct table_consumer *consumer, struct fault *fault) MUST_CHECK;
+
+/* The same where encoding or delimiter may be given; NULL = neither is. */
+bool table_read_as(const struct source *source, const struct table_forced *forced,
+                   struct table_format *format, const struct table_consumer *consumer,
+                   struct fault *fault) MUST_CHECK;
 
 /* An open workbook; one owner, free with workbook_free(). The source must outlive it.
  */
