@@ -366,6 +366,15 @@ static struct table_forced find_forced(const struct answers_reading *reading)
     return forced;
 }
 
+/* A folder's mapping may be there for other files. Files that were gathered name their
+   questions by it in places that are not looked at here. */
+static bool uses_mapping(const struct reader *reader)
+{
+    const enum answers_layout layout = reader->file->layout;
+    return reader->mapping_used || mapping_is_general(reader->mapping)
+           || layout == LAYOUT_LONG || layout == LAYOUT_ACROSS;
+}
+
 bool answers_read_tracing(struct answer_file *file, const struct source *source,
                           const struct questionnaire *questionnaire,
                           const struct population *population,
@@ -396,6 +405,8 @@ bool answers_read_tracing(struct answer_file *file, const struct source *source,
     tables.problems = problems;
     ok = ok && mapping_open(&reader) && read_tables(&reader, &tables, &path)
          && tell_of_whole(&reader) && turn_to_columns(&reader);
+    if (ok && reader.mapping != NULL && !uses_mapping(&reader))
+        file->reading.mapping = NULL;
     personal_sort(&file->personal);
     reader_close(&reader);
     tables_close(&tables);

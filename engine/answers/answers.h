@@ -109,7 +109,8 @@ struct answer_file {
     struct table_format format;
     size_t sheet;                   /* of a workbook: the one that was read */
     char *sheet_name;               /* NULL where there are no sheets */
-    struct answers_reading reading; /* it was read by; borrowed */
+    struct answers_reading reading; /* it was read by, without a mapping that says
+                                       nothing of it; borrowed */
     struct codebook *lists;         /* that it holds itself; NULL = none */
     struct personal personal;
     struct comment *comment; /* in order of row */

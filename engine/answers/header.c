@@ -223,6 +223,7 @@ bool header_cell(struct reader *reader, size_t row, size_t column, const char *c
                         sizeof *reader->column))
         return fault_memory(reader->fault);
     const char *name = read_as(reader, column, cell);
+    reader->mapping_used |= mapping_speaks_of(reader->mapping, name);
     enum match match =
         column_match(reader, &found, name, name == cell ? length : strlen(name));
     if (match == MATCH_NONE && is_told(reader, column))

@@ -26,6 +26,22 @@ bool mapping_names_column(const struct mapping *mapping, const char *folded,
            || names_find(&mapping->column, folded, length) != NAMES_NONE;
 }
 
+bool mapping_speaks_of(const struct mapping *mapping, const char *header)
+{
+    char folded[WORDING_BYTES];
+    if (mapping == NULL)
+        return false;
+    size_t length = wording_fold(folded, sizeof folded, header, strlen(header));
+    return length < sizeof folded && mapping_names_column(mapping, folded, length);
+}
+
+bool mapping_is_general(const struct mapping *mapping)
+{
+    return mapping->numbers != NUMBER_UNTOLD || mapping->numbers_of != NULL
+           || mapping->dates != DATE_UNTOLD || mapping->forced.has_encoding
+           || mapping->forced.delimiter != '\0';
+}
+
 bool mapped_answers_add(struct mapped_answers *answers, const char *seen, size_t length,
                         int option)
 {

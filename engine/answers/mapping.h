@@ -52,6 +52,12 @@ int mapping_find_answer(const struct mapped_answers *mapped, const char *cell,
 bool mapping_names_column(const struct mapping *mapping, const char *folded,
                           size_t length);
 
+/* The same of a header as it is written. */
+bool mapping_speaks_of(const struct mapping *mapping, const char *header);
+
+/* Whether it says anything of a file whatever its columns are. */
+bool mapping_is_general(const struct mapping *mapping);
+
 /* Adds an answer, folded, to a list that grows. */
 bool mapped_answers_add(struct mapped_answers *answers, const char *seen, size_t length,
                         int option);

@@ -103,6 +103,7 @@ struct reader {
     size_t column_count;
     size_t column_capacity;
     const struct mapping *mapping; /* NULL = none */
+    bool mapping_used;             /* it says something of this file */
     struct dictionary *mapped;     /* of the questions that a mapping has answers of */
     const struct codebook *codebook; /* NULL = none */
     struct own_columns *own;         /* what that says of its variables */

@@ -134,6 +134,23 @@ static bool is_clean(const struct session *session, const struct answer_file *fi
                && (!file->answers.simulated || session->survey.rehearsal));
 }
 
+/* A file that came again changes nothing, not even what was withdrawn of it. */
+static bool pass_over(struct session *session, size_t round,
+                      const struct source *source, struct intake *intake,
+                      struct receipt *receipt, struct fault *fault)
+{
+    struct problems problems = messages_list();
+    bool ok = store_tell_withdrawn(session->store, session->round_id[round],
+                                   source->hash, source->path, &problems, fault);
+    message_problems(&problems);
+    intake->warnings += problems.warning_count;
+    problems_release(&problems);
+    intake->known++;
+    if (receipt != NULL)
+        receipt->outcome = RECEIPT_KNOWN;
+    return ok;
+}
+
 static bool read_and_keep(struct session *session, size_t round,
                           const struct source *source,
                           const struct answers_reading *reading, struct intake *intake,
@@ -144,6 +161,16 @@ static bool read_and_keep(struct session *session, size_t round,
     bool readable =
         answers_read_as(&file, source, session_edition(session, round),
                         session_population(session, round), reading, &problems, fault);
+    bool known = false;
+    if (readable && session->store != NULL && file.reading.mapping != reading->mapping
+        && !store_knows_file(session->store, &known, session->round_id[round],
+                             source->hash, &file.reading, fault))
+        readable = false;
+    if (known) {
+        answer_file_release(&file);
+        problems_release(&problems);
+        return pass_over(session, round, source, intake, receipt, fault);
+    }
     bool welcome =
         fault->kind == FAULT_NONE
         && (!readable || belongs_here(session, source, &file, &problems, fault));
@@ -164,23 +191,6 @@ static bool read_and_keep(struct session *session, size_t round,
         intake->refused++;
     answer_file_release(&file);
     problems_release(&problems);
-    return ok;
-}
-
-/* A file that came again changes nothing, not even what was withdrawn of it. */
-static bool pass_over(struct session *session, size_t round,
-                      const struct source *source, struct intake *intake,
-                      struct receipt *receipt, struct fault *fault)
-{
-    struct problems problems = messages_list();
-    bool ok = store_tell_withdrawn(session->store, session->round_id[round],
-                                   source->hash, source->path, &problems, fault);
-    message_problems(&problems);
-    intake->warnings += problems.warning_count;
-    problems_release(&problems);
-    intake->known++;
-    if (receipt != NULL)
-        receipt->outcome = RECEIPT_KNOWN;
     return ok;
 }
 
