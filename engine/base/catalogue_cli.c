@@ -39,8 +39,6 @@ const struct catalogue_entry catalogue_cli[] = {
     {"--messages takes text, json or csv, not \"%s\"",
      "--messages skal være text, json eller csv, ikke \"%s\""},
     {"--lang takes da or en, not \"%s\"", "--lang skal være da eller en, ikke \"%s\""},
-    {"--lang takes da or en, and \"%s\" is neither",
-     "--lang skal være da eller en, og \"%s\" er ingen af delene"},
     {"answers of institutions that had answered before; the earlier ones are kept "
      "and no longer count",
      "svar fra institutioner, der har svaret før; de tidligere svar gemmes og tæller "

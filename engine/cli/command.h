@@ -5,6 +5,7 @@
    data on stdout; messages go through messages.h. */
 
 #include "base/fault.h"
+#include "base/language.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -54,7 +55,14 @@ struct arguments {
         *value[OPTION_COUNT]; /* "" for an option without a value; NULL = not given */
     const char *operand[OPERAND_LIMIT];
     size_t operand_count;
+    enum language language; /* of --lang, where it is given */
 };
+
+static inline enum language language_asked(const struct arguments *arguments,
+                                           enum language otherwise)
+{
+    return arguments->value[OPTION_LANGUAGE] != NULL ? arguments->language : otherwise;
+}
 
 struct command {
     const char *name;

@@ -132,13 +132,9 @@ bool command_diff(const struct arguments *arguments, struct fault *fault)
     struct questionnaire from = {0};
     struct questionnaire to = {0};
     struct revision revision = {0};
-    enum language language = LANGUAGE_DA;
-    const char *wanted = arguments->value[OPTION_LANGUAGE];
+    enum language language = language_asked(arguments, LANGUAGE_DA);
     const char *layout = arguments->value[OPTION_LAYOUT];
     bool as_json = layout != NULL && strcmp(layout, "json") == 0;
-    if (wanted != NULL && !language_find(&language, wanted))
-        return fault_set(fault, FAULT_USAGE, "", "--lang takes da or en, not \"%s\"",
-                         wanted);
     catalogue_speak(language);
     if (layout != NULL && !as_json && strcmp(layout, "text") != 0)
         return fault_set(fault, FAULT_USAGE, "",

@@ -215,11 +215,7 @@ static bool print_units(const struct evaluation *evaluation, struct fault *fault
 
 bool command_evaluate(const struct arguments *arguments, struct fault *fault)
 {
-    struct evaluation evaluation = {.language = LANGUAGE_EN};
-    const char *language = arguments->value[OPTION_LANGUAGE];
-    if (language != NULL && !language_find(&evaluation.language, language))
-        return fault_set(fault, FAULT_USAGE, "", "--lang takes da or en, not \"%s\"",
-                         language);
+    struct evaluation evaluation = {.language = language_asked(arguments, LANGUAGE_EN)};
     bool ok = evaluation_open(&evaluation, arguments, fault)
               && print_units(&evaluation, fault);
     evaluation_close(&evaluation);

@@ -90,14 +90,10 @@ static bool analyse_round(struct session *session, const char *name,
 static bool analyse_file(const struct arguments *arguments, items_writer *write,
                          struct fault *fault)
 {
-    struct evaluation evaluation = {.language = LANGUAGE_EN};
-    const char *language = arguments->value[OPTION_LANGUAGE];
+    struct evaluation evaluation = {.language = language_asked(arguments, LANGUAGE_EN)};
     if (arguments->value[OPTION_ROUND] != NULL)
         return fault_set(fault, FAULT_USAGE, "",
                          "--round goes with a survey, not with a definition");
-    if (language != NULL && !language_find(&evaluation.language, language))
-        return fault_set(fault, FAULT_USAGE, "", "--lang takes da or en, not \"%s\"",
-                         language);
     bool ok = evaluation_open(&evaluation, arguments, fault);
     if (ok) {
         struct items_report report = {.questionnaire = evaluation.rules,

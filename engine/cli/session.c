@@ -125,10 +125,7 @@ static bool take_options(struct session *session, const struct arguments *argume
                          struct fault *fault)
 {
     struct survey *survey = &session->survey;
-    const char *language = arguments->value[OPTION_LANGUAGE];
-    if (language != NULL && !language_find(&survey->language, language))
-        return fault_set(fault, FAULT_USAGE, "",
-                         "--lang takes da or en, and \"%s\" is neither", language);
+    survey->language = language_asked(arguments, survey->language);
     const char *results = arguments->value[OPTION_RESULTS];
     if (results != NULL && results[0] == '\0')
         return fault_set(fault, FAULT_USAGE, "",

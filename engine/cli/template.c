@@ -225,17 +225,6 @@ static bool template_round(const struct arguments *arguments, struct fault *faul
     return ok;
 }
 
-static bool choose_language(const struct arguments *arguments,
-                            const struct questionnaire *questionnaire,
-                            enum language *language, struct fault *fault)
-{
-    const char *code = arguments->value[OPTION_LANGUAGE];
-    *language = questionnaire->language[LANGUAGE_DA] ? LANGUAGE_DA : LANGUAGE_EN;
-    return code == NULL || language_find(language, code)
-           || fault_set(fault, FAULT_USAGE, "",
-                        "--lang takes da or en, and \"%s\" is neither", code);
-}
-
 static bool write_empty(const struct arguments *arguments,
                         const struct questionnaire *questionnaire, form_writer *write,
                         struct fault *fault)
@@ -249,8 +238,9 @@ static bool write_empty(const struct arguments *arguments,
                                 : memory_copy_text(path, (size_t)(name - path));
     if (folder == NULL)
         return fault_memory(fault);
-    bool ok = choose_language(arguments, questionnaire, &sheet.language, fault)
-              && output_open(&output, folder, fault)
+    sheet.language = language_asked(
+        arguments, questionnaire->language[LANGUAGE_DA] ? LANGUAGE_DA : LANGUAGE_EN);
+    bool ok = output_open(&output, folder, fault)
               && write_form(&output, name, write, &sheet, fault)
               && output_commit(&output, fault);
     if (ok)

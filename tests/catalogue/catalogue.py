@@ -71,6 +71,9 @@ HANDED_ON = {
     ("cli/messages.c", "one"),  # marked where it is called
     ("cli/messages.c", "several"),
     ("cli/publish.c", "round -> questionnaire -> id"),
+    ("cli/usage.c", "asked -> summary"),  # marked there, as the next two
+    ("cli/usage.c", "command [ c ] . summary"),
+    ("cli/usage.c", "option [ o ] . meaning"),
     ("document/document.c", "what"),
     ("document/members.c", "type_name"),
     ("overview/framework.c", "what"),
