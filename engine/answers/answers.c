@@ -2,10 +2,8 @@
 
 #include "answers/form.h"
 #include "answers/gathered.h"
+#include "answers/recall.h"
 #include "base/memory.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 bool answers_reserve(struct answers *answers, uint32_t row_count,
                      const struct questionnaire *questionnaire, struct fault *fault)
@@ -33,80 +31,6 @@ void answers_release(struct answers *answers)
     memory_release(answers->code);
     memory_release(answers->number);
     *answers = (struct answers){0};
-}
-
-static int compare_keys(const void *left, const void *right)
-{
-    uint64_t a = *(const uint64_t *)left;
-    uint64_t b = *(const uint64_t *)right;
-    return a < b ? -1 : a > b;
-}
-
-static int compare_comments(const void *left, const void *right)
-{
-    const struct comment *a = left;
-    const struct comment *b = right;
-    if (a->row != b->row)
-        return a->row < b->row ? -1 : 1;
-    return a->question < b->question ? -1 : a->question > b->question;
-}
-
-/* Comments know the row they were read in; `key` tells which that has become. */
-static bool settle_comments(struct answer_file *file, const uint64_t *key,
-                            struct fault *fault)
-{
-    uint32_t rows = file->answers.row_count;
-    if (file->comment_count == 0)
-        return true;
-    uint32_t *now = memory_allocate(rows, sizeof *now);
-    if (now == NULL)
-        return fault_memory(fault);
-    for (uint32_t i = 0; i < rows; i++)
-        now[key[i] & UINT32_MAX] = i;
-    for (size_t c = 0; c < file->comment_count; c++)
-        file->comment[c].row = now[file->comment[c].row];
-    qsort(file->comment, file->comment_count, sizeof *file->comment, compare_comments);
-    memory_release(now);
-    return true;
-}
-
-/* The rows read, turned into columns in order of unit. */
-static bool turn_to_columns(struct reader *reader)
-{
-    drop_older_responses(reader);
-    struct answers *answers = &reader->file->answers;
-    bool simulated = answers->simulated;
-    size_t questions = reader->questionnaire->question_count;
-    size_t rows = reader->row_count;
-    uint64_t *key = memory_allocate(rows, sizeof *key);
-    if (key == NULL
-        || !answers_reserve(answers, (uint32_t)rows, reader->questionnaire,
-                            reader->fault)) {
-        memory_release(key);
-        return fault_memory(reader->fault);
-    }
-    answers->simulated = simulated;
-    bool in_order = true; /* as most exports are */
-    for (size_t i = 0; i < rows; i++) {
-        key[i] = (uint64_t)reader->row_unit[i] << 32 | i;
-        in_order = in_order && (i == 0 || key[i - 1] < key[i]);
-    }
-    if (!in_order)
-        qsort(key, rows, sizeof *key, compare_keys);
-    for (size_t i = 0; i < rows; i++) {
-        size_t from = (size_t)(key[i] & UINT32_MAX);
-        const int8_t *code = reader->code + from * questions;
-        answers->unit[i] = reader->row_unit[from];
-        answers->source_row[i] = reader->row_number[from];
-        for (size_t q = 0; q < questions; q++)
-            answers->code[q * rows + i] = code[q];
-        for (size_t n = 0; n < answers->number_count; n++)
-            answers->number[n * rows + i] =
-                reader->value[from * answers->number_count + n];
-    }
-    bool ok = settle_comments(reader->file, key, reader->fault);
-    memory_release(key);
-    return ok;
 }
 
 static bool tell_fault(struct problems *problems, const struct fault *cause,
@@ -162,6 +86,7 @@ static bool read_tables(struct reader *reader, struct tables *tables, struct tex
         ok = tables_read(tables, &reader->file->format, &consumer, reader->fault)
              && heading_finish(reader) && gathered_finish(reader)
              && (reader->is_form || recall_refused(reader, tables, reader->fault));
+    drop_dead_comments(reader);
     form_release(&form);
     return ok;
 }
@@ -194,9 +119,14 @@ bool answers_read_mapped(struct answer_file *file, const struct source *source,
     };
     struct tables tables;
     struct text path = {0};
-    bool ok = tables_open(&tables, source, &own) && reader_open(&reader)
-              && mapping_open(&reader) && read_tables(&reader, &tables, &path)
-              && tell_of_whole(&reader) && turn_to_columns(&reader);
+    bool ok = tables_open(&tables, source, &own) && reader_open(&reader);
+    if (ok && tables.workbook == NULL) {
+        reader.delimited_bytes = source->size;
+        reader.leaves_texts = source->file != NULL;
+    }
+    ok = ok && mapping_open(&reader) && read_tables(&reader, &tables, &path)
+         && source_check(source, &own) && tell_of_whole(&reader)
+         && taken_finish(&reader);
     reader_close(&reader);
     tables_close(&tables);
     text_release(&path);
@@ -224,6 +154,7 @@ void answer_file_release(struct answer_file *file)
     for (size_t c = 0; c < file->comment_count; c++)
         memory_release(file->comment[c].text);
     memory_release(file->comment);
+    recall_free(file->recall);
     answers_release(&file->answers);
     *file = (struct answer_file){0};
 }

@@ -12,6 +12,7 @@
 #include "table/table.h"
 
 struct mapping;
+struct recall;
 struct text;
 
 struct answers {
@@ -30,14 +31,14 @@ struct answers {
 struct refused_row {
     size_t row;
     char *reason; /* the first one */
-    char *cells;  /* as read, joined with tabs */
+    char *cells;  /* as read, joined with tabs; NULL = see answers_recall() */
 };
 
 /* What was written beside the answer to a question. */
 struct comment {
     uint32_t row; /* of `answers` */
     uint32_t question;
-    char *text;
+    char *text; /* NULL = see answers_recall() */
 };
 
 struct answer_file {
@@ -53,6 +54,18 @@ struct answer_file {
     size_t
         stale_count;  /* answers to questions that were not shown; kept, not counted */
     size_t row_total; /* rows below the header, blank lines left out */
+    struct recall *recall; /* of a large file with texts that are not held, else NULL */
+};
+
+/* Takes what was not held, in the order of the file: the comment on an answer of a row
+   of `answers`, the cells of the refused row of a number. The texts are borrowed for
+   the call. False with a fault to stop. */
+struct answer_sink {
+    bool (*comment)(void *context, uint32_t row, uint32_t question, const char *text,
+                    struct fault *fault);
+    bool (*refused)(void *context, size_t number, const char *cells,
+                    struct fault *fault);
+    void *context;
 };
 
 /* The form that people fill in has a row a question and these columns, found by their
@@ -86,6 +99,12 @@ bool answers_read(struct answer_file *file, const struct source *source,
                   const struct population *population, struct problems *problems,
                   struct fault *fault) MUST_CHECK;
 void answer_file_release(struct answer_file *file);
+
+/* Of a source that does not hold its bytes (source_open()), neither comments nor the
+   cells of refused rows are held; they are handed on by reading it once more. Nothing
+   is done for other files. */
+bool answers_recall(const struct answer_file *file, const struct source *source,
+                    const struct answer_sink *sink, struct fault *fault) MUST_CHECK;
 
 /* The same with a mapping, which says what the columns and answers of a tool's files
    are; NULL = none. */

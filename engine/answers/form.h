@@ -45,6 +45,7 @@ struct form {
 /* A file of answers as tables: itself, or the sheets of a workbook. */
 struct tables {
     const struct source *source;
+    struct source held;        /* a large workbook, read as a whole */
     struct workbook *workbook; /* NULL = it is delimited */
     size_t sheet;              /* of the workbook: the one to read */
 };
@@ -58,7 +59,8 @@ void tables_close(struct tables *tables);
 /* Looks for a form: in a workbook on every sheet. The sheet it is on, or else the first
    one, is then the one to read. */
 bool form_find(struct form *form, struct tables *tables,
-               const struct questionnaire *questionnaire, struct fault *fault) MUST_CHECK;
+               const struct questionnaire *questionnaire,
+               struct fault *fault) MUST_CHECK;
 
 /* Reads the form and hands it to the reader. Problems are told at the rows and columns
  * of the file.

@@ -9,9 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Rows that are not taken, beyond one for every unit: more than that says that it is
+   not the file, or not the register, that was meant. */
+#define REFUSED_LIMIT 1000000
+
 bool reader_open(struct reader *reader)
 {
     const struct questionnaire *questionnaire = reader->questionnaire;
+    reader->refused_limit = REFUSED_LIMIT + reader->population->unit_count;
     reader->dictionary =
         memory_allocate(questionnaire->scale_count, sizeof *reader->dictionary);
     reader->row_of_unit =
@@ -60,6 +65,8 @@ void reader_close(struct reader *reader)
     wordings_release(&reader->wordings);
     memory_release(reader->code);
     memory_release(reader->value);
+    memory_release(reader->code_at_hand);
+    memory_release(reader->row_value);
     memory_release(reader->row_unit);
     memory_release(reader->row_number);
 }
@@ -135,28 +142,12 @@ static bool read_unit(struct reader *reader, size_t row, size_t column,
 
 static bool begin_row(struct reader *reader)
 {
-    size_t questions = reader->questionnaire->question_count;
-    size_t numbers = reader->questionnaire->number_count;
     reader->unit = NAMES_NONE;
     reader->filled = reader->simulated = reader->refused = false;
     reader->incomplete = false;
     reader->moment = (struct moment){0};
     reader->comments_before = reader->file->comment_count;
-    if (!memory_reserve((void **)&reader->code, &reader->code_capacity,
-                        (reader->row_count + 1) * questions, 1)
-        || !memory_reserve((void **)&reader->value, &reader->value_capacity,
-                           (reader->row_count + 1) * numbers, sizeof *reader->value)
-        || !memory_reserve((void **)&reader->row_unit, &reader->unit_capacity,
-                           reader->row_count + 1, sizeof *reader->row_unit)
-        || !memory_reserve((void **)&reader->row_number, &reader->number_capacity,
-                           reader->row_count + 1, sizeof *reader->row_number))
-        return fault_memory(reader->fault);
-    reader->row_code = reader->code + reader->row_count * questions;
-    memset(reader->row_code, ANSWER_NOT_ASKED, questions);
-    reader->row_value = reader->value + reader->row_count * numbers;
-    for (size_t n = 0; n < numbers; n++)
-        reader->row_value[n] = 0;
-    return true;
+    return taken_begin(reader);
 }
 
 /* Everything but an answer in its place. */
@@ -249,8 +240,8 @@ bool read_comment(struct reader *reader, size_t column, const char *cell, size_t
     if (!memory_reserve((void **)&file->comment, &file->comment_capacity,
                         file->comment_count + 1, sizeof *file->comment))
         return fault_memory(reader->fault);
-    char *text = memory_copy_text(cell, length);
-    if (text == NULL)
+    char *text = NULL;
+    if (!reader->leaves_texts && (text = memory_copy_text(cell, length)) == NULL)
         return fault_memory(reader->fault);
     file->comment[file->comment_count++] = (struct comment){
         (uint32_t)reader->row_count, reader->column[column - 1].question, text};
@@ -265,16 +256,22 @@ static void drop_comments(struct reader *reader)
         memory_release(file->comment[--file->comment_count].text);
 }
 
-bool refused_add(struct answer_file *file, size_t row, const char *reason,
-                 struct fault *fault)
+bool refused_add(struct reader *reader, size_t row, const char *reason)
 {
+    struct answer_file *file = reader->file;
+    if (file->refused_count == reader->refused_limit)
+        return fault_set(
+            reader->fault, FAULT_DATA, reader->path,
+            "more than %zu rows cannot be taken; is it the right file, and "
+            "the right register?",
+            reader->refused_limit);
     if (!memory_reserve((void **)&file->refused, &file->refused_capacity,
                         file->refused_count + 1, sizeof *file->refused))
-        return fault_memory(fault);
+        return fault_memory(reader->fault);
     struct refused_row refused = {.row = row};
     refused.reason = memory_copy_text(reason, strlen(reason));
     if (refused.reason == NULL)
-        return fault_memory(fault);
+        return fault_memory(reader->fault);
     file->refused[file->refused_count++] = refused;
     return true;
 }
@@ -285,10 +282,7 @@ bool refused_add(struct answer_file *file, size_t row, const char *reason,
 static void count_stale(struct reader *reader)
 {
     const struct questionnaire *questionnaire = reader->questionnaire;
-    const int8_t *code =
-        reader->code + reader->row_count * questionnaire->question_count;
-    const int64_t *value =
-        reader->value + reader->row_count * questionnaire->number_count;
+    const int8_t *code = reader->code_at_hand;
     for (size_t i = 0; i < reader->follow_up_count; i++) {
         uint32_t q = reader->follow_up[i];
         const struct question *question = &questionnaire->question[q];
@@ -296,23 +290,23 @@ static void count_stale(struct reader *reader)
         for (size_t c = 0; shown && c < question->condition_count; c++)
             shown = reader->shown[question->condition[c].question]
                     && condition_holds(&question->condition[c], questionnaire, code,
-                                       value, 1);
+                                       reader->row_value, 1);
         reader->shown[q] = shown;
         if (!shown && code[q] >= 0 && !question->is_member)
             reader->file->stale_count++;
     }
 }
 
-/* The row read becomes one of those taken, unless a newer response stands. */
+/* The row read becomes one of those taken, in the place of an older response. */
 static bool take_row(struct reader *reader, size_t row)
 {
     size_t stale_before = reader->file->stale_count;
+    uint32_t older = reader->timed ? reader->taken_of_unit[reader->unit] : 0;
+    size_t place = older > 0 ? older - 1 : reader->row_count;
     count_stale(reader);
-    if (reader->timed && !keep_response(reader, stale_before))
+    if ((reader->timed && !keep_response(reader, place, stale_before))
+        || !taken_put(reader, place, row))
         return false;
-    reader->row_unit[reader->row_count] = reader->unit;
-    reader->row_number[reader->row_count] = (uint32_t)row;
-    reader->row_count++;
     reader->file->answers.simulated |= reader->simulated;
     return true;
 }
@@ -330,8 +324,7 @@ static bool finish_row(struct reader *reader, size_t row)
     if (stands && !reader->refused)
         return take_row(reader, row);
     drop_comments(reader);
-    return !reader->refused
-           || refused_add(reader->file, row, reader->reason, reader->fault);
+    return !reader->refused || refused_add(reader, row, reader->reason);
 }
 
 bool reader_record(void *context, size_t row, size_t column_count)

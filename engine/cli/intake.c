@@ -114,7 +114,7 @@ static bool take_file(struct session *session, size_t round, const char *path,
     struct fault own = {0};
     bool known = false;
     intake->files++;
-    if (!source_read(&source, path, &own)) {
+    if (!source_open(&source, path, &own)) {
         if (own.kind == FAULT_SYSTEM && own.where[0] == '\0')
             return fault_memory(fault);
         message_fault(&own);

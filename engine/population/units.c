@@ -216,7 +216,7 @@ static bool read_rows(struct rows *rows)
     struct table_format format;
     struct source source = {0};
     size_t errors = document->problems->error_count;
-    bool ok = source_read(&source, rows->units->path, document->fault)
+    bool ok = source_open(&source, rows->units->path, document->fault)
               && (table_read(&source, &format, &consumer, document->fault)
                   || document->problems->error_count > errors);
     source_release(&source);

@@ -1,10 +1,10 @@
 #include "store/statement.h"
 
 #include "base/memory.h"
-#include "store/numbers.h"
 #include "store/received.h"
 #include "store/results.h"
 #include "store/rounds.h"
+#include "store/rows.h"
 
 #include <string.h>
 
@@ -66,26 +66,6 @@ static bool add_received(struct store *store, int64_t *received, int64_t round,
     return ok;
 }
 
-static bool add_refused(struct store *store, int64_t received,
-                        const struct answer_file *file, struct fault *fault)
-{
-    struct statement add;
-    bool ok = statement_prepare(
-        &add, store,
-        "INSERT INTO refused (received, row, reason, cells) VALUES (?, ?, ?, ?)",
-        fault);
-    for (size_t i = 0; ok && i < file->refused_count; i++) {
-        const struct refused_row *refused = &file->refused[i];
-        statement_integer(&add, received);
-        statement_integer(&add, (int64_t)refused->row);
-        statement_text(&add, refused->reason);
-        statement_text(&add, refused->cells);
-        ok = statement_run(&add, fault);
-    }
-    statement_release(&add);
-    return ok;
-}
-
 /* Marks what the units of the file answered before; costs nothing in a round's first
    file. */
 static bool supersede(struct store *store, size_t *superseded, int64_t round,
@@ -111,63 +91,6 @@ static bool supersede(struct store *store, size_t *superseded, int64_t round,
         *superseded += ok ? (size_t)sqlite3_changes(store->database) : 0;
     }
     statement_release(&mark);
-    return ok;
-}
-
-/* Those of one row, which stand next in the file's list. */
-static bool add_comments(struct store *store, const struct answer_file *file,
-                         uint32_t row, size_t *next, struct fault *fault)
-{
-    int64_t submission = sqlite3_last_insert_rowid(store->database);
-    struct statement add;
-    if (*next == file->comment_count || file->comment[*next].row != row)
-        return true;
-    bool ok = statement_prepare(
-        &add, store,
-        "INSERT INTO comment (submission, position, text) VALUES (?, ?, ?)", fault);
-    for (; ok && *next < file->comment_count && file->comment[*next].row == row;
-         (*next)++) {
-        const struct comment *comment = &file->comment[*next];
-        statement_integer(&add, submission);
-        statement_integer(&add, (int64_t)comment->question + 1);
-        statement_text(&add, comment->text);
-        ok = statement_run(&add, fault);
-    }
-    statement_release(&add);
-    return ok;
-}
-
-static bool add_submissions(struct store *store, int64_t received,
-                            const struct questionnaire *questionnaire,
-                            const struct answer_file *file, const int64_t *unit_row,
-                            struct fault *fault)
-{
-    const struct answers *answers = &file->answers;
-    size_t comment = 0;
-    struct statement add;
-    struct text numbers = {0};
-    char *record = memory_allocate((size_t)answers->question_count + 1, 1);
-    if (record == NULL)
-        return fault_memory(fault);
-    bool ok = statement_prepare(&add, store,
-                                "INSERT INTO submission (unit, received, source_row, "
-                                "record, numbers) VALUES (?, ?, ?, ?, ?)",
-                                fault);
-    for (uint32_t row = 0; ok && row < answers->row_count; row++) {
-        for (uint32_t q = 0; q < answers->question_count; q++)
-            record[q] = answer_mark(answers_to(answers, q)[row]);
-        statement_integer(&add, unit_row[row]);
-        statement_integer(&add, received);
-        statement_integer(&add, answers->source_row[row]);
-        statement_text(&add, record);
-        ok = numbers_write(&numbers, questionnaire, answers, row, fault);
-        statement_text(&add, numbers.bytes);
-        ok = ok && statement_run(&add, fault)
-             && add_comments(store, file, row, &comment, fault);
-    }
-    statement_release(&add);
-    memory_release(record);
-    text_release(&numbers);
     return ok;
 }
 
@@ -210,10 +133,9 @@ static bool keep_file(struct store *store, size_t *superseded, int64_t round,
                    answers->row_count, fault)
         && add_received(store, &received, round, questionnaire, source, file, fault)
         && received_keep(store, received, source, fault)
-        && add_refused(store, received, file, fault)
         && supersede(store, superseded, round, received, unit_row, answers->row_count,
                      fault)
-        && add_submissions(store, received, questionnaire, file, unit_row, fault)
+        && rows_keep(store, received, questionnaire, source, file, unit_row, fault)
         && results_remove(store, round, fault);
     memory_release(unit_row);
     return ok;

@@ -37,6 +37,7 @@ void statement_integer(struct statement *statement, int64_t value);
 void statement_figure(struct statement *statement, int64_t value); /* < 0 = NULL */
 void statement_decimal(struct statement *statement, int64_t nano); /* whole, or real */
 void statement_text(struct statement *statement, const char *text);
+void statement_string(struct statement *statement, const char *text, size_t length);
 void statement_bytes(struct statement *statement, const void *bytes, size_t size);
 
 /* Runs a statement that gives no rows; it may be bound again afterwards. */

@@ -49,9 +49,9 @@ bool store_add_file(struct store *store, size_t *superseded, int64_t round,
                     const struct population *population, const struct source *source,
                     const struct answer_file *file, struct fault *fault) MUST_CHECK;
 
-/* The bytes of a file as it came, in order, in pieces of at most 1 MiB that are borrowed
-   for the call; `received` is its key. `take` returns false with a fault to stop. Only
-   the true return says that they are the ones that came. */
+/* The bytes of a file as it came, in order, in pieces of at most 1 MiB that are
+   borrowed for the call; `received` is its key. `take` returns false with a fault to
+   stop. Only the true return says that they are the ones that came. */
 bool store_read_received(struct store *store, int64_t received,
                          bool (*take)(void *context, const void *bytes, size_t size,
                                       struct fault *fault),

@@ -15,25 +15,45 @@ const char *const encoding_name[] = {
     [ENCODING_WORKBOOK] = "XLSX",
 };
 
-static bool begins_with(const struct source *source, const char *mark, size_t length)
+static bool begins_with(const uint8_t *head, size_t length, const char *mark,
+                        size_t mark_length)
 {
-    return source->size >= length && memcmp(source->bytes, mark, length) == 0;
+    return length >= mark_length && memcmp(head, mark, mark_length) == 0;
 }
 
-static enum encoding find_encoding(const struct source *source, size_t *mark_length)
+/* `valid` = bytes of UTF-8 that the file begins with, where the question came up. */
+static bool find_encoding(struct decoder *decoder, size_t *mark_length, size_t *valid,
+                          struct fault *fault)
 {
-    *mark_length = 3;
-    if (begins_with(source, "\xEF\xBB\xBF", 3))
-        return ENCODING_UTF8_BOM;
+    const struct source *source = decoder->source;
+    uint8_t room[3];
+    const uint8_t *head;
+    size_t length;
+    if (!source_take(source, 0, sizeof room, room, &head, &length, fault))
+        return false;
+    *valid = source->size;
     *mark_length = 2;
-    if (begins_with(source, "\xFF\xFE", 2))
-        return ENCODING_UTF16LE;
-    if (begins_with(source, "\xFE\xFF", 2))
-        return ENCODING_UTF16BE;
-    *mark_length = 0;
-    if (utf8_valid_length((const char *)source->bytes, source->size) == source->size)
-        return ENCODING_UTF8;
-    return ENCODING_WINDOWS_1252;
+    if (begins_with(head, length, "\xFF\xFE", 2))
+        decoder->encoding = ENCODING_UTF16LE;
+    else if (begins_with(head, length, "\xFE\xFF", 2))
+        decoder->encoding = ENCODING_UTF16BE;
+    else {
+        *valid = source_utf8_length(source);
+        bool marked = begins_with(head, length, "\xEF\xBB\xBF", 3);
+        *mark_length = marked ? 3 : 0;
+        decoder->encoding = marked                   ? ENCODING_UTF8_BOM
+                            : *valid == source->size ? ENCODING_UTF8
+                                                     : ENCODING_WINDOWS_1252;
+    }
+    return true;
+}
+
+/* The source's own bytes from where the decoder is; none at the end. */
+static bool take(struct decoder *decoder, const uint8_t **bytes, size_t *length,
+                 struct fault *fault)
+{
+    return source_take(decoder->source, decoder->at, CHUNK_BYTES, decoder->room, bytes,
+                       length, fault);
 }
 
 bool decoder_open(struct decoder *decoder, const struct source *source,
@@ -45,19 +65,24 @@ bool decoder_open(struct decoder *decoder, const struct source *source,
         [ENCODING_WINDOWS_1252] = "CP1252",
     };
     size_t mark_length;
+    size_t valid;
     *decoder = (struct decoder){.source = source};
-    decoder->encoding = find_encoding(source, &mark_length);
+    if (source->file != NULL) {
+        decoder->room = memory_allocate(CHUNK_BYTES, 1);
+        if (decoder->room == NULL)
+            return fault_memory(fault);
+    }
+    if (!find_encoding(decoder, &mark_length, &valid, fault))
+        return false;
     decoder->at = mark_length;
     if (decoder->encoding == ENCODING_UTF8)
         return true;
-    if (decoder->encoding == ENCODING_UTF8_BOM) {
-        size_t valid = utf8_valid_length((const char *)source->bytes, source->size);
+    if (decoder->encoding == ENCODING_UTF8_BOM)
         return valid == source->size
                || fault_set(fault, FAULT_DATA, source->path,
                             "byte %zu is not UTF-8 although the file says it is UTF-8; "
                             "save it again as \"CSV UTF-8\"",
                             valid + 1);
-    }
     decoder->converter = iconv_open("UTF-8", converter_name[decoder->encoding]);
     if (decoder->converter == (iconv_t)-1)
         return fault_errno(fault, source->path, "cannot convert to UTF-8");
@@ -70,19 +95,22 @@ bool decoder_next(struct decoder *decoder, const char **chunk, size_t *length,
                   struct fault *fault)
 {
     const struct source *source = decoder->source;
-    size_t left = source->size - decoder->at;
+    const uint8_t *bytes;
+    size_t left;
+    if (!take(decoder, &bytes, &left, fault))
+        return false;
     if (!decoder->converting) {
-        *length = left < CHUNK_BYTES ? left : CHUNK_BYTES;
-        *chunk = (const char *)source->bytes + decoder->at;
-        decoder->at += *length;
+        *length = left;
+        *chunk = (const char *)bytes;
+        decoder->at += left;
         return true;
     }
-    char *in = (char *)source->bytes + decoder->at;
+    char *in = (char *)bytes;
     char *out = decoder->buffer;
     size_t room = CHUNK_BYTES;
     errno = 0;
     size_t status = iconv(decoder->converter, &in, &left, &out, &room);
-    decoder->at = source->size - left;
+    decoder->at += (size_t)((const uint8_t *)in - bytes);
     *chunk = decoder->buffer;
     *length = CHUNK_BYTES - room;
     if (status != (size_t)-1 || errno == E2BIG || *length > 0)
@@ -102,5 +130,6 @@ void decoder_close(struct decoder *decoder)
     if (decoder->converting)
         iconv_close(decoder->converter);
     memory_release(decoder->buffer);
+    memory_release(decoder->room);
     *decoder = (struct decoder){0};
 }

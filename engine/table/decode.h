@@ -16,7 +16,8 @@ struct decoder {
     size_t at; /* next byte of the source */
     iconv_t converter;
     bool converting;
-    char *buffer; /* CHUNK_BYTES when converting */
+    char *buffer;  /* CHUNK_BYTES when converting */
+    uint8_t *room; /* CHUNK_BYTES when the source does not hold its bytes */
 };
 
 bool decoder_open(struct decoder *decoder, const struct source *source,

@@ -1,5 +1,6 @@
 #include "table/table.h"
 
+#include "base/catalogue.h"
 #include "base/memory.h"
 #include "table/decode.h"
 
@@ -12,9 +13,36 @@ struct reader {
     struct fault *fault;
     size_t row;    /* the one being read */
     size_t column; /* fields of it handed on so far */
+    size_t bytes;  /* in them */
     bool after_carriage_return;
     bool stopped;
 };
+
+static void tell_limit(struct reader *reader, const char *what, unsigned limit)
+{
+    fault_set_at(reader->fault, FAULT_DATA, reader->path, reader->row, reader->column,
+                 what, limit);
+    reader->stopped = true;
+}
+
+/* Whether the field and its row are within the limits, or else what they are not. */
+static bool is_within(struct reader *reader, size_t length)
+{
+    if (length > TABLE_FIELD_LIMIT)
+        tell_limit(
+            reader,
+            SPOKEN_LATER("a cell of more than %u bytes; is a quotation mark missing?"),
+            TABLE_FIELD_LIMIT);
+    else if (reader->column > TABLE_COLUMN_LIMIT)
+        tell_limit(reader,
+                   SPOKEN_LATER("a row of more than %u cells; is a line end missing?"),
+                   TABLE_COLUMN_LIMIT);
+    else if (reader->bytes > TABLE_ROW_LIMIT)
+        tell_limit(reader,
+                   SPOKEN_LATER("a row of more than %u bytes; is a line end missing?"),
+                   TABLE_ROW_LIMIT);
+    return !reader->stopped;
+}
 
 static void on_field(void *bytes, size_t length, void *context)
 {
@@ -23,14 +51,11 @@ static void on_field(void *bytes, size_t length, void *context)
         return;
     reader->after_carriage_return = false;
     reader->column++;
-    if (length > TABLE_FIELD_LIMIT) {
-        fault_set_at(reader->fault, FAULT_DATA, reader->path, reader->row,
-                     reader->column,
-                     "a cell of more than %u bytes; is a quotation mark missing?",
-                     TABLE_FIELD_LIMIT);
-        reader->stopped = true;
+    reader->bytes += length;
+    if ((length > TABLE_FIELD_LIMIT || reader->column > TABLE_COLUMN_LIMIT
+         || reader->bytes > TABLE_ROW_LIMIT)
+        && !is_within(reader, length))
         return;
-    }
     const char *field = bytes == NULL ? "" : bytes;
     if (!reader->consumer->field(reader->consumer->context, reader->row, reader->column,
                                  field, length))
@@ -52,6 +77,9 @@ static void on_record(int terminator, void *context)
         reader->stopped = true;
     reader->row++;
     reader->column = 0;
+    reader->bytes = 0;
+    if (reader->row > UINT32_MAX && !reader->stopped)
+        tell_limit(reader, SPOKEN_LATER("more than %u rows"), UINT32_MAX);
 }
 
 /* The delimiter that stands most often outside quotes in the first line that has one:
