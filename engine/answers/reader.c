@@ -100,6 +100,20 @@ bool refuse_second(struct reader *reader, size_t row, size_t column, uint32_t be
                   population->unit_name[reader->unit], before);
 }
 
+/* Most exports have the institutions in the order of the register. */
+static uint32_t find_unit(struct reader *reader, const char *id, size_t length)
+{
+    const struct population *population = reader->population;
+    uint32_t next = reader->next_unit;
+    if (next >= population->unit_count
+        || strncmp(population->unit_id[next], id, length) != 0
+        || population->unit_id[next][length] != '\0')
+        next = population_find(population, id, length);
+    if (next != NAMES_NONE)
+        reader->next_unit = next + 1;
+    return next;
+}
+
 static bool read_unit(struct reader *reader, size_t row, size_t column,
                       const char *cell, size_t length)
 {
@@ -116,7 +130,7 @@ static bool read_unit(struct reader *reader, size_t row, size_t column,
         length--;
     if (length == 0)
         return true; /* told of at the end of the row, unless all of it is blank */
-    reader->unit = population_find(population, cell, length);
+    reader->unit = find_unit(reader, cell, length);
     if (reader->unit != NAMES_NONE) {
         uint32_t before = reader->row_of_unit[reader->unit];
         return before == 0 || reader->timed

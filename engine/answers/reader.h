@@ -128,7 +128,8 @@ struct reader {
     int8_t *row_code;   /* its answers, in the above; NULL = it has not begun */
     int64_t *row_value; /* its numbers */
     uint32_t unit;
-    bool filled; /* any cell holds something */
+    uint32_t next_unit; /* the one after the last that was found */
+    bool filled;        /* any cell holds something */
     bool last_empty;
     bool simulated;
     bool incomplete; /* it was begun and not sent in */

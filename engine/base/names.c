@@ -38,32 +38,39 @@ static char *take_block(struct names *names, size_t bytes)
 }
 
 /* The slot that holds the name, or the free one where it belongs. */
-static size_t find_slot(const struct names *names, const char *name, size_t length)
+static struct names_slot *find_slot(const struct names *names, const char *name,
+                                    size_t length, uint32_t hash)
 {
     size_t mask = names->slot_count - 1;
-    size_t slot = (size_t)hash_bytes(name, length, 0) & mask;
-    while (names->slot[slot] != 0) {
-        const char *kept = names->name[names->slot[slot] - 1];
+    for (size_t at = hash & mask;; at = (at + 1) & mask) {
+        struct names_slot *slot = &names->slot[at];
+        if (slot->number == 0)
+            return slot;
+        if (slot->hash != hash)
+            continue;
+        const char *kept = names->name[slot->number - 1];
         if (strncmp(kept, name, length) == 0 && kept[length] == '\0')
-            break;
-        slot = (slot + 1) & mask;
+            return slot;
     }
-    return slot;
 }
 
 static bool grow_slots(struct names *names)
 {
     size_t count = names->slot_count == 0 ? 64 : names->slot_count * 2;
-    uint32_t *slot = memory_allocate(count, sizeof *slot);
+    struct names_slot *slot = memory_allocate(count, sizeof *slot);
     if (slot == NULL)
         return false;
+    for (size_t i = 0; i < names->slot_count; i++) {
+        size_t at = names->slot[i].hash & (count - 1);
+        if (names->slot[i].number == 0)
+            continue;
+        while (slot[at].number != 0)
+            at = (at + 1) & (count - 1);
+        slot[at] = names->slot[i];
+    }
     memory_release(names->slot);
     names->slot = slot;
     names->slot_count = count;
-    for (size_t i = 0; i < names->name_count; i++) {
-        size_t place = find_slot(names, names->name[i], strlen(names->name[i]));
-        names->slot[place] = (uint32_t)i + 1;
-    }
     return true;
 }
 
@@ -72,8 +79,9 @@ const char *names_keep(struct names *names, const char *name, size_t length,
 {
     if ((names->name_count + 1) * 2 > names->slot_count && !grow_slots(names))
         return NULL;
-    size_t slot = find_slot(names, name, length);
-    if (names->slot[slot] == 0) {
+    uint32_t hash = (uint32_t)hash_bytes(name, length, 0);
+    struct names_slot *slot = find_slot(names, name, length, hash);
+    if (slot->number == 0) {
         if (!memory_reserve((void **)&names->name, &names->name_capacity,
                             names->name_count + 1, sizeof *names->name))
             return NULL;
@@ -84,19 +92,20 @@ const char *names_keep(struct names *names, const char *name, size_t length,
             memcpy(kept, name, length);
         kept[length] = '\0';
         names->name[names->name_count++] = kept;
-        names->slot[slot] = (uint32_t)names->name_count;
+        *slot = (struct names_slot){hash, (uint32_t)names->name_count};
     }
     if (number != NULL)
-        *number = names->slot[slot] - 1;
-    return names->name[names->slot[slot] - 1];
+        *number = slot->number - 1;
+    return names->name[slot->number - 1];
 }
 
 uint32_t names_find(const struct names *names, const char *name, size_t length)
 {
     if (names->slot_count == 0)
         return NAMES_NONE;
-    size_t slot = find_slot(names, name, length);
-    return names->slot[slot] == 0 ? NAMES_NONE : names->slot[slot] - 1;
+    uint32_t hash = (uint32_t)hash_bytes(name, length, 0);
+    /* NAMES_NONE is what comes before the first number. */
+    return find_slot(names, name, length, hash)->number - 1;
 }
 
 void names_release(struct names *names)

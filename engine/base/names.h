@@ -10,6 +10,13 @@
 
 #define NAMES_NONE UINT32_MAX
 
+/* A place in the table. With the hash beside it a name is looked at only where it is
+   most likely the one, and a larger table is made without looking at any. */
+struct names_slot {
+    uint32_t hash;
+    uint32_t number; /* of the name, plus one; 0 = free */
+};
+
 struct names {
     char **block; /* chunks of characters; never moved */
     size_t block_count;
@@ -19,7 +26,7 @@ struct names {
     const char **name; /* by number */
     size_t name_count;
     size_t name_capacity;
-    uint32_t *slot; /* open addressing, number + 1; 0 = free */
+    struct names_slot *slot; /* open addressing */
     size_t slot_count;
 };
 

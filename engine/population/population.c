@@ -28,9 +28,13 @@ static struct named *sorted(struct document *document, const struct names *names
         document_out_of_memory(document);
         return NULL;
     }
-    for (size_t i = 0; i < names->name_count; i++)
+    bool in_order = true; /* as many registers are */
+    for (size_t i = 0; i < names->name_count; i++) {
         named[i] = (struct named){names->name[i], (uint32_t)i};
-    qsort(named, names->name_count, sizeof *named, compare_named);
+        in_order = in_order && (i == 0 || strcmp(named[i - 1].name, named[i].name) < 0);
+    }
+    if (!in_order)
+        qsort(named, names->name_count, sizeof *named, compare_named);
     return named;
 }
 

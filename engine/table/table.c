@@ -1,6 +1,5 @@
 #include "table/table.h"
 
-#include "base/catalogue.h"
 #include "base/memory.h"
 #include "table/decode.h"
 
@@ -29,17 +28,13 @@ static void tell_limit(struct reader *reader, const char *what, unsigned limit)
 static bool is_within(struct reader *reader, size_t length)
 {
     if (length > TABLE_FIELD_LIMIT)
-        tell_limit(
-            reader,
-            SPOKEN_LATER("a cell of more than %u bytes; is a quotation mark missing?"),
-            TABLE_FIELD_LIMIT);
+        tell_limit(reader, "a cell of more than %u bytes; is a quotation mark missing?",
+                   TABLE_FIELD_LIMIT);
     else if (reader->column > TABLE_COLUMN_LIMIT)
-        tell_limit(reader,
-                   SPOKEN_LATER("a row of more than %u cells; is a line end missing?"),
+        tell_limit(reader, "a row of more than %u cells; is a line end missing?",
                    TABLE_COLUMN_LIMIT);
     else if (reader->bytes > TABLE_ROW_LIMIT)
-        tell_limit(reader,
-                   SPOKEN_LATER("a row of more than %u bytes; is a line end missing?"),
+        tell_limit(reader, "a row of more than %u bytes; is a line end missing?",
                    TABLE_ROW_LIMIT);
     return !reader->stopped;
 }
@@ -79,7 +74,7 @@ static void on_record(int terminator, void *context)
     reader->column = 0;
     reader->bytes = 0;
     if (reader->row > UINT32_MAX && !reader->stopped)
-        tell_limit(reader, SPOKEN_LATER("more than %u rows"), UINT32_MAX);
+        tell_limit(reader, "more than %u rows", UINT32_MAX);
 }
 
 /* The delimiter that stands most often outside quotes in the first line that has one:
