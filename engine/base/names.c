@@ -74,6 +74,17 @@ static bool grow_slots(struct names *names)
     return true;
 }
 
+const char *names_hold(struct names *names, const char *text, size_t length)
+{
+    char *held = take_block(names, length + 1);
+    if (held == NULL)
+        return NULL;
+    if (length > 0)
+        memcpy(held, text, length);
+    held[length] = '\0';
+    return held;
+}
+
 const char *names_keep(struct names *names, const char *name, size_t length,
                        uint32_t *number)
 {
@@ -85,12 +96,9 @@ const char *names_keep(struct names *names, const char *name, size_t length,
         if (!memory_reserve((void **)&names->name, &names->name_capacity,
                             names->name_count + 1, sizeof *names->name))
             return NULL;
-        char *kept = take_block(names, length + 1);
+        const char *kept = names_hold(names, name, length);
         if (kept == NULL)
             return NULL;
-        if (length > 0)
-            memcpy(kept, name, length);
-        kept[length] = '\0';
         names->name[names->name_count++] = kept;
         *slot = (struct names_slot){hash, (uint32_t)names->name_count};
     }

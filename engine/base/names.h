@@ -33,6 +33,9 @@ struct names {
 /* NULL when memory is short. */
 const char *names_keep(struct names *names, const char *name, size_t length,
                        uint32_t *number /* may be NULL */);
+
+/* The string in the pool, without a number: not looked for, and not found. */
+const char *names_hold(struct names *names, const char *text, size_t length);
 uint32_t names_find(const struct names *names, const char *name, size_t length);
 void names_release(struct names *names);
 

@@ -48,60 +48,62 @@ static bool find_encoding(struct decoder *decoder, size_t *mark_length, size_t *
     return true;
 }
 
-/* The source's own bytes from where the decoder is; none at the end. */
-static bool take(struct decoder *decoder, const uint8_t **bytes, size_t *length,
-                 struct fault *fault)
-{
-    return source_take(decoder->source, decoder->at, CHUNK_BYTES, decoder->room, bytes,
-                       length, fault);
-}
-
-bool decoder_open(struct decoder *decoder, const struct source *source,
-                  struct fault *fault)
+/* What there is to convert. */
+static bool open_converter(struct decoder *decoder, struct fault *fault)
 {
     static const char *const converter_name[] = {
         [ENCODING_UTF16LE] = "UTF-16LE",
         [ENCODING_UTF16BE] = "UTF-16BE",
         [ENCODING_WINDOWS_1252] = "CP1252",
     };
-    size_t mark_length;
-    size_t valid;
-    *decoder = (struct decoder){.source = source};
-    if (source->file != NULL) {
-        decoder->room = memory_allocate(CHUNK_BYTES, 1);
-        if (decoder->room == NULL)
-            return fault_memory(fault);
-    }
-    if (!find_encoding(decoder, &mark_length, &valid, fault))
-        return false;
-    decoder->at = mark_length;
-    if (decoder->encoding == ENCODING_UTF8)
-        return true;
-    if (decoder->encoding == ENCODING_UTF8_BOM)
-        return valid == source->size
-               || fault_set(fault, FAULT_DATA, source->path,
-                            "byte %zu is not UTF-8 although the file says it is UTF-8; "
-                            "save it again as \"CSV UTF-8\"",
-                            valid + 1);
+    const struct source *source = decoder->source;
     decoder->converter = iconv_open("UTF-8", converter_name[decoder->encoding]);
     if (decoder->converter == (iconv_t)-1)
         return fault_errno(fault, source->path, "cannot convert to UTF-8");
     decoder->converting = true;
-    decoder->buffer = memory_allocate(CHUNK_BYTES, 1);
+    if (source->file != NULL)
+        decoder->room = memory_unwritten(CHUNK_BYTES, 1);
+    return source->file == NULL || decoder->room != NULL || fault_memory(fault);
+}
+
+bool decoder_open(struct decoder *decoder, const struct source *source,
+                  struct fault *fault)
+{
+    size_t mark_length;
+    size_t valid;
+    *decoder = (struct decoder){.source = source};
+    if (!find_encoding(decoder, &mark_length, &valid, fault))
+        return false;
+    decoder->at = mark_length;
+    if (decoder->encoding == ENCODING_UTF8_BOM && valid < source->size)
+        return fault_set(fault, FAULT_DATA, source->path,
+                         "byte %zu is not UTF-8 although the file says it is UTF-8; "
+                         "save it again as \"CSV UTF-8\"",
+                         valid + 1);
+    bool plain =
+        decoder->encoding == ENCODING_UTF8 || decoder->encoding == ENCODING_UTF8_BOM;
+    if (!plain && !open_converter(decoder, fault))
+        return false;
+    decoder->buffer = memory_unwritten(
+        plain && source->size < CHUNK_BYTES ? source->size : CHUNK_BYTES, 1);
     return decoder->buffer != NULL || fault_memory(fault);
 }
 
-bool decoder_next(struct decoder *decoder, const char **chunk, size_t *length,
+bool decoder_next(struct decoder *decoder, char **chunk, size_t *length,
                   struct fault *fault)
 {
     const struct source *source = decoder->source;
     const uint8_t *bytes;
     size_t left;
-    if (!take(decoder, &bytes, &left, fault))
+    *chunk = decoder->buffer;
+    if (!source_take(source, decoder->at, CHUNK_BYTES,
+                     decoder->converting ? decoder->room : (uint8_t *)decoder->buffer,
+                     &bytes, &left, fault))
         return false;
     if (!decoder->converting) {
+        if (bytes != (const uint8_t *)decoder->buffer && left > 0)
+            memcpy(decoder->buffer, bytes, left);
         *length = left;
-        *chunk = (const char *)bytes;
         decoder->at += left;
         return true;
     }
@@ -111,7 +113,6 @@ bool decoder_next(struct decoder *decoder, const char **chunk, size_t *length,
     errno = 0;
     size_t status = iconv(decoder->converter, &in, &left, &out, &room);
     decoder->at += (size_t)((const uint8_t *)in - bytes);
-    *chunk = decoder->buffer;
     *length = CHUNK_BYTES - room;
     if (status != (size_t)-1 || errno == E2BIG || *length > 0)
         return true;

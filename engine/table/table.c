@@ -6,6 +6,9 @@
 #include <csv.h>
 #include <string.h>
 
+/* libcsv's state where a record may begin; its own name for it is not in its header. */
+#define BETWEEN_RECORDS 0
+
 struct reader {
     const struct table_consumer *consumer;
     const char *path;
@@ -13,6 +16,7 @@ struct reader {
     size_t row;    /* the one being read */
     size_t column; /* fields of it handed on so far */
     size_t bytes;  /* in them */
+    char delimiter;
     bool after_carriage_return;
     bool stopped;
 };
@@ -141,13 +145,76 @@ static bool parse_plain(struct csv_parser *parser, struct reader *reader,
     return true;
 }
 
-static bool parse_chunk(struct csv_parser *parser, struct reader *reader,
-                        const char *chunk, size_t length)
+/* Blanks around a field are none of it, as libcsv has it. */
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+static void cut_field(struct reader *reader, char *from, char *end)
+{
+    while (from < end && is_blank(*from))
+        from++;
+    while (end > from && is_blank(end[-1]))
+        end--;
+    *end = '\0';
+    on_field(from, (size_t)(end - from), reader);
+}
+
+/* A record without a quotation mark needs no parser: it is cut at its delimiters. False
+   when it is not so plain as that, and nothing is done then. */
+static bool cut_record(struct reader *reader, char *line, char *end)
+{
+    char delimiter = reader->delimiter;
+    if (end > line && end[-1] == '\r')
+        end--;
+    if (end == line || is_blank(line[0])
+        || memchr(line, '\r', (size_t)(end - line)) != NULL)
+        return false;
+    char *from = line;
+    for (char *at = line; at < end; at++) {
+        if (*at != delimiter)
+            continue;
+        cut_field(reader, from, at);
+        from = at + 1;
+    }
+    cut_field(reader, from, end);
+    on_record('\n', reader);
+    return true;
+}
+
+/* Line by line: those that begin a record and hold no quotation mark are cut, all
+   others are the parser's, which holds what it needs of a record from one to the next.
+ */
+static bool parse_lines(struct csv_parser *parser, struct reader *reader, char *chunk,
+                        size_t length)
+{
+    char *mark = NULL; /* the next quotation mark */
+    for (char *line = chunk, *next; line < chunk + length; line = next) {
+        size_t left = (size_t)(chunk + length - line);
+        char *end = memchr(line, '\n', left);
+        next = end == NULL ? line + left : end + 1;
+        if (mark == NULL || mark < line)
+            mark = memchr(line, '"', left);
+        if (mark == NULL)
+            mark = chunk + length;
+        if (end != NULL && mark > end && parser->pstate == BETWEEN_RECORDS
+            && cut_record(reader, line, end)) {
+            if (reader->stopped)
+                return false;
+        } else if (!parse_plain(parser, reader, line, (size_t)(next - line)))
+            return false;
+    }
+    return true;
+}
+
+static bool parse_chunk(struct csv_parser *parser, struct reader *reader, char *chunk,
+                        size_t length)
 {
     const char *nul = memchr(chunk, '\0', length);
     if (nul == NULL)
-        return parse_plain(parser, reader, chunk, length);
-    return parse_plain(parser, reader, chunk, (size_t)(nul - chunk))
+        return parse_lines(parser, reader, chunk, length);
+    return parse_lines(parser, reader, chunk, (size_t)(nul - chunk))
            && fault_set_at(
                reader->fault, FAULT_DATA, reader->path, reader->row, reader->column + 1,
                "a NUL byte; the file is not text, or is UTF-16 without its mark "
@@ -157,7 +224,7 @@ static bool parse_chunk(struct csv_parser *parser, struct reader *reader,
 static bool parse_all(struct csv_parser *parser, struct reader *reader,
                       struct decoder *decoder, struct table_format *format)
 {
-    const char *chunk;
+    char *chunk;
     size_t length;
     bool first = true;
     do {
@@ -169,6 +236,7 @@ static bool parse_all(struct csv_parser *parser, struct reader *reader,
             if (skipped == 0)
                 format->delimiter = find_delimiter(chunk, length);
             csv_set_delim(parser, (unsigned char)format->delimiter);
+            reader->delimiter = format->delimiter;
             chunk += skipped;
             length -= skipped;
             first = false;
