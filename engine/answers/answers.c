@@ -36,8 +36,8 @@ void answers_release(struct answers *answers)
 static bool tell_fault(struct problems *problems, const struct fault *cause,
                        struct fault *fault)
 {
-    return problems_add_text(problems, SEVERITY_ERROR, cause->where, cause->row,
-                             cause->column, cause->said, cause->what, fault);
+    return problems_add_end(problems, cause->where, cause->row, cause->column,
+                            cause->said, cause->what, fault);
 }
 
 static bool tell_of_whole(struct reader *reader)

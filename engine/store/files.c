@@ -1,6 +1,7 @@
 #include "store/statement.h"
 
 #include "base/memory.h"
+#include "store/bulk.h"
 #include "store/received.h"
 #include "store/results.h"
 #include "store/rounds.h"
@@ -118,6 +119,21 @@ static bool check_edition(struct store *store, int64_t round,
     return ok;
 }
 
+/* The bytes are packed beside the rows. */
+static bool keep_contents(struct store *store, int64_t received,
+                          const struct questionnaire *questionnaire,
+                          const struct source *source, const struct answer_file *file,
+                          const int64_t *unit_row, struct fault *fault)
+{
+    struct packing *packing = packing_begin(store, received, source, fault);
+    bool ok = packing != NULL
+              && rows_keep(store, received, questionnaire, source, file, unit_row,
+                           packing, fault)
+              && packing_finish(packing, fault);
+    packing_free(packing);
+    return ok;
+}
+
 static bool keep_file(struct store *store, size_t *superseded, int64_t round,
                       const struct questionnaire *questionnaire,
                       const struct population *population, const struct source *source,
@@ -132,13 +148,28 @@ static bool keep_file(struct store *store, size_t *superseded, int64_t round,
         units_find(store, unit_row, round, population, answers->unit,
                    answers->row_count, fault)
         && add_received(store, &received, round, questionnaire, source, file, fault)
-        && received_keep(store, received, source, fault)
         && supersede(store, superseded, round, received, unit_row, answers->row_count,
                      fault)
-        && rows_keep(store, received, questionnaire, source, file, unit_row, fault)
+        && keep_contents(store, received, questionnaire, source, file, unit_row, fault)
         && results_remove(store, round, fault);
     memory_release(unit_row);
     return ok;
+}
+
+static bool add_file(struct store *store, size_t *superseded, int64_t round,
+                     const struct questionnaire *questionnaire,
+                     const struct population *population, const struct source *source,
+                     const struct answer_file *file, struct fault *fault)
+{
+    if (!transaction_begin(store, fault))
+        return false;
+    bool known = false;
+    bool ok = check_edition(store, round, questionnaire, fault)
+              && store_knows_file(store, &known, round, source->hash, fault)
+              && (known
+                  || keep_file(store, superseded, round, questionnaire, population,
+                               source, file, fault));
+    return transaction_end(store, ok, fault);
 }
 
 bool store_add_file(struct store *store, size_t *superseded, int64_t round,
@@ -146,17 +177,14 @@ bool store_add_file(struct store *store, size_t *superseded, int64_t round,
                     const struct population *population, const struct source *source,
                     const struct answer_file *file, struct fault *fault)
 {
-    *superseded = 0;
-    if (!transaction_begin(store, fault))
-        return false;
-    bool known = false;
+    bool bulk;
     size_t marked = 0;
-    bool ok = check_edition(store, round, questionnaire, fault)
-              && store_knows_file(store, &known, round, source->hash, fault)
-              && (known
-                  || keep_file(store, &marked, round, questionnaire, population, source,
-                               file, fault));
-    if (!transaction_end(store, ok, fault))
+    *superseded = 0;
+    if (!bulk_begin(store, &bulk, source, fault))
+        return false;
+    bool ok =
+        add_file(store, &marked, round, questionnaire, population, source, file, fault);
+    if (!bulk_end(store, bulk, fault) || !ok)
         return false;
     *superseded = marked;
     return true;

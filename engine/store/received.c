@@ -1,75 +1,10 @@
 #include "store/received.h"
 
-#include "base/catalogue.h"
 #include "base/memory.h"
+#include "store/parts.h"
 #include "store/statement.h"
 
-#include <string.h>
 #include <zstd.h>
-
-#define PART_BYTES (1u << 20)
-/* The quickest that packs answers well: they become a fifth or less. */
-#define LEVEL 1
-
-/* What packing needs; one exists while a file is kept. */
-struct packing {
-    ZSTD_CCtx *context;
-    uint8_t *room; /* PART_BYTES */
-    uint8_t *packed;
-    size_t capacity;
-};
-
-static bool packing_open(struct packing *packing, struct fault *fault)
-{
-    *packing = (struct packing){.capacity = ZSTD_compressBound(PART_BYTES)};
-    packing->context = ZSTD_createCCtx();
-    packing->room = memory_unwritten(PART_BYTES, 1);
-    packing->packed = memory_unwritten(packing->capacity, 1);
-    return (packing->context != NULL && packing->room != NULL
-            && packing->packed != NULL)
-           || fault_memory(fault);
-}
-
-static void packing_close(struct packing *packing)
-{
-    ZSTD_freeCCtx(packing->context);
-    memory_release(packing->room);
-    memory_release(packing->packed);
-}
-
-static bool keep_part(struct packing *packing, struct statement *add, int64_t received,
-                      const struct source *source, size_t at, struct fault *fault)
-{
-    const uint8_t *bytes;
-    size_t length;
-    if (!source_take(source, at, PART_BYTES, packing->room, &bytes, &length, fault))
-        return false;
-    size_t size = ZSTD_compressCCtx(packing->context, packing->packed,
-                                    packing->capacity, bytes, length, LEVEL);
-    if (ZSTD_isError(size))
-        return fault_memory(fault); /* all that can go wrong with enough room */
-    statement_integer(add, received);
-    statement_integer(add, (int64_t)(at / PART_BYTES));
-    statement_bytes(add, packing->packed, size);
-    return statement_run(add, fault);
-}
-
-bool received_keep(struct store *store, int64_t received, const struct source *source,
-                   struct fault *fault)
-{
-    struct statement add = {0};
-    struct packing packing;
-    bool ok = packing_open(&packing, fault)
-              && statement_prepare(&add, store,
-                                   "INSERT INTO received_part (received, part, bytes, "
-                                   "packed) VALUES (?, ?, ?, 1)",
-                                   fault);
-    for (size_t at = 0; ok && at < source->size; at += PART_BYTES)
-        ok = keep_part(&packing, &add, received, source, at, fault);
-    statement_release(&add);
-    packing_close(&packing);
-    return ok && source_check(source, fault);
-}
 
 /* A reading of what was received. */
 struct unpacking {

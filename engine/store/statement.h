@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 struct results;
+struct rows_at_hand;
 
 /* Valid when zeroed; released by statement_release(). */
 struct statement {
@@ -23,8 +24,9 @@ struct store {
     sqlite3 *database;
     char *path; /* never one that SQLite takes for a URI or for memory */
     int patience_ms;
-    struct statement undo;   /* ready from the start, for when memory is short */
-    struct results *results; /* from store_begin_results() to its end, else NULL */
+    struct statement undo;        /* ready from the start, for when memory is short */
+    struct rows_at_hand *at_hand; /* while submissions are kept, else NULL */
+    struct results *results;      /* from store_begin_results() to its end, else NULL */
 };
 
 bool statement_prepare(struct statement *statement, struct store *store,
@@ -70,6 +72,10 @@ bool store_run(struct store *store, const char *sql, struct fault *fault) MUST_C
 bool transaction_begin(struct store *store, struct fault *fault) MUST_CHECK;
 bool transaction_end(struct store *store, bool ok, struct fault *fault) MUST_CHECK;
 void transaction_undo(struct store *store);
+
+/* Makes the undoing ready again. A change of the schema, or of a setting, expires
+   statements, and one that is prepared anew when it is run needs memory. */
+bool store_prepare_undo(struct store *store, struct fault *fault) MUST_CHECK;
 
 /* Turns a result code of SQLite into a fault. Always returns false. */
 bool store_fault(struct store *store, int result, struct fault *fault);

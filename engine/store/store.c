@@ -6,6 +6,7 @@
 #include "store/allocator.h"
 #include "store/results.h"
 #include "store/statement.h"
+#include "store/submissions.h"
 
 #include <errno.h>
 #include <string.h>
@@ -202,9 +203,7 @@ static bool turn_on_log(struct store *store, struct fault *fault)
     return ok;
 }
 
-/* A change of the schema expires statements, and one that is prepared anew when it is
-   run needs memory. */
-static bool prepare_undo(struct store *store, struct fault *fault)
+bool store_prepare_undo(struct store *store, struct fault *fault)
 {
     statement_release(&store->undo);
     return statement_prepare(&store->undo, store, "ROLLBACK", fault);
@@ -225,8 +224,9 @@ static bool open_in_earnest(struct store *store, struct fault *fault)
                      "PRAGMA cache_size = -16384;"
                      "PRAGMA journal_size_limit = 67108864",
                      fault)
-           && prepare_undo(store, fault) && bring_up_to_date(store, fault)
-           && turn_on_log(store, fault) && prepare_undo(store, fault);
+           && submissions_open(store, fault) && store_prepare_undo(store, fault)
+           && bring_up_to_date(store, fault) && turn_on_log(store, fault)
+           && store_prepare_undo(store, fault);
 }
 
 void store_wait_at_most(struct store *store, int ms)

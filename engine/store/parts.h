@@ -1,0 +1,6 @@
+#ifndef STORE_PARTS_H
+#define STORE_PARTS_H
+
+#define PART_BYTES (1u << 20) /* of a file, in one part of it */
+
+#endif
