@@ -83,7 +83,10 @@ static bool read_tables(struct reader *reader, struct tables *tables, struct tex
     if (ok && form.found)
         ok = form_read(&form, tables, reader, reader->fault);
     else if (ok)
-        ok = tables_read(tables, &reader->file->format, &consumer, reader->fault)
+        ok = (tables->workbook != NULL
+                  ? tables_read(tables, &reader->file->format, &consumer, reader->fault)
+                  : table_read_records(tables->source, &reader->file->format, &consumer,
+                                       reader_fields, reader->fault))
              && heading_finish(reader) && gathered_finish(reader)
              && (reader->is_form || recall_refused(reader, tables, reader->fault));
     drop_dead_comments(reader);

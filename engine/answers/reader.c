@@ -245,6 +245,45 @@ bool reader_field(void *context, size_t row, size_t column, const char *field,
     return true;
 }
 
+/* Nearly every cell of a record, as above, without a call a cell. */
+static size_t take_plain(struct reader *reader, const struct table_cell *cell, size_t c,
+                         size_t count)
+{
+    const struct column *column = reader->column;
+    int8_t *row_code = reader->row_code;
+    bool filled = false;
+    for (; c < count && column[c].use == COLUMN_QUESTION && cell[c].length <= 1; c++) {
+        int8_t answer = column[c].dictionary->by_byte[(unsigned char)*cell[c].text];
+        if (answer == NO_OPTION)
+            break;
+        filled |= cell[c].length > 0;
+        row_code[column[c].question] = answer;
+    }
+    reader->filled |= filled;
+    return c;
+}
+
+bool reader_fields(void *context, size_t row, const struct table_cell *cell,
+                   size_t count)
+{
+    struct reader *reader = context;
+    for (size_t c = 0; c < count;) {
+        size_t known = reader->column_count < count ? reader->column_count : count;
+        if (reader->row_code != NULL && c < known) {
+            size_t next = take_plain(reader, cell, c, known);
+            reader->last_empty =
+                next > c ? cell[next - 1].length == 0 : reader->last_empty;
+            c = next;
+        }
+        if (c == count)
+            break;
+        if (!reader_field(reader, row, c + 1, cell[c].text, cell[c].length))
+            return false;
+        c++;
+    }
+    return true;
+}
+
 bool read_comment(struct reader *reader, size_t column, const char *cell, size_t length)
 {
     struct answer_file *file = reader->file;

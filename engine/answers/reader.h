@@ -199,7 +199,9 @@ bool settle_members(struct reader *reader, size_t row);
 bool wrong_answer(struct reader *reader, size_t row, size_t column, const char *cell,
                   size_t length);
 
-/* Both for table_read(). */
+/* For table_read(). */
+bool reader_fields(void *context, size_t row, const struct table_cell *cell,
+                   size_t count);
 bool reader_field(void *context, size_t row, size_t column, const char *field,
                   size_t length);
 bool reader_record(void *context, size_t row, size_t column_count);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define BLOCK_BYTES 16384
+#define FIRST_SLOTS 64
 
 uint64_t hash_bytes(const void *bytes, size_t length, uint64_t seed)
 {
@@ -54,9 +55,8 @@ static struct names_slot *find_slot(const struct names *names, const char *name,
     }
 }
 
-static bool grow_slots(struct names *names)
+static bool grow_slots(struct names *names, size_t count)
 {
-    size_t count = names->slot_count == 0 ? 64 : names->slot_count * 2;
     struct names_slot *slot = memory_allocate(count, sizeof *slot);
     if (slot == NULL)
         return false;
@@ -74,6 +74,15 @@ static bool grow_slots(struct names *names)
     return true;
 }
 
+void names_expect(struct names *names, size_t count)
+{
+    size_t slots = FIRST_SLOTS;
+    while (slots < count * 2)
+        slots *= 2;
+    if (slots > names->slot_count && !grow_slots(names, slots))
+        return; /* when there are as many, this is tried again */
+}
+
 const char *names_hold(struct names *names, const char *text, size_t length)
 {
     char *held = take_block(names, length + 1);
@@ -88,7 +97,9 @@ const char *names_hold(struct names *names, const char *text, size_t length)
 const char *names_keep(struct names *names, const char *name, size_t length,
                        uint32_t *number)
 {
-    if ((names->name_count + 1) * 2 > names->slot_count && !grow_slots(names))
+    if ((names->name_count + 1) * 2 > names->slot_count
+        && !grow_slots(names,
+                       names->slot_count == 0 ? FIRST_SLOTS : names->slot_count * 2))
         return NULL;
     uint32_t hash = (uint32_t)hash_bytes(name, length, 0);
     struct names_slot *slot = find_slot(names, name, length, hash);

@@ -34,6 +34,10 @@ struct names {
 const char *names_keep(struct names *names, const char *name, size_t length,
                        uint32_t *number /* may be NULL */);
 
+/* Makes room for so many names at once; without, or short of memory, it is made as they
+   come. */
+void names_expect(struct names *names, size_t count);
+
 /* The string in the pool, without a number: not looked for, and not found. */
 const char *names_hold(struct names *names, const char *text, size_t length);
 uint32_t names_find(const struct names *names, const char *name, size_t length);

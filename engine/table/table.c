@@ -9,8 +9,13 @@
 /* libcsv's state where a record may begin; its own name for it is not in its header. */
 #define BETWEEN_RECORDS 0
 
+/* Records of more fields are left to libcsv. */
+#define CELLS_AT_ONCE 4096
+
 struct reader {
     const struct table_consumer *consumer;
+    bool (*fields)(void *context, size_t row, const struct table_cell *cell,
+                   size_t count); /* NULL = the consumer takes them one by one */
     const char *path;
     struct fault *fault;
     size_t row;    /* the one being read */
@@ -19,6 +24,7 @@ struct reader {
     char delimiter;
     bool after_carriage_return;
     bool stopped;
+    struct table_cell *cell; /* CELLS_AT_ONCE */
 };
 
 static void tell_limit(struct reader *reader, const char *what, unsigned limit)
@@ -151,21 +157,42 @@ static bool is_blank(char byte)
     return byte == ' ' || byte == '\t';
 }
 
-static void cut_field(struct reader *reader, char *from, char *end)
+/* A field as libcsv has it, in the place of what was cut: without the blanks around it,
+   and a NUL behind it. */
+static void trim(struct table_cell *cell)
 {
+    char *from = (char *)(uintptr_t)cell->text;
+    char *end = from + cell->length;
     while (from < end && is_blank(*from))
         from++;
     while (end > from && is_blank(end[-1]))
         end--;
     *end = '\0';
-    on_field(from, (size_t)(end - from), reader);
+    *cell = (struct table_cell){from, (size_t)(end - from)};
+}
+
+static void hand_on(struct reader *reader, size_t count)
+{
+    reader->after_carriage_return = false;
+    for (size_t c = 0; c < count; c++)
+        trim(&reader->cell[c]);
+    if (reader->fields != NULL) {
+        reader->column = count;
+        reader->stopped = !reader->fields(reader->consumer->context, reader->row,
+                                          reader->cell, count);
+    } else
+        for (size_t c = 0; c < count && !reader->stopped; c++)
+            on_field((void *)(uintptr_t)reader->cell[c].text, reader->cell[c].length,
+                     reader);
+    on_record('\n', reader);
 }
 
 /* A record without a quotation mark needs no parser: it is cut at its delimiters. False
-   when it is not so plain as that, and nothing is done then. */
+   when it is not so plain as that, and then nothing is done. */
 static bool cut_record(struct reader *reader, char *line, char *end)
 {
     char delimiter = reader->delimiter;
+    size_t count = 0;
     if (end > line && end[-1] == '\r')
         end--;
     if (end == line || is_blank(line[0])
@@ -175,11 +202,13 @@ static bool cut_record(struct reader *reader, char *line, char *end)
     for (char *at = line; at < end; at++) {
         if (*at != delimiter)
             continue;
-        cut_field(reader, from, at);
+        reader->cell[count++] = (struct table_cell){from, (size_t)(at - from)};
         from = at + 1;
+        if (count == CELLS_AT_ONCE)
+            return false;
     }
-    cut_field(reader, from, end);
-    on_record('\n', reader);
+    reader->cell[count++] = (struct table_cell){from, (size_t)(end - from)};
+    hand_on(reader, count);
     return true;
 }
 
@@ -258,10 +287,22 @@ static bool parse_all(struct csv_parser *parser, struct reader *reader,
 bool table_read(const struct source *source, struct table_format *format,
                 const struct table_consumer *consumer, struct fault *fault)
 {
+    return table_read_records(source, format, consumer, NULL, fault);
+}
+
+bool table_read_records(const struct source *source, struct table_format *format,
+                        const struct table_consumer *consumer,
+                        bool (*fields)(void *context, size_t row,
+                                       const struct table_cell *cell, size_t count),
+                        struct fault *fault)
+{
     struct csv_parser parser;
     struct decoder decoder;
-    struct reader reader = {
-        .consumer = consumer, .path = source->path, .fault = fault, .row = 1};
+    struct reader reader = {.consumer = consumer,
+                            .fields = fields,
+                            .path = source->path,
+                            .fault = fault,
+                            .row = 1};
     bool ok = decoder_open(&decoder, source, fault);
     format->encoding = decoder.encoding;
     format->delimiter = ';';
@@ -273,7 +314,10 @@ bool table_read(const struct source *source, struct table_format *format,
     else if (ok) {
         csv_set_realloc_func(&parser, memory_library_resize);
         csv_set_blk_size(&parser, 4096);
-        ok = parse_all(&parser, &reader, &decoder, format);
+        reader.cell = memory_unwritten(CELLS_AT_ONCE, sizeof *reader.cell);
+        ok = reader.cell != NULL ? parse_all(&parser, &reader, &decoder, format)
+                                 : fault_memory(fault);
+        memory_release(reader.cell);
         csv_free(&parser);
     }
     decoder_close(&decoder);
