@@ -12,6 +12,8 @@
 /* Rows that are not taken, beyond one for every unit: more than that says that it is
    not the file, or not the register, that was meant. */
 #define REFUSED_LIMIT 1000000
+/* Institutions out of order before a table of all of them is worth its making. */
+#define STRAYS 10000
 
 bool reader_open(struct reader *reader)
 {
@@ -61,6 +63,7 @@ void reader_close(struct reader *reader)
     memory_release(reader->response);
     memory_release(reader->taken_of_unit);
     gathered_free(reader->gathered);
+    names_release(&reader->units);
     heading_release(&reader->heading);
     wordings_release(&reader->wordings);
     memory_release(reader->code);
@@ -100,7 +103,28 @@ bool refuse_second(struct reader *reader, size_t row, size_t column, uint32_t be
                   population->unit_name[reader->unit], before);
 }
 
-/* Most exports have the institutions in the order of the register. */
+/* Those of a register in byte order are in no table; a file in another order makes one
+   for itself. Short of memory it goes without. */
+static uint32_t find_stray(struct reader *reader, const char *id, size_t length)
+{
+    const struct population *population = reader->population;
+    if (reader->strays++ == STRAYS && population->unit_ids.slot == NULL) {
+        /* The last one first: so they do not come in order. */
+        bool ok = true;
+        for (uint32_t unit = population->unit_count; ok && unit-- > 0;)
+            ok = names_keep(&reader->units, population->unit_id[unit],
+                            strlen(population->unit_id[unit]), NULL)
+                 != NULL;
+        if (!ok)
+            names_release(&reader->units);
+    }
+    if (reader->units.name_count == 0)
+        return population_find(population, id, length);
+    uint32_t number = names_find(&reader->units, id, length);
+    return number == NAMES_NONE ? NAMES_NONE : population->unit_count - 1 - number;
+}
+
+/* Many exports have the institutions in the order of the register. */
 static uint32_t find_unit(struct reader *reader, const char *id, size_t length)
 {
     const struct population *population = reader->population;
@@ -108,7 +132,7 @@ static uint32_t find_unit(struct reader *reader, const char *id, size_t length)
     if (next >= population->unit_count
         || strncmp(population->unit_id[next], id, length) != 0
         || population->unit_id[next][length] != '\0')
-        next = population_find(population, id, length);
+        next = find_stray(reader, id, length);
     if (next != NAMES_NONE)
         reader->next_unit = next + 1;
     return next;

@@ -129,6 +129,8 @@ struct reader {
     int64_t *row_value; /* its numbers */
     uint32_t unit;
     uint32_t next_unit; /* the one after the last that was found */
+    size_t strays;      /* of those found, the ones that did not come next */
+    struct names units; /* the ids, the last one first; empty unless it is needed */
     bool filled;        /* any cell holds something */
     bool last_empty;
     bool simulated;

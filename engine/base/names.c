@@ -55,18 +55,32 @@ static struct names_slot *find_slot(const struct names *names, const char *name,
     }
 }
 
-static bool grow_slots(struct names *names, size_t count)
+static void put_slot(struct names_slot *slot, size_t count, struct names_slot taken)
 {
+    size_t at = taken.hash & (count - 1);
+    while (slot[at].number != 0)
+        at = (at + 1) & (count - 1);
+    slot[at] = taken;
+}
+
+/* Room for one more name; the first table takes all those that came before it. */
+static bool grow_slots(struct names *names)
+{
+    size_t count = FIRST_SLOTS;
+    while (count < (names->name_count + 1) * 2)
+        count *= 2;
+    if (count <= names->slot_count)
+        return true;
     struct names_slot *slot = memory_allocate(count, sizeof *slot);
     if (slot == NULL)
         return false;
-    for (size_t i = 0; i < names->slot_count; i++) {
-        size_t at = names->slot[i].hash & (count - 1);
-        if (names->slot[i].number == 0)
-            continue;
-        while (slot[at].number != 0)
-            at = (at + 1) & (count - 1);
-        slot[at] = names->slot[i];
+    for (size_t i = 0; i < names->slot_count; i++)
+        if (names->slot[i].number != 0)
+            put_slot(slot, count, names->slot[i]);
+    for (size_t i = 0; names->slot == NULL && i < names->name_count; i++) {
+        const char *name = names->name[i];
+        uint32_t hash = (uint32_t)hash_bytes(name, strlen(name), 0);
+        put_slot(slot, count, (struct names_slot){hash, (uint32_t)i + 1});
     }
     memory_release(names->slot);
     names->slot = slot;
@@ -74,13 +88,11 @@ static bool grow_slots(struct names *names, size_t count)
     return true;
 }
 
-void names_expect(struct names *names, size_t count)
+/* As strcmp() has it, of a name kept and one of a length. */
+static int compare(const char *kept, const char *name, size_t length)
 {
-    size_t slots = FIRST_SLOTS;
-    while (slots < count * 2)
-        slots *= 2;
-    if (slots > names->slot_count && !grow_slots(names, slots))
-        return; /* when there are as many, this is tried again */
+    int order = strncmp(kept, name, length);
+    return order != 0 ? order : kept[length] != '\0';
 }
 
 const char *names_hold(struct names *names, const char *text, size_t length)
@@ -94,34 +106,76 @@ const char *names_hold(struct names *names, const char *text, size_t length)
     return held;
 }
 
+/* A name that is none of those there are; the number it has then, or NAMES_NONE. */
+static uint32_t add_name(struct names *names, const char *name, size_t length)
+{
+    if (!memory_reserve((void **)&names->name, &names->name_capacity,
+                        names->name_count + 1, sizeof *names->name))
+        return NAMES_NONE;
+    const char *kept = names_hold(names, name, length);
+    if (kept == NULL)
+        return NAMES_NONE;
+    names->name[names->name_count] = kept;
+    return (uint32_t)names->name_count++;
+}
+
+/* Whether the name needs no table; *found is its number then. */
+static bool keep_in_order(struct names *names, const char *name, size_t length,
+                          uint32_t *found)
+{
+    size_t count = names->name_count;
+    int order = count == 0 ? -1 : compare(names->name[count - 1], name, length);
+    if (names->slot != NULL || order > 0)
+        return false;
+    *found = order == 0 ? (uint32_t)count - 1 : add_name(names, name, length);
+    return true;
+}
+
 const char *names_keep(struct names *names, const char *name, size_t length,
                        uint32_t *number)
 {
-    if ((names->name_count + 1) * 2 > names->slot_count
-        && !grow_slots(names,
-                       names->slot_count == 0 ? FIRST_SLOTS : names->slot_count * 2))
-        return NULL;
-    uint32_t hash = (uint32_t)hash_bytes(name, length, 0);
-    struct names_slot *slot = find_slot(names, name, length, hash);
-    if (slot->number == 0) {
-        if (!memory_reserve((void **)&names->name, &names->name_capacity,
-                            names->name_count + 1, sizeof *names->name))
+    uint32_t found;
+    if (!keep_in_order(names, name, length, &found)) {
+        if (!grow_slots(names))
             return NULL;
-        const char *kept = names_hold(names, name, length);
-        if (kept == NULL)
-            return NULL;
-        names->name[names->name_count++] = kept;
-        *slot = (struct names_slot){hash, (uint32_t)names->name_count};
+        uint32_t hash = (uint32_t)hash_bytes(name, length, 0);
+        struct names_slot *slot = find_slot(names, name, length, hash);
+        if (slot->number == 0) {
+            found = add_name(names, name, length);
+            if (found != NAMES_NONE)
+                *slot = (struct names_slot){hash, found + 1};
+        } else
+            found = slot->number - 1;
     }
+    if (found == NAMES_NONE)
+        return NULL;
     if (number != NULL)
-        *number = slot->number - 1;
-    return names->name[slot->number - 1];
+        *number = found;
+    return names->name[found];
+}
+
+static uint32_t find_in_order(const struct names *names, const char *name,
+                              size_t length)
+{
+    size_t low = 0;
+    size_t high = names->name_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = compare(names->name[middle], name, length);
+        if (order == 0)
+            return (uint32_t)middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NAMES_NONE;
 }
 
 uint32_t names_find(const struct names *names, const char *name, size_t length)
 {
-    if (names->slot_count == 0)
-        return NAMES_NONE;
+    if (names->slot == NULL)
+        return find_in_order(names, name, length);
     uint32_t hash = (uint32_t)hash_bytes(name, length, 0);
     /* NAMES_NONE is what comes before the first number. */
     return find_slot(names, name, length, hash)->number - 1;

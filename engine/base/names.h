@@ -2,7 +2,8 @@
 #define BASE_NAMES_H
 
 /* A pool of strings with one owner, each kept once and numbered from 0 in order of
-   arrival. Strings borrowed from it live until names_release(). Zeroed = empty. */
+   arrival. Strings borrowed from it live until names_release(). Zeroed = empty. As long
+   as they arrive in byte order, as those of many registers do, they need no table. */
 
 #include "base/fault.h"
 
@@ -26,7 +27,7 @@ struct names {
     const char **name; /* by number */
     size_t name_count;
     size_t name_capacity;
-    struct names_slot *slot; /* open addressing */
+    struct names_slot *slot; /* open addressing; NULL while all are in byte order */
     size_t slot_count;
 };
 
@@ -34,12 +35,10 @@ struct names {
 const char *names_keep(struct names *names, const char *name, size_t length,
                        uint32_t *number /* may be NULL */);
 
-/* Makes room for so many names at once; without, or short of memory, it is made as they
-   come. */
-void names_expect(struct names *names, size_t count);
-
 /* The string in the pool, without a number: not looked for, and not found. */
 const char *names_hold(struct names *names, const char *text, size_t length);
+/* Without a table it is a search by halves; who has many to find in no order is better
+   off with a table, which a pool has that its names came to in no order. */
 uint32_t names_find(const struct names *names, const char *name, size_t length);
 void names_release(struct names *names);
 

@@ -9,8 +9,6 @@
 /* An id becomes part of file names, where a byte may take three. */
 #define ID_LIMIT   64
 #define NAME_LIMIT 200
-/* Of a row of an ordinary register; how many there are is guessed by it. */
-#define ROW_BYTES 24
 
 /* The columns of a register that are read, each a slot: the id, the name, and two per
    level. Absent ones have no header name. */
@@ -229,7 +227,6 @@ static bool read_rows(struct rows *rows)
     struct source source = {0};
     size_t errors = document->problems->error_count;
     bool ok = source_open(&source, rows->units->path, document->fault);
-    names_expect(&rows->units->ids, source.size / ROW_BYTES);
     ok = ok
          && (table_read(&source, &format, &consumer, document->fault)
              || document->problems->error_count > errors);

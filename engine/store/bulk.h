@@ -6,15 +6,32 @@
    changed, so that new pages are written once; but it keeps readers out meanwhile. So
    it is taken for large files, and only when nobody else has the database open.
 
+   What is written is sent on to the disk from the start, by a thread of its own, so
+   that the commit has little left to wait for.
+
    References are not checked on the way: every row refers to one that was looked up or
    made in the same transaction. */
 
 #include "store/store.h"
 
-/* Begins and ends outside a transaction. What is committed in between is as durable as
-   otherwise. bulk_end() is called, whatever happened, when bulk_begin() was true. */
-bool bulk_begin(struct store *store, bool *bulk, const struct source *source,
+#include <pthread.h>
+
+/* One exists while a file is kept. Zeroed = not begun. */
+struct bulk {
+    bool begun;
+    bool threaded;
+    bool done; /* under `lock` */
+    int handle;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+};
+
+/* Begins and ends outside a transaction; for other than large files neither does
+   anything. What is committed in between is as durable as otherwise. bulk_end() is
+   called, whatever happened, when bulk_begin() was true. */
+bool bulk_begin(struct bulk *bulk, struct store *store, const struct source *source,
                 struct fault *fault) MUST_CHECK;
-bool bulk_end(struct store *store, bool bulk, struct fault *fault) MUST_CHECK;
+bool bulk_end(struct bulk *bulk, struct store *store, struct fault *fault) MUST_CHECK;
 
 #endif

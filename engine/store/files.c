@@ -177,14 +177,14 @@ bool store_add_file(struct store *store, size_t *superseded, int64_t round,
                     const struct population *population, const struct source *source,
                     const struct answer_file *file, struct fault *fault)
 {
-    bool bulk;
+    struct bulk bulk;
     size_t marked = 0;
     *superseded = 0;
-    if (!bulk_begin(store, &bulk, source, fault))
+    if (!bulk_begin(&bulk, store, source, fault))
         return false;
     bool ok =
         add_file(store, &marked, round, questionnaire, population, source, file, fault);
-    if (!bulk_end(store, bulk, fault) || !ok)
+    if (!bulk_end(&bulk, store, fault) || !ok)
         return false;
     *superseded = marked;
     return true;

@@ -24,6 +24,7 @@ struct store {
     sqlite3 *database;
     char *path; /* never one that SQLite takes for a URI or for memory */
     int patience_ms;
+    int handle;                   /* of the file, see bulk.c; 0 = none */
     struct statement undo;        /* ready from the start, for when memory is short */
     struct rows_at_hand *at_hand; /* while submissions are kept, else NULL */
     struct results *results;      /* from store_begin_results() to its end, else NULL */

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define APPLICATION_ID 1114852462 /* as in schema.sql */
 #define SCHEMA_VERSION 4
@@ -265,6 +266,8 @@ void store_free(struct store *store)
     results_release(store);
     statement_release(&store->undo);
     disconnect(store);
+    if (store->handle != 0)
+        close(store->handle);
     memory_release(store->path);
     memory_release(store);
 }

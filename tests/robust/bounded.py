@@ -6,10 +6,12 @@ BOUNDED_MB: size of each file; BOUNDED_UNITS: of the register; both may be raise
 import os
 import resource
 import shutil
+import sqlite3
 import subprocess
 import tempfile
+import time
 
-from common import BINARY, REPOSITORY, check, finish
+from common import BINARY, REPOSITORY, check, finish, unpacked
 
 SIZE = int(os.environ.get("BOUNDED_MB", "128")) << 20
 UNITS = int(os.environ.get("BOUNDED_UNITS", "2000"))
@@ -54,9 +56,9 @@ def responses(ids):
     row = len(ANSWERS) + 30
     for number in range(SIZE // row):
         day, second = divmod(number, 86400)
-        time = f"20{10 + day // 336:02}-{1 + day // 28 % 12:02}-{1 + day % 28:02} " \
-               f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
-        yield f"{ids[number % len(ids)]};{time};{ANSWERS}\n"
+        at = f"20{10 + day // 336:02}-{1 + day // 28 % 12:02}-{1 + day % 28:02} " \
+             f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
+        yield f"{ids[number % len(ids)]};{at};{ANSWERS}\n"
 
 
 def wrong(ids):
@@ -105,15 +107,65 @@ def limit():
     resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
 
 
-def take(folder, kind, ids, status, message):
-    path = os.path.join(folder, kind.__name__ + ".csv")
-    write(path, kind(ids), "cp1252" if kind is latin else "utf-8")
+def forget(folder):
     for name in os.listdir(folder):
         if name.startswith("baseline.db"):
             os.unlink(os.path.join(folder, name))
-    process = subprocess.Popen(
-        [BINARY, "import", "--lang", "en", "--no-quality", folder, "--round", "bench/2026", path],
-        preexec_fn=limit, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def words(folder, path):
+    return [BINARY, "import", "--lang", "en", "--no-quality", folder, "--round", "bench/2026", path]
+
+
+def whole(folder, kind, files, path):
+    """The database is sound, and keeps so many files wholly, each the one at the path."""
+    connection = sqlite3.connect(os.path.join(folder, "baseline.db"))
+    ask = lambda sql: connection.execute(sql).fetchall()
+    check(ask("PRAGMA journal_mode") == [("wal",)], kind + ": the log is turned on again")
+    check(ask("PRAGMA quick_check") == [("ok",)], kind + ": the database is sound")
+    check(not ask("PRAGMA foreign_key_check"), kind + ": every reference holds")
+    check(ask("SELECT count(*), ifnull(sum(taken), 0) FROM received")
+          == [(files, ask("SELECT count(*) FROM submission")[0][0])], kind + ": files are kept wholly")
+    parts = connection.execute("SELECT bytes, packed FROM received_part ORDER BY received, part")
+    with open(path, "rb") as file:
+        same = all(unpacked(*part) == file.read(1 << 20) for part in parts)
+        check(same and file.tell() == (os.path.getsize(path) if files else 0),
+              kind + ": the file is kept byte for byte")
+    if kind == "comments" and files:
+        asked = ask("SELECT count(*), count(DISTINCT submission), min(length(text)) FROM comment")
+        check(asked[0][:2] == (2 * UNITS, UNITS) and asked[0][2] > 0, kind + ": every comment is kept")
+    connection.close()
+
+
+def kill(folder, ids):
+    """A large import that is killed leaves nothing of itself, and can be made once more."""
+    path = os.path.join(folder, "comments.csv")
+    write(path, comments(ids), "utf-8")
+    forget(folder)
+    subprocess.run([BINARY, "import", "--no-quality", folder], capture_output=True)
+    journal = os.path.join(folder, "baseline.db-journal")
+    for pause in (0, 0.05, 0.2):
+        process = subprocess.Popen(words(folder, path), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while process.poll() is None and not os.path.exists(journal):
+            time.sleep(0.001)
+        time.sleep(pause)
+        process.kill()
+        process.wait()
+        subprocess.run([BINARY, "status", folder], capture_output=True)
+        if process.returncode != 0:
+            whole(folder, "killed", 0, path)
+    done = subprocess.run(words(folder, path), capture_output=True, text=True)
+    check(done.returncode == 0, "killed: imported after all: " + done.stdout + done.stderr)
+    whole(folder, "comments", 1, path)
+    os.unlink(path)
+
+
+def take(folder, kind, ids, status, message):
+    path = os.path.join(folder, kind.__name__ + ".csv")
+    write(path, kind(ids), "cp1252" if kind is latin else "utf-8")
+    forget(folder)
+    process = subprocess.Popen(words(folder, path), preexec_fn=limit, stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT, text=True)
     output = process.stdout.read()
     _, code, used = os.wait4(process.pid, 0)
     code = os.waitstatus_to_exitcode(code)
@@ -125,6 +177,8 @@ def take(folder, kind, ids, status, message):
         print(f"  {kind.__name__}: {os.path.getsize(path) >> 20} MiB, status {code}, "
               f"{used.ru_utime + used.ru_stime:.1f} s of processor, peak {used.ru_maxrss >> 10} MiB; "
               + " / ".join(said)[-160:])
+    if code == 0:
+        whole(folder, kind.__name__, 1, path)
     os.unlink(path)
 
 
@@ -144,6 +198,8 @@ def main():
                 (latin, 0, "")):
             if not wanted or kind.__name__ in wanted:
                 take(folder, kind, ids, status, message)
+        if not wanted or "kill" in wanted:
+            kill(folder, ids)
     finally:
         shutil.rmtree(folder)
     finish("bounded")
