@@ -77,10 +77,11 @@ property: $(BINARY) ## random definitions and answers against a slow reading of 
 spell: ## the spelling of every text in the questionnaires
 	@tests/spelling/run
 
-replay: $(BUILD)/tests/fuzz/definition_fuzz ## what fuzzing found, and its small corpus, once more
-	@$(BUILD)/tests/fuzz/definition_fuzz tests/fuzz/corpus/*
+replay: $(BUILD)/tests/fuzz/definition_fuzz $(BUILD)/tests/fuzz/answers_fuzz ## what fuzzing found, and its small corpora, once more
+	@$(BUILD)/tests/fuzz/definition_fuzz tests/fuzz/corpus/definition/*
+	@$(BUILD)/tests/fuzz/answers_fuzz tests/fuzz/corpus/answers/*
 
-robust: $(BINARY) ## same bytes again, kills at any moment, hostile input
+robust: $(BINARY) ## same bytes again, kills at any moment, full disks, imports at once, hostile input
 	@tests/robust/run $(BINARY)
 
 asan: ## every test again under the address and undefined-behaviour sanitizers
@@ -93,9 +94,9 @@ faults: ## the cases again with the Nth allocation failing
 		EXTRA="-DBASELINE_FAULTS -fsanitize=address,undefined -fno-sanitize-recover=all"
 	@tests/faults/run build/faults/baseline
 
-fuzz: ## fuzz the reading and scoring of definitions for SECONDS (600) on every core, with clang
+fuzz: ## fuzz the reading of answers and of definitions (FUZZ=answers|definition) for SECONDS (600), with clang
 	@tests/packages $(PACKAGES) $(LINT_PACKAGES) clang
-	@tests/fuzz/run $(or $(SECONDS),600)
+	@tests/fuzz/run $(or $(SECONDS),600) $(FUZZ)
 
 bench: $(BINARY) ## engine time as ratios to the bare parser and to a SQLite script; IMPORT=1: of importing
 	@tests/packages $(PACKAGES) $(TEST_PACKAGES)
@@ -157,6 +158,6 @@ $(BUILD)/tests/bench/%: tests/bench/%.c $(OBJECTS)
 
 $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(OBJECTS)
 	@mkdir -p $(@D)
-	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -DREPLAY -o $@ $< $(ROOM_OBJECTS) $(LIBRARIES)
+	@$(CC) $(CPPFLAGS) -Itests/fuzz $(CFLAGS) $(LDFLAGS) -DREPLAY -o $@ $< $(ROOM_OBJECTS) $(LIBRARIES)
 
 -include $(OBJECTS:.o=.d)

@@ -3,7 +3,12 @@
 #include "answers/form.h"
 #include "answers/gathered.h"
 #include "answers/recall.h"
+#include "answers/trace.h"
+#include "answers/which_sheet.h"
 #include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 bool answers_reserve(struct answers *answers, uint32_t row_count,
                      const struct questionnaire *questionnaire, struct fault *fault)
@@ -14,10 +19,11 @@ bool answers_reserve(struct answers *answers, uint32_t row_count,
     answers->unit = memory_allocate(row_count, sizeof *answers->unit);
     answers->source_row = memory_allocate(row_count, sizeof *answers->source_row);
     answers->code = memory_allocate(row_count, answers->question_count);
+    answers->draft = memory_allocate(row_count, sizeof *answers->draft);
     answers->number = memory_allocate((size_t)row_count * answers->number_count,
                                       sizeof *answers->number);
     if (answers->unit == NULL || answers->source_row == NULL || answers->code == NULL
-        || answers->number == NULL) {
+        || answers->number == NULL || answers->draft == NULL) {
         answers_release(answers);
         return fault_memory(fault);
     }
@@ -30,7 +36,146 @@ void answers_release(struct answers *answers)
     memory_release(answers->source_row);
     memory_release(answers->code);
     memory_release(answers->number);
+    memory_release(answers->draft);
     *answers = (struct answers){0};
+}
+
+const char *const answers_layout_name[LAYOUT_COUNT] = {[LAYOUT_ROWS] = "rows",
+                                                       [LAYOUT_FORM] = "form",
+                                                       [LAYOUT_LONG] = "long",
+                                                       [LAYOUT_ACROSS] = "across"};
+
+const char *const cell_state_name[CELL_STATE_COUNT] = {
+    [CELL_ANSWERED] = "answered",
+    [CELL_DONT_KNOW] = "dont_know",
+    [CELL_NOT_APPLICABLE] = "not_applicable",
+    [CELL_BLANK] = "blank",
+    [CELL_NOT_ASKED] = "not_asked",
+};
+
+static enum cell_state cell_state(const struct scale *scale, int code)
+{
+    if (code < 0)
+        return code == ANSWER_BLANK ? CELL_BLANK : CELL_NOT_ASKED;
+    switch (scale->option[code].state) {
+    case OPTION_DONT_KNOW:
+        return CELL_DONT_KNOW;
+    case OPTION_NOT_APPLICABLE:
+        return CELL_NOT_APPLICABLE;
+    default:
+        return CELL_ANSWERED;
+    }
+}
+
+/* The options of a question that takes several are no answers of their own. */
+static void count_cells(struct answer_file *file,
+                        const struct questionnaire *questionnaire)
+{
+    const struct answers *answers = &file->answers;
+    for (uint32_t q = 0; q < answers->question_count; q++) {
+        size_t count[UINT8_MAX + 1] = {0};
+        const int8_t *code = answers_to(answers, q);
+        if (questionnaire->question[q].is_member)
+            continue;
+        for (uint32_t row = 0; row < answers->row_count; row++)
+            count[(uint8_t)code[row]]++;
+        for (int c = ANSWER_NOT_ASKED; c < OPTION_LIMIT; c++)
+            if (count[(uint8_t)c] > 0)
+                file->cell_count[cell_state(questionnaire->question[q].scale, c)] +=
+                    count[(uint8_t)c];
+    }
+}
+
+/* One that was not sent in. */
+static bool tell_of_draft(const struct reader *reader, size_t row)
+{
+    struct problems_mark mark = problems_mark(reader->problems);
+    return problems_add(
+               reader->problems, SEVERITY_WARNING, reader->path,
+               reader->row_number[row], 0, reader->fault,
+               "this response was begun and not sent in; it is kept as a draft "
+               "and does not count")
+           && problems_attribute(reader->problems, &mark,
+                                 reader->population->unit_id[reader->row_unit[row]],
+                                 reader->fault);
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+    uint64_t a = *(const uint64_t *)left;
+    uint64_t b = *(const uint64_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+/* Those that were not sent in are told one by one, in the order of the file, and the
+   others together. */
+static bool tell_of_drafts(const struct reader *reader)
+{
+    size_t count = 0;
+    size_t open_count = 0;
+    bool ok = true;
+    uint64_t *open =
+        memory_unwritten(reader->timed ? reader->row_count : 0, sizeof *open);
+    if (open == NULL)
+        return fault_memory(reader->fault);
+    for (size_t row = 0; reader->timed && row < reader->row_count; row++) {
+        const struct response *response = &reader->response[row];
+        count += response->sending.draft && !response->not_sent;
+        if (response->not_sent)
+            open[open_count++] = (uint64_t)reader->row_number[row] << 32 | row;
+    }
+    if (open_count > 0)
+        qsort(open, open_count, sizeof *open, compare_rows);
+    for (size_t i = 0; ok && i < open_count; i++)
+        ok = tell_of_draft(reader, (size_t)(open[i] & UINT32_MAX));
+    memory_release(open);
+    return ok
+           && (count == 0
+               || problems_add(reader->problems, SEVERITY_WARNING, reader->path, 0, 0,
+                               reader->fault,
+                               count == 1
+                                   ? "%zu draft; it is kept and does not count "
+                                     "until it is sent as final"
+                                   : "%zu drafts; they are kept and do not count "
+                                     "until they are sent as final",
+                               count));
+}
+
+/* When each row was given, where any says so, and which are drafts. `place` = where the
+   rows stood when they were read, NULL = where they stand. */
+static bool keep_sendings(const struct reader *reader, const uint64_t *place)
+{
+    struct answer_file *file = reader->file;
+    uint32_t rows = file->answers.row_count;
+    bool known = false;
+    for (uint32_t row = 0; reader->timed && row < rows; row++) {
+        size_t from = place == NULL ? row : (size_t)(place[row] & UINT32_MAX);
+        const struct sending *sending = &reader->response[from].sending;
+        file->answers.draft[row] = sending->draft;
+        file->draft_count += sending->draft;
+        known |= sending->moment.known;
+    }
+    if (!known)
+        return true;
+    file->moment = memory_allocate(rows, sizeof *file->moment);
+    if (file->moment == NULL)
+        return fault_memory(reader->fault);
+    for (uint32_t row = 0; row < rows; row++) {
+        size_t from = place == NULL ? row : (size_t)(place[row] & UINT32_MAX);
+        file->moment[row] = reader->response[from].sending.moment;
+    }
+    return true;
+}
+
+static bool finish(struct reader *reader)
+{
+    uint64_t *place = NULL;
+    bool ok = tell_of_drafts(reader) && taken_finish(reader, &place)
+              && keep_sendings(reader, place);
+    if (ok)
+        count_cells(reader->file, reader->questionnaire);
+    memory_release(place);
+    return ok;
 }
 
 static bool tell_fault(struct problems *problems, const struct fault *cause,
@@ -65,12 +210,24 @@ static bool tell_of_whole(struct reader *reader)
 static bool name_sheet(struct reader *reader, const struct tables *tables,
                        struct text *path)
 {
+    struct answer_file *file = reader->file;
     if (tables->workbook == NULL)
         return true;
-    text_print(path, "%s:%s", tables->source->path,
-               workbook_sheet_name(tables->workbook, tables->sheet));
+    const char *name = workbook_sheet_name(tables->workbook, tables->sheet);
+    file->sheet = tables->sheet;
+    file->sheet_name = memory_copy_text(name, strlen(name));
+    text_print(path, "%s:%s", tables->source->path, name);
     reader->path = path->bytes;
-    return text_check(path, reader->fault);
+    return file->sheet_name != NULL ? text_check(path, reader->fault)
+                                    : fault_memory(reader->fault);
+}
+
+static bool hand_on_gathered(struct reader *reader)
+{
+    if (reader->gathered != NULL)
+        reader->file->layout =
+            reader->gathered->kind == GATHER_LONG ? LAYOUT_LONG : LAYOUT_ACROSS;
+    return gathered_finish(reader);
 }
 
 static bool read_tables(struct reader *reader, struct tables *tables, struct text *path)
@@ -78,8 +235,10 @@ static bool read_tables(struct reader *reader, struct tables *tables, struct tex
     struct form form;
     struct table_consumer consumer = {reader_field, reader_record, reader};
     bool ok = form_find(&form, tables, reader->questionnaire, reader->fault)
+              && (form.found || which_sheet(reader, tables))
               && name_sheet(reader, tables, path);
     reader->is_form = form.found;
+    reader->file->layout = form.found ? LAYOUT_FORM : LAYOUT_ROWS;
     if (ok && form.found)
         ok = form_read(&form, tables, reader, reader->fault);
     else if (ok)
@@ -87,8 +246,11 @@ static bool read_tables(struct reader *reader, struct tables *tables, struct tex
                   ? tables_read(tables, &reader->file->format, &consumer, reader->fault)
                   : table_read_records(tables->source, &reader->file->format, &consumer,
                                        reader_fields, reader->fault))
-             && heading_finish(reader) && gathered_finish(reader)
+             && heading_finish(reader) && hand_on_gathered(reader)
              && (reader->is_form || recall_refused(reader, tables, reader->fault));
+    ok = ok
+         && (reader->tracing == NULL
+             || tracing_settle(reader, form.found ? &form : NULL, tables));
     drop_dead_comments(reader);
     form_release(&form);
     return ok;
@@ -109,14 +271,41 @@ bool answers_read_mapped(struct answer_file *file, const struct source *source,
                          const struct mapping *mapping, struct problems *problems,
                          struct fault *fault)
 {
-    *file = (struct answer_file){0};
+    const struct answers_reading reading = {.mapping = mapping};
+    return answers_read_as(file, source, questionnaire, population, &reading, problems,
+                           fault);
+}
+
+bool answers_read_as(struct answer_file *file, const struct source *source,
+                     const struct questionnaire *questionnaire,
+                     const struct population *population,
+                     const struct answers_reading *reading, struct problems *problems,
+                     struct fault *fault)
+{
+    return answers_read_tracing(file, source, questionnaire, population, reading, NULL,
+                                problems, fault);
+}
+
+bool answers_read_tracing(struct answer_file *file, const struct source *source,
+                          const struct questionnaire *questionnaire,
+                          const struct population *population,
+                          const struct answers_reading *reading,
+                          struct tracing *tracing, struct problems *problems,
+                          struct fault *fault)
+{
+    *file =
+        (struct answer_file){.mapping = reading->mapping, .all_drafts = reading->draft};
     struct fault own = {0};
+    size_t errors = problems->error_count;
+    size_t warnings = problems->warning_count;
     struct reader reader = {
         .file = file,
         .path = source->path,
         .questionnaire = questionnaire,
         .population = population,
-        .mapping = mapping,
+        .mapping = reading->mapping,
+        .all_drafts = reading->draft,
+        .tracing = tracing,
         .problems = problems,
         .fault = &own,
     };
@@ -128,8 +317,8 @@ bool answers_read_mapped(struct answer_file *file, const struct source *source,
         reader.leaves_texts = source->file != NULL;
     }
     ok = ok && mapping_open(&reader) && read_tables(&reader, &tables, &path)
-         && source_check(source, &own) && tell_of_whole(&reader)
-         && taken_finish(&reader);
+         && source_check(source, &own) && tell_of_whole(&reader) && finish(&reader);
+    personal_sort(&file->personal);
     reader_close(&reader);
     tables_close(&tables);
     text_release(&path);
@@ -144,6 +333,8 @@ bool answers_read_mapped(struct answer_file *file, const struct source *source,
         fault_take(fault, &own);
     if (!ok)
         answer_file_release(file);
+    file->error_count = problems->error_count - errors;
+    file->warning_count = problems->warning_count - warnings;
     return ok;
 }
 
@@ -157,6 +348,9 @@ void answer_file_release(struct answer_file *file)
     for (size_t c = 0; c < file->comment_count; c++)
         memory_release(file->comment[c].text);
     memory_release(file->comment);
+    memory_release(file->moment);
+    memory_release(file->sheet_name);
+    personal_release(&file->personal);
     recall_free(file->recall);
     answers_release(&file->answers);
     *file = (struct answer_file){0};

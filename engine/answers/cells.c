@@ -1,3 +1,4 @@
+#include "answers/hints.h"
 #include "answers/number.h"
 #include "answers/reader.h"
 #include "base/catalogue.h"
@@ -94,8 +95,17 @@ static bool tell_answers(struct reader *reader, size_t row, size_t column,
     char answers[256];
     if (dictionary->mapped != NULL && question->scale->kind != SCALE_NUMBER)
         return not_mapped(reader, row, column, question, cell, length);
-    const char *nearest = nearest_label(question->scale, cell, length);
+    const char *nearest = hint_code(question->scale, cell, length);
+    if (nearest == NULL)
+        nearest = nearest_label(question->scale, cell, length);
+    const char *date = hint_date(question->scale, cell, length);
     text_excerpt(excerpt, cell, length);
+    if (date != NULL)
+        return refuse(
+            reader, row, column,
+            "%s: \"%s\" is no answer to this question; has a spreadsheet made "
+            "a date of \"%s\"?",
+            question->id, excerpt, date);
     if (nearest != NULL)
         return refuse(reader, row, column,
                       "%s: \"%s\" is no answer to this question; did you mean \"%s\"?",
@@ -265,6 +275,16 @@ static size_t option_length(struct dictionary *dictionary, const char *cell,
     return 0;
 }
 
+size_t several_part(struct dictionary *dictionary, const char *cell, size_t at,
+                    size_t length, size_t *next)
+{
+    size_t end = at + option_length(dictionary, cell + at, length - at);
+    if (end == at)
+        end = part_end(cell, at, length);
+    *next = end + mark_length(cell, end, length);
+    return end - at;
+}
+
 bool read_several(struct reader *reader, size_t row, size_t column, const char *cell,
                   size_t length)
 {
@@ -273,12 +293,9 @@ bool read_several(struct reader *reader, size_t row, size_t column, const char *
     bool ok = true;
     reader->row_code[use->question] = ANSWER_BLANK;
     set_members(reader, question, 0);
-    for (size_t at = 0; ok && at < length;) {
-        size_t end = at + option_length(use->dictionary, cell + at, length - at);
-        if (end == at)
-            end = part_end(cell, at, length);
-        ok = choose(reader, row, column, cell + at, end - at);
-        at = end + mark_length(cell, end, length);
+    for (size_t at = 0, next; ok && at < length; at = next) {
+        size_t part = several_part(use->dictionary, cell, at, length, &next);
+        ok = choose(reader, row, column, cell + at, part);
     }
     if (reader->row_code[use->question] != OPTION_GIVEN)
         set_members(reader, question, ANSWER_BLANK);
@@ -287,7 +304,7 @@ bool read_several(struct reader *reader, size_t row, size_t column, const char *
 
 /* Ways to say that an option was chosen, or was not, besides what its own scale
    knows. */
-static int spelt_choice(const char *cell, size_t length)
+int spelt_choice(const char *cell, size_t length)
 {
     static const char *const spelling[][2] = {{"0", "1"},
                                               {"nej", "ja"},

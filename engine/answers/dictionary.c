@@ -24,15 +24,15 @@ static int read_spelling(const struct dictionary *dictionary, const char *cell,
     return option < 0 ? NO_OPTION : option;
 }
 
-static void fill_by_byte(struct dictionary *dictionary)
+/* Looked up when it is first seen: a form has few answers, and spelling out all bytes
+   for every file would take longer than reading it. */
+static int find_byte(struct dictionary *dictionary, char cell)
 {
-    for (int byte = 0; byte < 256; byte++) {
-        char cell = (char)byte;
-        int option = byte < 128 ? read_spelling(dictionary, &cell, 1) : NO_OPTION;
-        dictionary->by_byte[byte] = (int8_t)option;
-    }
-    /* An empty field is a lone NUL, and no other field begins with one. */
-    dictionary->by_byte[0] = ANSWER_BLANK;
+    unsigned char byte = (unsigned char)cell;
+    if (!dictionary->looked_up[byte] && byte < 128)
+        dictionary->by_byte[byte] = (int8_t)read_spelling(dictionary, &cell, 1);
+    dictionary->looked_up[byte] = true;
+    return dictionary->by_byte[byte];
 }
 
 static size_t longer(size_t longest, const char *spelling)
@@ -61,7 +61,9 @@ void dictionary_open(struct dictionary *dictionary, const struct scale *scale,
 {
     dictionary->scale = scale;
     dictionary->mapped = mapped;
-    fill_by_byte(dictionary);
+    memset(dictionary->by_byte, NO_OPTION, sizeof dictionary->by_byte);
+    /* An empty field is a lone NUL, and no other field begins with one. */
+    dictionary->by_byte[0] = ANSWER_BLANK;
     if (scale->kind == SCALE_SEVERAL)
         dictionary->longest = mapped == NULL ? longest_spelling(scale) : WORDING_BYTES;
 }
@@ -78,7 +80,7 @@ int dictionary_find(struct dictionary *dictionary, const char *cell, size_t leng
     if (length == 0)
         return ANSWER_BLANK;
     if (length == 1)
-        return dictionary->by_byte[(unsigned char)*cell];
+        return find_byte(dictionary, *cell);
     uint32_t number = names_find(&dictionary->spelling, cell, length);
     if (number != NAMES_NONE)
         return dictionary->option[number];

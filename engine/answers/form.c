@@ -24,15 +24,16 @@ const char *const form_heading[FORM_COLUMN_COUNT][LANGUAGE_COUNT] = {
     [FORM_EVIDENCE] = {"Hvad kan vise det", "What would show it"},
 };
 
+const char *const form_state_name[LANGUAGE_COUNT] = {"Tilstand", "Status"};
 const char *const form_edition_name[LANGUAGE_COUNT] = {"Spørgeramme", "Questionnaire"};
 
 /* What a row of headings is told by, folded once rather than for every cell. */
 struct spellings {
     struct names names;
-    struct spelling {
+    struct meaning {
         int column; /* FORM_COLUMN_COUNT = none */
         bool names_unit;
-    } * spelling; /* by number of the name */
+    } *meaning; /* by number of the name */
 };
 
 /* Either pass over a form: to find its headings, or to take its rows. */
@@ -66,7 +67,7 @@ static bool is_heading(const char *folded, const char *const heading[LANGUAGE_CO
 }
 
 /* What comes first counts where two are spelt alike; NULL when memory is short. */
-static struct spelling *add_spelling(struct spellings *spellings, const char *name)
+static struct meaning *add_meaning(struct spellings *spellings, const char *name)
 {
     char folded[NAME_BYTES];
     uint32_t number;
@@ -75,10 +76,10 @@ static struct spelling *add_spelling(struct spellings *spellings, const char *na
     if (names_keep(&spellings->names, folded, length < NAME_BYTES ? length : 0, &number)
         == NULL)
         return NULL;
-    struct spelling *spelling = &spellings->spelling[number];
+    struct meaning *meaning = &spellings->meaning[number];
     if (number == before)
-        spelling->column = FORM_COLUMN_COUNT;
-    return spelling;
+        meaning->column = FORM_COLUMN_COUNT;
+    return meaning;
 }
 
 static bool spellings_make(struct spellings *spellings,
@@ -87,24 +88,23 @@ static bool spellings_make(struct spellings *spellings,
 {
     size_t most =
         FORM_COLUMN_COUNT * LANGUAGE_COUNT + questionnaire->identified_by_count;
-    spellings->spelling = memory_allocate(most, sizeof *spellings->spelling);
-    if (spellings->spelling == NULL)
+    spellings->meaning = memory_allocate(most, sizeof *spellings->meaning);
+    if (spellings->meaning == NULL)
         return fault_memory(fault);
     for (int c = 0; c < FORM_COLUMN_COUNT; c++)
         for (int language = 0; language < LANGUAGE_COUNT; language++) {
-            struct spelling *spelling =
-                add_spelling(spellings, form_heading[c][language]);
-            if (spelling == NULL)
+            struct meaning *meaning = add_meaning(spellings, form_heading[c][language]);
+            if (meaning == NULL)
                 return fault_memory(fault);
-            if (spelling->column == FORM_COLUMN_COUNT)
-                spelling->column = c;
+            if (meaning->column == FORM_COLUMN_COUNT)
+                meaning->column = c;
         }
     for (size_t i = 0; i < questionnaire->identified_by_count; i++) {
-        struct spelling *spelling =
-            add_spelling(spellings, questionnaire->identified_by[i]);
-        if (spelling == NULL)
+        struct meaning *meaning =
+            add_meaning(spellings, questionnaire->identified_by[i]);
+        if (meaning == NULL)
             return fault_memory(fault);
-        spelling->names_unit = true;
+        meaning->names_unit = true;
     }
     return true;
 }
@@ -112,7 +112,7 @@ static bool spellings_make(struct spellings *spellings,
 static void spellings_release(struct spellings *spellings)
 {
     names_release(&spellings->names);
-    memory_release(spellings->spelling);
+    memory_release(spellings->meaning);
 }
 
 static bool find_field(void *context, size_t row, size_t column, const char *field,
@@ -130,10 +130,10 @@ static bool find_field(void *context, size_t row, size_t column, const char *fie
     uint32_t number = names_find(&spellings->names, folded, folded_length);
     if (number == NAMES_NONE)
         return true;
-    const struct spelling *spelling = &spellings->spelling[number];
-    pass->names_unit |= spelling->names_unit;
-    if (spelling->column < FORM_COLUMN_COUNT && pass->column[spelling->column] == 0)
-        pass->column[spelling->column] = column;
+    const struct meaning *meaning = &spellings->meaning[number];
+    pass->names_unit |= meaning->names_unit;
+    if (meaning->column < FORM_COLUMN_COUNT && pass->column[meaning->column] == 0)
+        pass->column[meaning->column] = column;
     return true;
 }
 
@@ -207,6 +207,9 @@ static bool read_above(struct pass *pass, size_t row, size_t column, const char 
     size_t guard = guard_length(field);
     field += guard;
     length -= guard;
+    if (length > 0 && names_personal(pass->key)
+        && !personal_add_cell(pass->reader, row, column))
+        return false;
     if (text_fold(folded, sizeof folded, field, length) >= NAME_BYTES)
         return true;
     if (column == 1) {
@@ -220,16 +223,24 @@ static bool read_above(struct pass *pass, size_t row, size_t column, const char 
     if (column == 3 && is_heading(pass->key, form_edition_name)
         && !(is_spelt(pass->edition_id, questionnaire->id)
              && is_spelt(folded, questionnaire->edition))) {
+        char asked[2][TEXT_EXCERPT_BYTES];
         pass->reader->header_wrong = true;
-        return problems_add(pass->reader->problems, SEVERITY_ERROR, pass->reader->path,
-                            row, column, pass->fault,
-                            "this sheet asks the questions of %s %s; the round asks "
-                            "those of %s %s",
-                            pass->edition_id, folded, questionnaire->id,
-                            questionnaire->edition);
+        return problems_add(
+            pass->reader->problems, SEVERITY_ERROR, pass->reader->path, row, column,
+            pass->fault,
+            "this sheet asks the questions of %s %s; the round asks those of %s %s",
+            text_excerpt(asked[0], pass->edition_id, strlen(pass->edition_id)),
+            text_excerpt(asked[1], folded, strlen(folded)), questionnaire->id,
+            questionnaire->edition);
     }
     if (column == 2 && is_spelt(pass->key, SIMULATED_COLUMN))
         form->simulated = length > 0;
+    if (column == 2 && is_heading(pass->key, form_state_name) && length > 0) {
+        form->state = keep(pass, field, length);
+        form->state_row = row;
+        if (form->state == NULL)
+            return false;
+    }
     for (size_t i = 0; column == 2 && i < questionnaire->identified_by_count; i++)
         if (is_spelt(pass->key, questionnaire->identified_by[i])) {
             form->unit = keep(pass, field, length);
@@ -270,6 +281,11 @@ static bool take_record(void *context, size_t row, size_t column_count)
     struct entry entry = pass->entry;
     char excerpt[TEXT_EXCERPT_BYTES];
     (void)column_count;
+    if (row < form->heading_row && names_personal(pass->key)) {
+        struct text *names = &pass->reader->personal_names;
+        text_print(names, "%s%s", names->length == 0 ? "" : ", ",
+                   text_excerpt(excerpt, pass->key, strlen(pass->key)));
+    }
     pass->entry = (struct entry){"", "", "", 0, NAMES_NONE};
     pass->key = pass->edition_id = "";
     entry.row = row;

@@ -32,6 +32,8 @@ struct form {
     const char *unit;    /* what stands there */
     const char *id_name; /* what the unit is called in `identified_by` */
     bool simulated;
+    const char *state; /* what it says of itself, draft or final; NULL = nothing */
+    size_t state_row;
     struct entry *entry;
     size_t entry_count;
     size_t entry_capacity;

@@ -127,6 +127,9 @@ static bool feed_all(struct feeding *feeding, bool header)
     bool ok = feed(feeding, form->id_name, form->unit, &unit);
     if (ok && form->simulated)
         ok = feed(feeding, SIMULATED_COLUMN, "1", &unit);
+    struct place state = {form->state_row, 1, 2};
+    if (ok && form->state != NULL)
+        ok = feed(feeding, form_state_name[LANGUAGE_EN], form->state, &state);
     for (size_t e = 0; ok && e < form->entry_count; e++)
         ok = feed_entry(feeding, &form->entry[e]);
     return ok && reader_record(feeding->reader, header ? 1 : 2, feeding->column);
@@ -152,6 +155,28 @@ static void tell_places(const struct form *form, struct problems *problems,
     }
 }
 
+static bool is_personal(const struct reader *reader, const struct entry *entry)
+{
+    struct column column;
+    return entry->question == NAMES_NONE
+           && column_match(reader, &column, entry->id, strlen(entry->id)) == MATCH_FOUND
+           && column.use == COLUMN_PERSONAL;
+}
+
+static bool note_personal(const struct form *form, struct reader *reader)
+{
+    bool ok = true;
+    for (size_t e = 0; ok && e < form->entry_count; e++) {
+        const struct entry *entry = &form->entry[e];
+        if (!is_personal(reader, entry))
+            continue;
+        ok = personal_add_cell(reader, entry->row, form->column[FORM_ANSWER])
+             && (form->column[FORM_COMMENT] == 0
+                 || personal_add_cell(reader, entry->row, form->column[FORM_COMMENT]));
+    }
+    return ok;
+}
+
 /* A refused form is kept as its answers, in the order of its rows. */
 static bool keep_refused_form(struct form *form, struct reader *reader,
                               struct fault *fault)
@@ -163,7 +188,8 @@ static bool keep_refused_form(struct form *form, struct reader *reader,
     text_add(&cells, form->unit);
     for (size_t e = 0; e < form->entry_count; e++) {
         text_add_character(&cells, '\t');
-        text_add(&cells, form->entry[e].answer);
+        text_add(&cells,
+                 is_personal(reader, &form->entry[e]) ? "" : form->entry[e].answer);
     }
     bool ok = text_check(&cells, fault);
     if (ok) {
@@ -181,7 +207,7 @@ bool form_hand_on(struct form *form, struct reader *reader, struct fault *fault)
     size_t first = reader->problems->problem_count;
     bool ok = find_several(form, reader->questionnaire, fault)
               && feed_all(&feeding, true) && feed_all(&feeding, false)
-              && keep_refused_form(form, reader, fault);
+              && note_personal(form, reader) && keep_refused_form(form, reader, fault);
     tell_places(form, reader->problems, first);
     for (size_t i = 0; i < reader->row_count; i++)
         reader->row_number[i] = (uint32_t)form->unit_row;

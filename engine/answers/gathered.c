@@ -155,6 +155,16 @@ bool gathered_field(struct reader *reader, size_t column, const char *field,
     return true;
 }
 
+/* Whether the row's question is a name for what is about persons. */
+static bool asks_for_person(const struct reader *reader)
+{
+    const char *name = reader->gathered->at.text[GATHERED_QUESTION];
+    struct column column;
+    return name != NULL
+           && column_match(reader, &column, name, strlen(name)) == MATCH_FOUND
+           && column.use == COLUMN_PERSONAL;
+}
+
 /* An error in a row that nothing else comes of. */
 static bool refuse_row(struct reader *reader, size_t row, size_t column,
                        const char *what, const char *seen)
@@ -163,13 +173,18 @@ static bool refuse_row(struct reader *reader, size_t row, size_t column,
     struct answer_file *file = reader->file;
     char excerpt[TEXT_EXCERPT_BYTES];
     struct text cells = {0};
+    bool personal = asks_for_person(reader);
     reader->refused = false;
     bool ok =
         refuse(reader, row, column, what, text_excerpt(excerpt, seen, strlen(seen)))
-        && refused_add(reader, row, reader->reason);
-    for (int use = GATHERED_UNIT; use <= GATHERED_COMMENT; use++)
+        && refused_add(reader, row, NAMES_NONE, reader->reason);
+    for (int use = GATHERED_UNIT; use <= GATHERED_COMMENT; use++) {
+        bool left_out = personal && use >= GATHERED_ANSWER;
         text_print(&cells, "%s%s", use == GATHERED_UNIT ? "" : "\t",
-                   at->text[use] == NULL ? "" : at->text[use]);
+                   left_out || at->text[use] == NULL ? "" : at->text[use]);
+        if (left_out && at->text[use] != NULL)
+            ok = ok && personal_add_cell(reader, row, at->column[use]);
+    }
     ok = ok && text_check(&cells, reader->fault);
     if (ok) {
         struct refused_row *refused = &file->refused[file->refused_count - 1];

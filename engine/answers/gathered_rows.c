@@ -1,4 +1,5 @@
 #include "answers/gathered.h"
+#include "answers/trace.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -78,6 +79,11 @@ static void tell_places(const struct handing *handing, uint32_t unit, size_t fir
     }
 }
 
+static bool is_personal(const struct reader *reader, size_t column)
+{
+    return reader->column[column - 1].use == COLUMN_PERSONAL;
+}
+
 static bool keep_cells(struct handing *handing, uint32_t unit)
 {
     const struct gathered *gathered = handing->gathered;
@@ -87,7 +93,9 @@ static bool keep_cells(struct handing *handing, uint32_t unit)
     text_add(&cells, gathered->unit[unit].text);
     for (uint32_t q = 0; q < gathered->question_names.name_count; q++) {
         text_add_character(&cells, '\t');
-        text_add(&cells, handing->of[q] == NULL ? "" : handing->of[q]->text);
+        bool left_out =
+            handing->of[q] == NULL || is_personal(handing->reader, column_of(q));
+        text_add(&cells, left_out ? "" : handing->of[q]->text);
     }
     bool ok = text_check(&cells, handing->reader->fault);
     if (ok) {
@@ -111,19 +119,64 @@ static bool feed_answer(struct handing *handing, size_t row,
 {
     struct reader *reader = handing->reader;
     const char *name = handing->gathered->question[cell->question].text;
+    const char *unit = handing->gathered->unit[cell->unit].text;
     char excerpt[TEXT_EXCERPT_BYTES];
+    char from[TEXT_EXCERPT_BYTES];
     size_t column = column_of(cell->question);
     if (count == 1)
         return feed(reader, row, column, cell->text);
     if (!takes_several(reader, name))
         return feed(reader, row, column, cell->text)
-               && refuse(reader, row, column, "\"%s\" stands in two rows",
-                         text_excerpt(excerpt, name, strlen(name)));
+               && refuse(reader, row, column,
+                         "\"%s\" has an answer from \"%s\" in row %zu already",
+                         text_excerpt(excerpt, name, strlen(name)),
+                         text_excerpt(from, unit, strlen(unit)), cell->row);
     text_clear(&handing->joined);
     for (size_t i = 0; i < count; i++)
         text_print(&handing->joined, "%s%s", i == 0 ? "" : ";", cell[i].text);
     return text_check(&handing->joined, reader->fault)
            && feed(reader, row, column, handing->joined.bytes);
+}
+
+static bool note_personal(struct reader *reader, const struct gathered_cell *cell,
+                          size_t count)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < count; i++)
+        ok = personal_add_cell(reader, cell[i].row, cell[i].column);
+    return ok;
+}
+
+/* A question's cells in a row of a unit; there may be none. */
+static bool feed_question(struct handing *handing, size_t row, uint32_t question,
+                          const struct gathered_cell *cell, size_t count)
+{
+    struct reader *reader = handing->reader;
+    handing->of[question] = count == 0 ? NULL : &cell[count - 1];
+    if (count == 0)
+        return feed(reader, row, column_of(question), "");
+    return (!is_personal(reader, column_of(question))
+            || note_personal(reader, cell, count))
+           && feed_answer(handing, row, cell, count);
+}
+
+/* Where the cells of the unit that is asked for stand. */
+static bool trace_gathered(const struct handing *handing, uint32_t unit,
+                           const struct gathered_cell *cell, size_t count)
+{
+    const struct gathered *gathered = handing->gathered;
+    struct tracing *tracing = handing->reader->tracing;
+    size_t key = 0;
+    bool ok = true;
+    while (gathered->column[key].use != GATHERED_QUESTION)
+        key++;
+    for (size_t i = 0; ok && i < count; i++)
+        ok = tracing_add(tracing,
+                         &(struct trace_place){column_of(cell[i].question), cell[i].row,
+                                               cell[i].column, cell[i].row, key + 1},
+                         handing->reader->fault);
+    tracing->row = gathered->unit[unit].row;
+    return ok;
 }
 
 /* A unit's row out of its `count` cells, which stand in the order of questions. */
@@ -143,13 +196,13 @@ static bool feed_row(struct handing *handing, uint32_t unit,
         size_t begin = at;
         while (at < count && cell[at].question == q)
             at++;
-        handing->of[q] = at == begin ? NULL : &cell[at - 1];
-        ok = at == begin ? feed(reader, row, column_of(q), "")
-                         : feed_answer(handing, row, &cell[begin], at - begin);
+        ok = feed_question(handing, row, q, cell + begin, at - begin);
     }
     ok = ok && feed(reader, row, questions + 2, gathered->simulated ? "1" : "")
          && reader_record(reader, row, questions + 2);
     tell_places(handing, unit, first);
+    if (ok && tracing_wants(reader))
+        ok = trace_gathered(handing, unit, cell, count);
     return ok && (reader->file->refused_count == refused || keep_cells(handing, unit));
 }
 

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define SHORT_WORDING 8 /* bytes; shorter texts are too like each other to guess */
+
 static bool names_unit(const struct reader *reader)
 {
     for (size_t c = 0; c < reader->column_count; c++)
@@ -12,11 +14,33 @@ static bool names_unit(const struct reader *reader)
     return false;
 }
 
+/* The id, or the text, of a question that a header is nearly. */
+static const char *nearest_column(const struct reader *reader, const char *cell,
+                                  size_t length)
+{
+    const struct wordings *wordings = &reader->wordings;
+    char folded[WORDING_BYTES];
+    const char *id = questionnaire_nearest(reader->questionnaire, cell);
+    if (id != NULL || wording_fold(folded, sizeof folded, cell, length) < SHORT_WORDING)
+        return id;
+    struct nearest nearest = {.wanted = folded};
+    for (size_t i = 0; i < wordings->text.name_count; i++)
+        nearest_offer(&nearest, wordings->text.name[i], wordings->text.name[i]);
+    const char *near = nearest_name(&nearest);
+    uint32_t question =
+        near == NULL ? NAMES_NONE : wordings_find(wordings, near, strlen(near));
+    return question < WORDING_SHARED ? reader->questionnaire->question[question].id
+                                     : NULL;
+}
+
 static bool unknown_column(struct reader *reader, size_t row, size_t column,
                            const char *cell, size_t length)
 {
     char excerpt[TEXT_EXCERPT_BYTES];
-    const char *nearest = questionnaire_nearest(reader->questionnaire, cell);
+    /* Everything is gone through for a hint: only for an error that is shown. */
+    const char *nearest = problems_keep_error(reader->problems)
+                              ? nearest_column(reader, cell, length)
+                              : NULL;
     reader->header_wrong = true;
     text_excerpt(excerpt, cell, length);
     if (nearest != NULL)
@@ -82,8 +106,9 @@ static const char *find_conflict(const struct reader *reader,
         return NULL;
     if (reader->column[before - 1].use != found->use)
         return reader->is_form
-                   ? SPOKEN_LATER("\"%s\" has a row of its own, and that of its question "
-                                  "names options too; one or the other")
+                   ? SPOKEN_LATER(
+                       "\"%s\" has a row of its own, and that of its question "
+                       "names options too; one or the other")
                    : SPOKEN_LATER("\"%s\" is of a question that has a column for all "
                                   "its options and columns for some; one or the other");
     bool stands =
@@ -143,7 +168,8 @@ bool header_cell(struct reader *reader, size_t row, size_t column, const char *c
     if ((match == MATCH_NONE && !unknown_column(reader, row, column, cell, length))
         || (match == MATCH_SHARED && !shared_text(reader, row, column, cell, length)))
         return false;
-    if (found.use >= COLUMN_SUBMITTED && found.use <= COLUMN_BEGUN)
+    if ((found.use >= COLUMN_SUBMITTED && found.use <= COLUMN_BEGUN)
+        || found.use == COLUMN_STATE)
         reader->timed = true;
     const char *conflict = find_conflict(reader, &found);
     if (conflict != NULL) {
@@ -212,33 +238,10 @@ static bool tell_missing(struct reader *reader, size_t row)
                missing, all, spoken(reader->is_form ? "row" : "column"), first);
 }
 
-/* Columns about persons, by their names, once a file. */
-bool tell_personal(struct reader *reader, const struct heading_row *header)
-{
-    struct text list = {0};
-    char excerpt[TEXT_EXCERPT_BYTES];
-    for (size_t c = 0; c < header->cell_count; c++) {
-        const char *cell = header->cell[c];
-        struct column column;
-        if (column_match(reader, &column, cell, strlen(cell)) == MATCH_FOUND
-            && column.use == COLUMN_PERSONAL)
-            text_print(&list, "%s%s", list.length == 0 ? "" : ", ",
-                       text_excerpt(excerpt, cell, strlen(cell)));
-    }
-    bool ok = text_check(&list, reader->fault)
-              && (list.length == 0
-                  || problems_add(reader->problems, SEVERITY_WARNING, reader->path,
-                                  header->row, 0, reader->fault,
-                                  "columns about persons are left out of the answers: "
-                                  "%s",
-                                  list.bytes));
-    text_release(&list);
-    return ok;
-}
-
-/* Rows of one institution are told apart by their times. */
+/* Rows of one institution are told apart by their times, and drafts from final ones. */
 static bool expect_responses(struct reader *reader)
 {
+    reader->timed |= reader->all_drafts;
     if (!reader->timed)
         return true;
     reader->taken_of_unit =
@@ -266,10 +269,12 @@ bool header_end(struct reader *reader, const struct heading_row *header)
                           reader->fault,
                           "no column says which institution a row is from; one must be "
                           "named \"%s\"",
-                          reader->questionnaire->identified_by[0]))
+                          reader->mapping != NULL && reader->mapping->unit != NULL
+                              ? reader->mapping->unit
+                              : reader->questionnaire->identified_by[0]))
             return false;
     }
     return tell_missing(reader, row) && tell_missing_options(reader, row)
-           && tell_personal(reader, header) && expect_responses(reader)
-           && !reader->header_wrong;
+           && tell_unused(reader, header) && tell_personal(reader, header)
+           && expect_responses(reader) && !reader->header_wrong;
 }

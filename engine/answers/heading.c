@@ -101,6 +101,20 @@ static bool take(struct reader *reader, const struct heading_row *row)
     return ok && header_end(reader, row);
 }
 
+static bool is_blank(const char *cell)
+{
+    char blank[4];
+    return text_fold(blank, sizeof blank, cell, strlen(cell)) == 0;
+}
+
+static bool is_blank_row(const struct heading_row *row)
+{
+    for (size_t c = 0; c < row->cell_count; c++)
+        if (!is_blank(row->cell[c]))
+            return false;
+    return true;
+}
+
 bool heading_record(struct reader *reader, size_t number)
 {
     struct heading *heading = &reader->heading;
@@ -108,6 +122,10 @@ bool heading_record(struct reader *reader, size_t number)
     row->row = number;
     if (reader->is_form)
         return take(reader, row);
+    if (is_blank_row(row)) {
+        row->cell_count = 0;
+        return number < HEADING_ROWS || heading_finish(reader);
+    }
     if (!judge_by_all(reader, row))
         return false;
     if (row->names_unit && row->question_count > 0)
@@ -128,12 +146,54 @@ bool heading_record(struct reader *reader, size_t number)
     return number < HEADING_ROWS || heading_finish(reader);
 }
 
+/* A row of answers where the header should be: by its first cell. */
+static bool names_known_unit(const struct reader *reader, const struct heading_row *row)
+{
+    return population_find(reader->population, row->cell[0], strlen(row->cell[0]))
+           != NAMES_NONE;
+}
+
+/* Where nothing is like a header, one message says so rather than one a cell. Returns
+   false once it has told. */
+static bool tell_no_header(struct reader *reader, const struct heading_row *row)
+{
+    const struct questionnaire *questionnaire = reader->questionnaire;
+    const char *unit = questionnaire->identified_by[0];
+    const char *question = questionnaire->question[0].id;
+    char excerpt[TEXT_EXCERPT_BYTES];
+    bool told = false;
+    if (row->names_unit || row->question_count > 0)
+        return true;
+    if (names_known_unit(reader, row))
+        told = problems_add(reader->problems, SEVERITY_ERROR, reader->path, row->row, 0,
+                            reader->fault,
+                            "this row holds answers already; the row above them must "
+                            "name the columns: \"%s\" and question ids such as \"%s\"",
+                            unit, question);
+    else if (row->cell_count == 1 && reader->file->format.delimiter != '\0')
+        told = problems_add(reader->problems, SEVERITY_ERROR, reader->path, row->row, 0,
+                            reader->fault,
+                            "the first row is one cell, \"%s\"; a semicolon, a comma "
+                            "or a tab must stand between cells",
+                            text_excerpt(excerpt, row->cell[0], strlen(row->cell[0])));
+    else if (row->cell_count == 1)
+        told = problems_add(reader->problems, SEVERITY_ERROR, reader->path, row->row, 0,
+                            reader->fault,
+                            "no row names the columns; one must hold \"%s\" and "
+                            "question ids such as \"%s\"",
+                            unit, question);
+    return !told && reader->fault->kind == FAULT_NONE;
+}
+
 bool heading_finish(struct reader *reader)
 {
-    if (reader->header_done || reader->gathered != NULL
-        || reader->heading.best.row == 0)
+    const struct heading_row *best = &reader->heading.best;
+    if (reader->header_done || reader->gathered != NULL || best->row == 0)
         return true;
-    return take(reader, &reader->heading.best);
+    if (tell_no_header(reader, best))
+        return take(reader, best);
+    reader->header_done = reader->header_wrong = true;
+    return false;
 }
 
 void heading_release(struct heading *heading)

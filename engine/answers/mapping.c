@@ -206,9 +206,17 @@ static bool load_all(struct mapping *mapping, struct part *root,
            && load_answers(mapping, root, questionnaire);
 }
 
-struct mapping *mapping_load(const char *path,
-                             const struct questionnaire *questionnaire,
-                             struct problems *problems, struct fault *fault)
+static bool keep_json(struct mapping *mapping, const struct document *document)
+{
+    mapping->json =
+        memory_copy_text((const char *)document->source.bytes, document->source.size);
+    return mapping->json != NULL || fault_memory(document->fault);
+}
+
+/* From a file, or from its text where there is one. */
+static struct mapping *load_from(const char *path, const char *json,
+                                 const struct questionnaire *questionnaire,
+                                 struct problems *problems, struct fault *fault)
 {
     struct part root;
     struct fault own = {0};
@@ -218,13 +226,14 @@ struct mapping *mapping_load(const char *path,
         return NULL;
     }
     struct document document = {.file = path,
+                                .text = json,
                                 .names = &mapping->names,
                                 .arena = &mapping->arena,
                                 .problems = problems,
                                 .fault = &own};
     bool ok = document_read(&root, &document, MAPPING_FORMAT)
-              && load_all(mapping, &root, questionnaire)
-              && document_is_sound(&document);
+              && load_all(mapping, &root, questionnaire) && document_is_sound(&document)
+              && keep_json(mapping, &document);
     document_release(&document);
     if (own.kind == FAULT_DATA) {
         /* What is no JSON at all is one more thing to tell. */
@@ -242,10 +251,30 @@ struct mapping *mapping_load(const char *path,
     return NULL;
 }
 
+struct mapping *mapping_load(const char *path,
+                             const struct questionnaire *questionnaire,
+                             struct problems *problems, struct fault *fault)
+{
+    return load_from(path, NULL, questionnaire, problems, fault);
+}
+
+struct mapping *mapping_load_json(const char *name, const char *json,
+                                  const struct questionnaire *questionnaire,
+                                  struct problems *problems, struct fault *fault)
+{
+    return load_from(name, json, questionnaire, problems, fault);
+}
+
+const char *mapping_json(const struct mapping *mapping)
+{
+    return mapping->json;
+}
+
 void mapping_free(struct mapping *mapping)
 {
     if (mapping == NULL)
         return;
+    memory_release(mapping->json);
     for (size_t m = 0; m < mapping->answers_count; m++)
         names_release(&mapping->answers[m].seen);
     names_release(&mapping->column);

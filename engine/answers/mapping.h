@@ -25,6 +25,7 @@ struct mapping {
     size_t answers_count;
     struct names names;
     struct arena arena;
+    char *json; /* all of it, as it was loaded */
 };
 
 struct reader;

@@ -273,7 +273,7 @@ static bool match_tool(const struct reader *reader, struct column *found,
         [TOOL_ID] = COLUMN_OTHER,          [TOOL_UNREAD] = COLUMN_OTHER,
         [TOOL_PERSONAL] = COLUMN_PERSONAL, [TOOL_SUBMITTED] = COLUMN_SUBMITTED,
         [TOOL_FINISHED] = COLUMN_FINISHED, [TOOL_CHANGED] = COLUMN_CHANGED,
-        [TOOL_BEGUN] = COLUMN_BEGUN,
+        [TOOL_BEGUN] = COLUMN_BEGUN,       [TOOL_STATE] = COLUMN_STATE,
     };
     const struct tool_name *name = tool_name_find(folded);
     if (name == NULL || (name->column == TOOL_ID && !reader->heading.by_tool))
@@ -298,8 +298,11 @@ static bool match_mapped(const struct reader *reader, struct column *found,
     if (number == NAMES_NONE)
         return false;
     const char *target = mapping->target[number];
-    if (target == NULL)
+    if (target == NULL) {
+        if (names_personal(folded))
+            found->use = COLUMN_PERSONAL;
         return true;
+    }
     bool known = match_id(reader, found, target, strlen(target));
     /* What it says of answers holds for its own columns only. */
     uint32_t question = found->member == NAMES_NONE ? found->question : found->member;
@@ -345,8 +348,9 @@ enum match column_match(const struct reader *reader, struct column *found,
         found->use = passed_over ? COLUMN_OTHER : COLUMN_UNIT;
     } else if (folded_is(folded, SIMULATED_COLUMN))
         found->use = COLUMN_SIMULATED;
-    else if (!is_left_unread(questionnaire, folded)
-             && !match_part(reader, found, folded, folded_length)
+    else if (is_left_unread(questionnaire, folded))
+        found->use = names_contact(folded) ? COLUMN_PERSONAL : COLUMN_OTHER;
+    else if (!match_part(reader, found, folded, folded_length)
              && !match_tool(reader, found, folded))
         return match_text(reader, found, folded, folded_length);
     return MATCH_FOUND;

@@ -1,6 +1,7 @@
 #include "answers/reader.h"
 
 #include "answers/gathered.h"
+#include "answers/hints.h"
 #include "base/catalogue.h"
 #include "base/guard.h"
 #include "base/memory.h"
@@ -26,12 +27,13 @@ bool reader_open(struct reader *reader)
     reader->follow_up =
         memory_allocate(questionnaire->question_count, sizeof *reader->follow_up);
     reader->shown = memory_allocate(questionnaire->question_count, 1);
+    reader->wrong = memory_allocate(questionnaire->question_count, 1);
     reader->column_of =
         memory_allocate(questionnaire->question_count, sizeof *reader->column_of);
     reader->split =
         memory_allocate(questionnaire->question_count, sizeof *reader->split);
     if (reader->dictionary == NULL || reader->row_of_unit == NULL
-        || reader->follow_up == NULL || reader->shown == NULL
+        || reader->follow_up == NULL || reader->shown == NULL || reader->wrong == NULL
         || reader->column_of == NULL || reader->split == NULL)
         return fault_memory(reader->fault);
     for (uint32_t q = 0; q < questionnaire->question_count; q++) {
@@ -57,6 +59,7 @@ void reader_close(struct reader *reader)
     memory_release(reader->row_of_unit);
     memory_release(reader->follow_up);
     memory_release(reader->shown);
+    memory_release(reader->wrong);
     memory_release(reader->column_of);
     memory_release(reader->split);
     memory_release(reader->column);
@@ -65,6 +68,7 @@ void reader_close(struct reader *reader)
     gathered_free(reader->gathered);
     names_release(&reader->units);
     heading_release(&reader->heading);
+    text_release(&reader->personal_names);
     wordings_release(&reader->wordings);
     memory_release(reader->code);
     memory_release(reader->value);
@@ -74,12 +78,22 @@ void reader_close(struct reader *reader)
     memory_release(reader->row_number);
 }
 
+/* The question whose cell is told of, so that a draft can be kept without it. */
+static void note_wrong(struct reader *reader, size_t column)
+{
+    if (column == 0 || column > reader->column_count)
+        return;
+    const struct column *use = &reader->column[column - 1];
+    if (use->use < COLUMN_QUESTION || use->use > COLUMN_MEMBER)
+        return;
+    reader->wrong[use->question] = true;
+    reader->any_wrong = true;
+}
+
 bool refuse(struct reader *reader, size_t row, size_t column, const char *what, ...)
 {
     char text[768];
     va_list arguments;
-    if (reader->incomplete)
-        return true;
     va_start(arguments, what);
     vsnprintf(text, sizeof text, spoken(what), arguments);
     va_end(arguments);
@@ -90,6 +104,7 @@ bool refuse(struct reader *reader, size_t row, size_t column, const char *what, 
                  (int)utf8_valid_length(text, strnlen(text, sizeof reader->reason - 1)),
                  text);
     reader->refused = true;
+    note_wrong(reader, column);
     return problems_add_text(reader->problems, SEVERITY_ERROR, reader->path, row,
                              column, what, text, reader->fault);
 }
@@ -163,26 +178,33 @@ static bool read_unit(struct reader *reader, size_t row, size_t column,
     text_excerpt(excerpt, cell, length);
     /* The whole register is gone through for a hint: only for an error that is shown.
      */
-    const char *nearest = problems_keep_error(reader->problems)
-                              ? population_nearest(population, excerpt)
-                              : NULL;
-    if (nearest == NULL)
+    uint32_t near = problems_keep_error(reader->problems)
+                        ? hint_unit(population, cell, length)
+                        : NAMES_NONE;
+    const char *spoiled = hint_spoiled(cell, length);
+    if (near != NAMES_NONE)
+        return refuse(
+            reader, row, column,
+            "\"%s\" is no institution in the register \"%s\"; did you mean \"%s\" "
+            "(%s)?",
+            excerpt, population->id, population->unit_id[near],
+            population->unit_name[near]);
+    if (spoiled != NULL)
         return refuse(reader, row, column,
-                      "\"%s\" is no institution in the register \"%s\"", excerpt,
-                      population->id);
-    uint32_t near = population_find(population, nearest, strlen(nearest));
-    return refuse(
-        reader, row, column,
-        "\"%s\" is no institution in the register \"%s\"; did you mean \"%s\" "
-        "(%s)?",
-        excerpt, population->id, nearest, population->unit_name[near]);
+                      "\"%s\" is no institution in the register \"%s\"; %s", excerpt,
+                      population->id, spoken(spoiled));
+    return refuse(reader, row, column,
+                  "\"%s\" is no institution in the register \"%s\"", excerpt,
+                  population->id);
 }
 
 static bool begin_row(struct reader *reader)
 {
     reader->unit = NAMES_NONE;
     reader->filled = reader->simulated = reader->refused = false;
-    reader->incomplete = false;
+    reader->not_sent = reader->misshapen = false;
+    reader->draft = reader->all_drafts;
+    reader->mark = problems_mark(reader->problems);
     reader->moment = (struct moment){0};
     reader->comments_before = reader->file->comment_count;
     return taken_begin(reader);
@@ -211,7 +233,8 @@ static bool other_field(struct reader *reader, size_t row, size_t column,
     case COLUMN_MEMBER:
         return read_member(reader, row, column, field, length);
     case COLUMN_COMMENT:
-        return read_comment(reader, column, field, length);
+        return doubt_cell(reader, row, column, field, length)
+               && read_comment(reader, column, field, length);
     case COLUMN_UNIT:
         return read_unit(reader, row, column, field, length);
     case COLUMN_SUBMITTED:
@@ -219,6 +242,8 @@ static bool other_field(struct reader *reader, size_t row, size_t column,
     case COLUMN_CHANGED:
     case COLUMN_BEGUN:
         return read_moment(reader, column, field, length);
+    case COLUMN_STATE:
+        return read_state(reader, row, column, field, length);
     case COLUMN_SIMULATED:
         reader->simulated |= length > 0;
         return true;
@@ -227,8 +252,10 @@ static bool other_field(struct reader *reader, size_t row, size_t column,
                || refuse(reader, row, column,
                          "\"%s\" stands in a column that has no name",
                          text_excerpt(excerpt, field, length));
-    default:
+    case COLUMN_PERSONAL:
         return true;
+    default:
+        return doubt_cell(reader, row, column, field, length);
     }
 }
 
@@ -247,7 +274,9 @@ static bool longer_field(struct reader *reader, size_t row, size_t column,
     int answer = dictionary_find(use->dictionary, field, length);
     reader->filled |= length > 0;
     reader->row_code[use->question] = (int8_t)answer;
-    return answer != NO_OPTION || wrong_answer(reader, row, column, field, length);
+    return answer != NO_OPTION
+           || (wrong_answer(reader, row, column, field, length)
+               && doubt_cell(reader, row, column, field, length));
 }
 
 bool reader_field(void *context, size_t row, size_t column, const char *field,
@@ -333,7 +362,7 @@ static void drop_comments(struct reader *reader)
         memory_release(file->comment[--file->comment_count].text);
 }
 
-bool refused_add(struct reader *reader, size_t row, const char *reason)
+bool refused_add(struct reader *reader, size_t row, uint32_t unit, const char *reason)
 {
     struct answer_file *file = reader->file;
     if (file->refused_count == reader->refused_limit)
@@ -346,6 +375,8 @@ bool refused_add(struct reader *reader, size_t row, const char *reason)
                         file->refused_count + 1, sizeof *file->refused))
         return fault_memory(reader->fault);
     struct refused_row refused = {.row = row};
+    if (unit != NAMES_NONE)
+        refused.unit = reader->population->unit_id[unit];
     refused.reason = memory_copy_text(reason, strlen(reason));
     if (refused.reason == NULL)
         return fault_memory(reader->fault);
@@ -388,20 +419,32 @@ static bool take_row(struct reader *reader, size_t row)
     return true;
 }
 
-static bool finish_row(struct reader *reader, size_t row)
+static bool settle_row(struct reader *reader, size_t row)
 {
-    bool stands = !reader->refused && !reader->incomplete;
-    if (reader->incomplete && !reader->refused && !set_incomplete_aside(reader, row))
+    bool stands = !reader->refused;
+    if (reader->draft && !settle_draft(reader, row, &stands))
         return false;
     if (stands && reader->timed && !settle_responses(reader, row, &stands))
         return false;
-    if (!reader->incomplete && reader->unit != NAMES_NONE
-        && reader->row_of_unit[reader->unit] == 0)
+    if (reader->unit != NAMES_NONE && reader->row_of_unit[reader->unit] == 0)
         reader->row_of_unit[reader->unit] = (uint32_t)row;
     if (stands && !reader->refused)
         return take_row(reader, row);
     drop_comments(reader);
-    return !reader->refused || refused_add(reader, row, reader->reason);
+    return !reader->refused || refused_add(reader, row, reader->unit, reader->reason);
+}
+
+static bool finish_row(struct reader *reader, size_t row)
+{
+    bool ok = settle_row(reader, row);
+    if (reader->any_wrong)
+        memset(reader->wrong, 0, reader->questionnaire->question_count);
+    reader->any_wrong = false;
+    return ok
+           && (reader->unit == NAMES_NONE
+               || problems_attribute(reader->problems, &reader->mark,
+                                     reader->population->unit_id[reader->unit],
+                                     reader->fault));
 }
 
 bool reader_record(void *context, size_t row, size_t column_count)
@@ -422,9 +465,13 @@ bool reader_record(void *context, size_t row, size_t column_count)
     bool surplus = column_count == reader->column_count + 1 && reader->last_empty;
     bool lacking = beyond && column_count + 1 == reader->column_count;
     if (column_count != reader->column_count && !surplus && !lacking) {
+        reader->misshapen = true;
         if (!refuse(reader, row, column_count,
-                    "this row has %zu cells and the header %zu; is a delimiter or a "
-                    "quotation mark missing or too much?",
+                    column_count == 1
+                        ? "this row has %zu cell and the header %zu; is a delimiter or "
+                          "a quotation mark missing or too much?"
+                        : "this row has %zu cells and the header %zu; is a delimiter "
+                          "or a quotation mark missing or too much?",
                     column_count, reader->column_count))
             return false;
     } else if (reader->unit == NAMES_NONE && !reader->refused

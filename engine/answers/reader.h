@@ -19,6 +19,7 @@ enum column_use {
     COLUMN_MEMBER,  /* one option of a question that takes several */
     COLUMN_COMMENT, /* on the answer to the question */
     COLUMN_SIMULATED,
+    COLUMN_STATE,     /* whether a row is a draft; nothing = it is final */
     COLUMN_SUBMITTED, /* when a response was sent in; empty = it was not. This and the
                          next say when, those that come first rather than the others */
     COLUMN_FINISHED,
@@ -34,7 +35,8 @@ enum column_use {
 struct dictionary {
     const struct scale *scale;
     const struct mapped_answers *mapped; /* what a mapping says of a question's */
-    int8_t by_byte[256];                 /* option, ANSWER_BLANK, or NO_OPTION */
+    bool looked_up[256];                 /* the bytes that were seen so far */
+    int8_t by_byte[256]; /* of those: option, ANSWER_BLANK, or NO_OPTION */
     size_t longest; /* bytes that a spelling may have where several stand in one cell */
     struct names spelling;
     int8_t *option; /* by number of the spelling */
@@ -74,7 +76,8 @@ struct heading {
 /* What goes with a response that was taken, by row taken: it may give way to a newer
    one. */
 struct response {
-    struct moment moment;
+    struct sending sending;
+    bool not_sent;
     size_t stale_count;
     size_t comment_first; /* its comments, side by side */
     size_t comment_count;
@@ -107,6 +110,8 @@ struct reader {
     uint32_t *split;     /* the questions that have a column an option */
     size_t split_count;
     struct heading heading;
+    struct text personal_names; /* what is told of as personal */
+    struct tracing *tracing;    /* NULL = nobody asks where the answers stand */
     struct wordings wordings;
     struct gathered *gathered; /* its rows are no institutions; NULL = they are */
     bool header_done;
@@ -114,8 +119,9 @@ struct reader {
     size_t header_row;
     bool is_form; /* its rows became columns */
     size_t unit_column;
-    bool timed;                /* it has columns that say when */
-    struct response *response; /* of files that do */
+    bool timed;                /* it has columns that say when, or what is a draft */
+    bool all_drafts;           /* is read so */
+    struct response *response; /* of files that are either */
     size_t response_capacity;
     uint32_t *taken_of_unit; /* of files that do: row taken + 1; 0 = none yet */
     size_t dead_comments;   /* of rows that a newer one of the unit took the place of */
@@ -134,8 +140,13 @@ struct reader {
     bool filled;        /* any cell holds something */
     bool last_empty;
     bool simulated;
-    bool incomplete; /* it was begun and not sent in */
+    bool draft;
+    bool not_sent; /* and therefore a draft */
+    bool misshapen;
     bool refused;
+    bool *wrong; /* by question: told of in this row */
+    bool any_wrong;
+    struct problems_mark mark; /* where the row's problems begin */
     struct moment moment;
     enum column_use moment_use;
     char reason[256];
@@ -170,8 +181,26 @@ bool header_cell(struct reader *reader, size_t row, size_t column, const char *c
                  size_t length);
 bool header_end(struct reader *reader, const struct heading_row *header);
 
-/* Says which columns of the header are about persons. */
+/* Warns of columns that the mapping has and the header has not. */
+bool tell_unused(struct reader *reader, const struct heading_row *header);
+
+/* Says which columns of the header, and what above it, are about persons, and notes
+   those that are columns of the file. */
 bool tell_personal(struct reader *reader, const struct heading_row *header);
+
+/* Whether what a cell heads is about persons by its name; also one that is folded. */
+bool names_personal(const char *folded);
+
+/* The same whatever a definition or a mapping says of it: how to reach a person. */
+bool names_contact(const char *folded);
+
+/* A cell of the file that is personal. */
+bool personal_add_cell(struct reader *reader, size_t row, size_t column);
+void personal_sort(struct personal *personal);
+
+/* Doubts a cell that is kept and no answer: it may hold a number of a person. */
+bool doubt_cell(struct reader *reader, size_t row, size_t column, const char *cell,
+                size_t length);
 
 void dictionary_open(struct dictionary *dictionary, const struct scale *scale,
                      const struct mapped_answers *mapped);
@@ -192,6 +221,15 @@ bool read_several(struct reader *reader, size_t row, size_t column, const char *
                   size_t length);
 bool read_member(struct reader *reader, size_t row, size_t column, const char *cell,
                  size_t length);
+
+/* The bytes of the part of a cell of several that begins at `at`, and where the next
+   one begins. */
+size_t several_part(struct dictionary *dictionary, const char *cell, size_t at,
+                    size_t length, size_t *next);
+
+/* 1 or 0 as people write in the column of an option that it was chosen or not;
+   ANSWER_BLANK, or NO_OPTION for what says neither. */
+int spelt_choice(const char *cell, size_t length);
 
 /* At the end of a row: the answers to questions that have a column an option, out of
    their options. */
@@ -221,8 +259,10 @@ bool taken_begin(struct reader *reader);
    or behind them all. */
 bool taken_put(struct reader *reader, size_t place, size_t row);
 
-/* Hands the rows over to the file's answers, in order of unit. */
-bool taken_finish(struct reader *reader);
+/* Hands the rows over to the file's answers, in order of unit. The low halves of
+   `place` say where each of them stood before; NULL = they stood so. It is the
+   caller's. */
+bool taken_finish(struct reader *reader, uint64_t **place);
 
 /* Keeps what a person wrote beside an answer. */
 bool read_comment(struct reader *reader, size_t column, const char *cell,
@@ -231,24 +271,30 @@ bool read_comment(struct reader *reader, size_t column, const char *cell,
 /* A cell that says when the response was given. */
 bool read_moment(struct reader *reader, size_t column, const char *cell, size_t length);
 
-/* Keeps a response that does not count with the file, and says so: one that was not
-   sent in; of several of one institution all but the newest. `stands` = the row being
-   read is to be taken. */
-bool set_incomplete_aside(struct reader *reader, size_t row);
+/* A cell that says whether the row is a draft. */
+bool read_state(struct reader *reader, size_t row, size_t column, const char *cell,
+                size_t length);
+
+/* At the end of a row: what is wrong in a draft is told as warnings and left blank. One
+   that cannot be kept even so is kept with the file. */
+bool settle_draft(struct reader *reader, size_t row, bool *stands);
+
+/* Of several responses of one institution all but one are kept with the file, and that
+   is said. `stands` = the row being read is to be taken. */
 bool settle_responses(struct reader *reader, size_t row, bool *stands);
 bool keep_response(struct reader *reader, size_t place, size_t stale_before);
 
 /* Gives up the comments of responses that gave way. */
 void drop_dead_comments(struct reader *reader);
 
-/* Keeps a row that is not taken, and why. There is a limit to them, FAULT_DATA. */
-bool refused_add(struct reader *reader, size_t row, const char *reason);
+/* Keeps a row that is not taken, whose it is (NAMES_NONE = nobody's), and why. There is
+   a limit to them, FAULT_DATA. */
+bool refused_add(struct reader *reader, size_t row, uint32_t unit, const char *reason);
 
 /* Refuses a row of an institution that has one already. */
 bool refuse_second(struct reader *reader, size_t row, size_t column, uint32_t before);
 
-/* Tells of an error in the row being read, which is refused for it; nothing in a
-   response that was not sent in is an error. */
+/* Tells of an error in the row being read, which is refused for it. */
 bool refuse(struct reader *reader, size_t row, size_t column, const char *what, ...)
     PRINTS(4, 5) MUST_CHECK;
 

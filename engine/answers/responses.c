@@ -1,11 +1,13 @@
 #include "answers/reader.h"
+#include "answers/state.h"
 #include "base/catalogue.h"
 #include "base/memory.h"
 
 #include <string.h>
 
 /* Several responses of one institution, as tools keep them that know when each was
-   given: the newest that was sent in counts, and the others are kept with the file. */
+   given: the newest that was sent in counts, and the others are kept with the file. And
+   drafts, which are taken and do not count. */
 
 bool read_moment(struct reader *reader, size_t column, const char *cell, size_t length)
 {
@@ -13,7 +15,7 @@ bool read_moment(struct reader *reader, size_t column, const char *cell, size_t 
     char blank[4];
     if (use->use == COLUMN_SUBMITTED
         && text_fold(blank, sizeof blank, cell, length) == 0)
-        reader->incomplete = true;
+        reader->draft = reader->not_sent = true;
     if (reader->moment.known && reader->moment_use < use->use)
         return true; /* a time that tells more is known */
     struct moment moment = moment_read(cell, length, use->day_first);
@@ -26,57 +28,104 @@ bool read_moment(struct reader *reader, size_t column, const char *cell, size_t 
 
 static bool keep_aside(struct reader *reader, size_t row, const char *reason)
 {
-    struct answer_file *file = reader->file;
-    if (!refused_add(reader, row, reason))
+    if (!refused_add(reader, row, reader->unit, reason))
         return false;
-    file->aside_count++;
+    reader->file->aside_count++;
     return true;
 }
 
-bool set_incomplete_aside(struct reader *reader, size_t row)
+bool read_state(struct reader *reader, size_t row, size_t column, const char *cell,
+                size_t length)
 {
-    static const char what[] = "this response was begun and not sent in; it is kept "
-                               "with the file and does not count";
-    return problems_add(reader->problems, SEVERITY_WARNING, reader->path, row, 0,
-                        reader->fault, what)
-           && keep_aside(reader, row, spoken(what));
+    char excerpt[TEXT_EXCERPT_BYTES];
+    enum sheet_state state = sheet_state_read(cell, length);
+    reader->draft |= state == SHEET_DRAFT;
+    return state != SHEET_UNKNOWN
+           || refuse(reader, row, column,
+                     "\"%s\" does not say whether this is a draft or final; write "
+                     "draft or final",
+                     text_excerpt(excerpt, cell, length));
 }
 
-/* Tells that the response in `row` gives way to the one in `newer`. */
-static bool set_older_aside(struct reader *reader, size_t row, uint32_t unit,
-                            size_t newer)
+/* A question that was told of is blank, with its options. */
+static void blank_wrong_answers(struct reader *reader)
 {
-    static const char what[] = "\"%s\" (%s) answered again later, in row %zu; this "
-                               "response is kept with the file and does not count";
+    const struct questionnaire *questionnaire = reader->questionnaire;
+    int8_t *code = reader->code_at_hand;
+    for (uint32_t q = 0; reader->any_wrong && q < questionnaire->question_count; q++) {
+        const struct question *question = &questionnaire->question[q];
+        if (!reader->wrong[q])
+            continue;
+        code[q] = ANSWER_BLANK;
+        memset(code + question->member, ANSWER_BLANK, question->member_count);
+        if (question->number != NAMES_NONE)
+            reader->row_value[question->number] = 0;
+    }
+}
+
+bool settle_draft(struct reader *reader, size_t row, bool *stands)
+{
+    problems_soften(reader->problems, &reader->mark);
+    *stands = reader->unit != NAMES_NONE && !reader->misshapen;
+    if (!*stands) {
+        reader->refused = false;
+        return keep_aside(reader, row, reader->reason);
+    }
+    blank_wrong_answers(reader);
+    reader->refused = false;
+    return true;
+}
+
+/* Tells that the response in `row` gives way to the one in `other`. */
+static bool set_other_aside(struct reader *reader, size_t row, size_t other,
+                            enum succession_rule rule)
+{
+    static const char *const said[] = {
+        [SUCCESSION_FINAL] =
+            SPOKEN_LATER("\"%s\" (%s) is final in row %zu; this draft is kept with "
+                         "the file and does not count"),
+        [SUCCESSION_TIME] =
+            SPOKEN_LATER("\"%s\" (%s) answered again later, in row %zu; this response "
+                         "is kept with the file and does not count"),
+        [SUCCESSION_LAST] =
+            SPOKEN_LATER("\"%s\" (%s) has a draft again in row %zu; this one is kept "
+                         "with the file and does not count"),
+    };
     const struct population *population = reader->population;
     struct text text = {0};
-    text_print(&text, spoken(what), population->unit_id[unit],
-               population->unit_name[unit], newer);
+    text_print(&text, spoken(said[rule]), population->unit_id[reader->unit],
+               population->unit_name[reader->unit], other);
     bool ok = text_check(&text, reader->fault)
               && problems_add_text(reader->problems, SEVERITY_WARNING, reader->path,
-                                   row, 0, what, text.bytes, reader->fault)
+                                   row, 0, said[rule], text.bytes, reader->fault)
               && keep_aside(reader, row, text.bytes);
     text_release(&text);
     return ok;
 }
 
+static struct sending sending_of(const struct reader *reader)
+{
+    return (struct sending){reader->draft, reader->moment};
+}
+
 bool settle_responses(struct reader *reader, size_t row, bool *stands)
 {
-    *stands = true;
+    enum succession_rule rule;
+    struct sending sending = sending_of(reader);
     uint32_t before = reader->taken_of_unit[reader->unit];
+    *stands = true;
     if (before == 0)
         return true;
     size_t taken = before - 1;
-    int order = moment_compare(&reader->moment, &reader->response[taken].moment);
-    if (order == 0)
+    *stands = sending_succeeds(&rule, &sending, &reader->response[taken].sending);
+    /* Within one file nothing but a time can tell two final ones apart. */
+    if (rule == SUCCESSION_LAST && !sending.draft)
         return refuse_second(reader, row, reader->unit_column,
                              reader->row_number[taken]);
-    if (order < 0) {
-        *stands = false;
-        return set_older_aside(reader, row, reader->unit, reader->row_number[taken]);
-    }
+    if (!*stands)
+        return set_other_aside(reader, row, reader->row_number[taken], rule);
     reader->file->stale_count -= reader->response[taken].stale_count;
-    return set_older_aside(reader, reader->row_number[taken], reader->unit, row);
+    return set_other_aside(reader, reader->row_number[taken], row, rule);
 }
 
 /* Comments that nobody counts are given up when they are the most of all, so that there
@@ -102,9 +151,13 @@ bool keep_response(struct reader *reader, size_t place, size_t stale_before)
         bury_comments(reader, response);
     for (size_t c = reader->comments_before; c < file->comment_count; c++)
         file->comment[c].row = (uint32_t)place;
-    *response = (struct response){reader->moment, file->stale_count - stale_before,
-                                  reader->comments_before,
-                                  file->comment_count - reader->comments_before};
+    *response = (struct response){
+        .sending = sending_of(reader),
+        .not_sent = reader->not_sent,
+        .stale_count = file->stale_count - stale_before,
+        .comment_first = reader->comments_before,
+        .comment_count = file->comment_count - reader->comments_before,
+    };
     reader->taken_of_unit[reader->unit] = (uint32_t)place + 1;
     return true;
 }

@@ -172,7 +172,7 @@ static void *hand_over(void *block, size_t count, size_t size)
     return smaller == NULL ? block : smaller;
 }
 
-bool taken_finish(struct reader *reader)
+bool taken_finish(struct reader *reader, uint64_t **place)
 {
     struct answers *answers = &reader->file->answers;
     size_t questions = reader->questionnaire->question_count;
@@ -205,9 +205,11 @@ bool taken_finish(struct reader *reader)
         reader->value = NULL;
         reader->row_unit = reader->row_number = NULL;
         reader->room = 0;
-        ok = settle_comments(reader->file, key, reader->fault);
+        answers->draft = memory_allocate(rows, sizeof *answers->draft);
+        ok = (answers->draft != NULL || fault_memory(reader->fault))
+             && settle_comments(reader->file, key, reader->fault);
     }
     memory_release(column);
-    memory_release(key);
+    *place = key;
     return ok;
 }

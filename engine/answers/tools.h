@@ -14,7 +14,8 @@ enum tool_column {
     TOOL_SUBMITTED, /* when it was sent in; empty = it was not */
     TOOL_FINISHED,
     TOOL_CHANGED,
-    TOOL_BEGUN
+    TOOL_BEGUN,
+    TOOL_STATE /* whether it is a draft */
 };
 
 struct tool_name {

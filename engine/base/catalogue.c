@@ -9,10 +9,10 @@
 #define ENTRY_LIMIT 2048
 
 static const struct catalogue_entry *const table[] = {
-    catalogue_answers, catalogue_table,  catalogue_population, catalogue_survey,
-    catalogue_store,   catalogue_cli,    catalogue_document,   catalogue_scales,
-    catalogue_areas,   catalogue_lint,   catalogue_sheets,     catalogue_results,
-    catalogue_quality, catalogue_system,
+    catalogue_answers, catalogue_table,  catalogue_population,  catalogue_survey,
+    catalogue_store,   catalogue_cli,    catalogue_document,    catalogue_scales,
+    catalogue_areas,   catalogue_lint,   catalogue_sheets,      catalogue_results,
+    catalogue_quality, catalogue_system, catalogue_submissions,
 };
 
 static enum language language_set = LANGUAGE_EN;

@@ -26,6 +26,10 @@ const struct catalogue_entry catalogue_answers[] = {
     {"a number from %s to %s", "et tal fra %s til %s"},
     {"%s: \"%s\" is no answer to this question; did you mean \"%s\"?",
      "%s: \"%s\" er ikke et gyldigt svar på dette spørgsmål; mente I \"%s\"?"},
+    {"%s: \"%s\" is no answer to this question; has a spreadsheet made a date of "
+     "\"%s\"?",
+     "%s: \"%s\" er ikke et gyldigt svar på dette spørgsmål; har et regneark lavet "
+     "\"%s\" om til en dato?"},
     {"%s: \"%s\" is no answer to this question; it takes %s",
      "%s: \"%s\" er ikke et gyldigt svar på dette spørgsmål; svaret skal være %s"},
     {"%s: \"%s\" is no answer to this question; its number has no decimals",
@@ -94,6 +98,35 @@ const struct catalogue_entry catalogue_answers[] = {
      "\"%s\" er ikke en institution i registret \"%s\""},
     {"\"%s\" is no institution in the register \"%s\"; did you mean \"%s\" (%s)?",
      "\"%s\" er ikke en institution i registret \"%s\"; mente I \"%s\" (%s)?"},
+    {"\"%s\" is no institution in the register \"%s\"; %s",
+     "\"%s\" er ikke en institution i registret \"%s\"; %s"},
+    {"a spreadsheet has shortened the number; make the cells text and write the "
+     "numbers in full",
+     "et regneark har forkortet nummeret; gør cellerne til tekst, og skriv numrene helt "
+     "ud"},
+    {"the column was too narrow when it was saved",
+     "kolonnen var for smal, da filen blev gemt"},
+    {"both sheet \"%s\" and sheet \"%s\" hold answers; send a file for each",
+     "både arket \"%s\" og arket \"%s\" har svar; send en fil for hvert"},
+    {"\"%s\" has an answer from \"%s\" in row %zu already",
+     "\"%s\" har allerede et svar fra \"%s\" i række %zu"},
+    {"columns of the mapping that are not here: %zu (the first is \"%s\")",
+     "kolonner i mappingen, som ikke findes her: %zu (den første er \"%s\")"},
+    {"this row holds answers already; the row above them must name the columns: "
+     "\"%s\" and question ids such as \"%s\"",
+     "rækken indeholder allerede svar; rækken over dem skal navngive kolonnerne: "
+     "\"%s\" og numre på spørgsmål som \"%s\""},
+    {"the first row is one cell, \"%s\"; a semicolon, a comma or a tab must stand "
+     "between cells",
+     "den første række er én celle, \"%s\"; der skal stå semikolon, komma eller "
+     "tabulator mellem cellerne"},
+    {"no row names the columns; one must hold \"%s\" and question ids such as \"%s\"",
+     "ingen række navngiver kolonnerne; en af dem skal have \"%s\" og numre på "
+     "spørgsmål som \"%s\""},
+    {"this row has %zu cell and the header %zu; is a delimiter or a quotation mark "
+     "missing or too much?",
+     "rækken har %zu celle og overskriftsrækken %zu; mangler der et skilletegn eller "
+     "et anførselstegn, eller er der et for meget?"},
     {"\"%s\" stands in a column that has no name",
      "\"%s\" står i en kolonne uden navn"},
     {"this row has %zu cells and the header %zu; is a delimiter or a quotation mark "
@@ -109,12 +142,12 @@ const struct catalogue_entry catalogue_answers[] = {
     {"\"%s\" is the text of more than one question; write the id of the one it is "
      "before it",
      "\"%s\" er teksten på mere end ét spørgsmål; skriv nummeret på det rigtige foran"},
-    {"columns about persons are left out of the answers: %s",
-     "kolonner om personer er udeladt af svarene: %s"},
-    {"this response was begun and not sent in; it is kept with the file and does not "
-     "count",
-     "denne besvarelse er påbegyndt og ikke sendt ind; den gemmes med filen og "
-     "tæller ikke"},
+    {"what is about persons is no answer, and is kept only with --keep-personal: %s",
+     "det, der handler om personer, er ikke svar og gemmes kun med --keep-personal: %s"},
+    {"this cell seems to hold a CPR number; it is kept as it stands, so take it out and "
+     "send the file again, unless it is none",
+     "cellen ser ud til at indeholde et CPR-nummer; den gemmes, som den er, så fjern det, "
+     "og send filen igen, medmindre det ikke er et"},
     {"%s: the mapping does not say what the answer \"%s\" is",
      "%s: mappingen siger ikke, hvad svaret \"%s\" betyder"},
     {"\"%.80s\" cannot be an answer", "\"%.80s\" kan ikke være et svar"},

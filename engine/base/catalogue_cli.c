@@ -53,7 +53,6 @@ const struct catalogue_entry catalogue_cli[] = {
      "svarene er simulerede (kolonnen \"baseline-simulated\"), og denne måling er "
      "ikke en prøvekørsel"},
     {"there is no such folder of answers yet", "mappen med svar findes ikke endnu"},
-    {"and %zu more errors and warnings", "og %zu fejl og advarsler mere"},
     {"error", "fejl"},
     {"warning", "advarsel"},
     {"note", "bemærk"},
@@ -99,6 +98,10 @@ const struct catalogue_entry catalogue_cli[] = {
      "--round, --unit og --csv hører til en måling, ikke til en definition"},
     {"say which round the forms are for: --round questionnaire/year",
      "skriv, hvilken runde skemaerne er til: --round spørgeramme/år"},
+    {"--round goes with a survey, not with a definition",
+     "--round hører til en måling, ikke til en definition"},
+    {"say which answers: baseline items DEFINITION ANSWERS",
+     "skriv, hvilke svar det gælder: baseline items DEFINITION SVAR"},
     {"writing forms", "skriver skemaer"},
     {"questionnaire/year", "spørgeramme/år"},
     {"\"%s\" has no answers that count in this round",
@@ -116,6 +119,45 @@ const struct catalogue_entry catalogue_cli[] = {
     {"the reason is not UTF-8", "begrundelsen er ikke UTF-8"},
     {"the answers just taken are not compared with others: %s",
      "de nye svar er ikke sammenlignet med andre: %s"},
+    {"%s: the answer on record is not the one that is read from what is kept of the "
+     "file",
+     "%s: det registrerede svar er ikke det, der læses i det, der er gemt af filen"},
+    {"%s: the number on record is not the one that is read from what is kept of the "
+     "file",
+     "%s: det registrerede tal er ikke det, der læses i det, der er gemt af filen"},
+    {"%s: the comment on record is not the one that is read from what is kept of the "
+     "file",
+     "%s: den registrerede bemærkning er ikke den, der læses i det, der er gemt af "
+     "filen"},
+    {"%s: nothing tells why the cell means the answer on record",
+     "%s: intet fortæller, hvorfor cellen betyder det registrerede svar"},
+    {"the answers of \"%s\" on record are not in what is kept of the file",
+     "de registrerede svar fra \"%s\" findes ikke i det, der er gemt af filen"},
+    {"the answers of \"%s\" stand in another row now",
+     "svarene fra \"%s\" står nu i en anden række"},
+    {"the mapping that the file was read by cannot be read any more",
+     "den mapping, som filen blev læst med, kan ikke længere læses"},
+    {"the file was read by another edition (definition %.12s)",
+     "filen blev læst efter en anden udgave (definition %.12s)"},
+    {"no answers of \"%s\" in this round are from a file whose hash begins with "
+     "\"%.64s\"",
+     "ingen svar fra \"%s\" i denne runde er fra en fil, hvis hash begynder med "
+     "\"%.64s\""},
+    {"no file that was received has a hash that begins with \"%.64s\"",
+     "ingen modtaget fil har en hash, der begynder med \"%.64s\""},
+    {"more than one file that was received has a hash that begins with \"%.64s\"; "
+     "write more of it",
+     "flere modtagne filer har en hash, der begynder med \"%.64s\"; skriv mere af den"},
+    {"--file takes the first letters of a file's SHA-256, as `explain --unit` and the "
+     "view `files` tell it",
+     "--file skal være begyndelsen af en fils SHA-256, som `explain --unit` og viewet "
+     "`files` viser den"},
+    {"--question and --format go with --unit; a file is given back as it is kept",
+     "--question og --format hører til --unit; en fil gives tilbage, som den er gemt"},
+    {"say whose answers are explained: --unit ID",
+     "skriv, hvis svar der forklares: --unit ID"},
+    {"there is no database: nothing was imported yet",
+     "der er ingen database: intet er importeret endnu"},
     {"\"%s\" is to end in .xlsx or .csv, or in .txt for the guide alone",
      "\"%s\" skal ende på .xlsx eller .csv, eller på .txt for vejledningen alene"},
     {0},

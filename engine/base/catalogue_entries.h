@@ -13,6 +13,7 @@ extern const struct catalogue_entry catalogue_table[];
 extern const struct catalogue_entry catalogue_population[];
 extern const struct catalogue_entry catalogue_survey[];
 extern const struct catalogue_entry catalogue_store[];
+extern const struct catalogue_entry catalogue_submissions[];
 extern const struct catalogue_entry catalogue_cli[];
 extern const struct catalogue_entry catalogue_quality[];
 extern const struct catalogue_entry catalogue_document[];

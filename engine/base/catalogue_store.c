@@ -44,7 +44,19 @@ const struct catalogue_entry catalogue_store[] = {
     {"the database is damaged: %s", "databasen er beskadiget: %s"},
     {"the database or its folder may not be written to",
      "der må ikke skrives i databasen eller dens mappe"},
-    {"the disk is full", "disken er fuld"},
+    {"another program holds the database (process %ld, \"%s\"); gave up after %d.%d s; "
+     "run again when it is done",
+     "et andet program bruger databasen (proces %ld, \"%s\"); opgav efter %d,%d s; kør "
+     "igen, når det er færdigt"},
+    {"the disk took no more: it is full, a quota is used up, or it is broken; make room "
+     "and run again: what was taken before is kept, the file at hand is not",
+     "disken tog ikke mere: den er fuld, en kvote er brugt op, eller den er i stykker; "
+     "skaf plads, og kør igen: det, der er læst ind, er gemt, men ikke den fil, det skete "
+     "ved"},
+    {"the disk is full; make room and run again: what was taken before is kept, the "
+     "file at hand is not",
+     "disken er fuld; skaf plads, og kør igen: det, der er læst ind, er gemt, men ikke "
+     "den fil, det skete ved"},
     {"cannot open the database", "kan ikke åbne databasen"},
     {"is another program's database; nothing was changed in it",
      "er et andet programs database; intet i den er ændret"},

@@ -28,3 +28,21 @@ bool guard_needed(const char *text)
     return strchr(DIGITS, text[0]) != NULL && !is_plain_number(text)
            && text[strspn(text, DIGITS " .,:/-%eE")] == '\0';
 }
+
+void text_add_cell(struct text *text, const char *cell)
+{
+    bool guarded = guard_needed(cell);
+    bool quoted =
+        guarded || cell[strcspn(cell, "\";,\t\r\n")] != '\0' || cell[0] == ' ';
+    if (quoted)
+        text_add_character(text, '"');
+    if (guarded)
+        text_add_character(text, '\'');
+    for (; *cell != '\0'; cell++) {
+        if (*cell == '"')
+            text_add_character(text, '"');
+        text_add_character(text, *cell);
+    }
+    if (quoted)
+        text_add_character(text, '"');
+}

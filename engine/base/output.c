@@ -326,3 +326,21 @@ void output_release(struct output *output)
     memory_release(output->folder);
     *output = (struct output){0};
 }
+
+bool output_write_file(const char *path, const void *bytes, size_t size,
+                       struct fault *fault)
+{
+    struct output output = {0};
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    char *folder = name == path ? memory_copy_text(".", 1)
+                                : memory_copy_text(path, (size_t)(name - path));
+    if (folder == NULL)
+        return fault_memory(fault);
+    bool ok = output_open(&output, folder, fault)
+              && output_write(&output, name, bytes, size, fault)
+              && output_commit(&output, fault);
+    output_release(&output);
+    memory_release(folder);
+    return ok;
+}

@@ -46,6 +46,10 @@ bool output_remove(struct output *output, const char *path,
 bool output_commit(struct output *output, struct fault *fault) MUST_CHECK;
 void output_release(struct output *output);
 
+/* One file by its path, in a set of its own. */
+bool output_write_file(const char *path, const void *bytes, size_t size,
+                       struct fault *fault) MUST_CHECK;
+
 /* folder, "/", path; released by the caller with memory_release(). NULL = no memory. An
    absolute path stands alone. */
 char *path_join(const char *folder, const char *path);

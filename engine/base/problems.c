@@ -85,12 +85,57 @@ bool problems_add(struct problems *problems, enum severity severity, const char 
     return keep(problems, severity, where, row, column, what, text, fault);
 }
 
+struct problems_mark problems_mark(const struct problems *problems)
+{
+    return (struct problems_mark){problems->problem_count, problems->error_count};
+}
+
+static void release_problem(struct problem *problem)
+{
+    memory_release(problem->where);
+    memory_release(problem->what);
+    memory_release(problem->about);
+}
+
+void problems_soften(struct problems *problems, const struct problems_mark *mark)
+{
+    size_t softened = problems->error_count - mark->error_count;
+    size_t kept = 0; /* warnings with their text */
+    size_t to = mark->problem_count;
+    if (softened == 0)
+        return;
+    for (size_t i = 0; i < mark->problem_count; i++)
+        kept += problems->problem[i].severity == SEVERITY_WARNING;
+    for (size_t i = mark->problem_count; i < problems->problem_count; i++) {
+        struct problem *problem = &problems->problem[i];
+        problem->severity = SEVERITY_WARNING;
+        if (kept++ < limit_of(problems))
+            problems->problem[to++] = *problem;
+        else
+            release_problem(problem);
+    }
+    problems->problem_count = to;
+    problems->error_count -= softened;
+    problems->warning_count += softened;
+}
+
+bool problems_attribute(struct problems *problems, const struct problems_mark *mark,
+                        const char *about, struct fault *fault)
+{
+    for (size_t i = mark->problem_count; i < problems->problem_count; i++) {
+        if (problems->problem[i].about != NULL)
+            continue;
+        problems->problem[i].about = memory_copy_text(about, strlen(about));
+        if (problems->problem[i].about == NULL)
+            return fault_memory(fault);
+    }
+    return true;
+}
+
 void problems_release(struct problems *problems)
 {
-    for (size_t i = 0; i < problems->problem_count; i++) {
-        memory_release(problems->problem[i].where);
-        memory_release(problems->problem[i].what);
-    }
+    for (size_t i = 0; i < problems->problem_count; i++)
+        release_problem(&problems->problem[i]);
     memory_release(problems->problem);
     *problems = (struct problems){.limit = problems->limit};
 }

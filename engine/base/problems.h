@@ -16,6 +16,7 @@ struct problem {
     size_t column;
     char *what;
     const char *said; /* the English of `what` before anything was put into it */
+    char *about;      /* id of the institution it is about; NULL = not known, or none */
 };
 
 struct problems {
@@ -43,6 +44,22 @@ bool problems_add_text(struct problems *problems, enum severity severity,
 bool problems_add_end(struct problems *problems, const char *where, size_t row,
                       size_t column, const char *said, const char *text,
                       struct fault *fault) MUST_CHECK;
+
+/* How far the list has come, so that what a row adds can be looked at when all of the
+   row is known. */
+struct problems_mark {
+    size_t problem_count;
+    size_t error_count;
+};
+
+struct problems_mark problems_mark(const struct problems *problems);
+
+/* Makes the errors since the mark warnings. */
+void problems_soften(struct problems *problems, const struct problems_mark *mark);
+
+/* Says of the problems since the mark which institution they are about. */
+bool problems_attribute(struct problems *problems, const struct problems_mark *mark,
+                        const char *about, struct fault *fault) MUST_CHECK;
 
 /* Whether one more would still be kept, so that its text is worth the trouble. */
 bool problems_keep_error(const struct problems *problems);

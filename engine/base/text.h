@@ -67,4 +67,8 @@ void text_add_file_name(struct text *text, const char *id);
    the end so that the order is total. Never the locale of the run. */
 int text_compare_danish(const char *left, const char *right);
 
+/* -1, 0 or 1: the order of file names as people count: "101.csv", "101 (2).csv",
+   "101 (10).csv". Endings are looked at last; 0 only for the same name. */
+int text_compare_natural(const char *left, const char *right);
+
 #endif

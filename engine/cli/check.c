@@ -107,7 +107,7 @@ static bool say_edition(const char *path, const struct questionnaire *questionna
 bool check_definitions(const struct arguments *arguments, struct fault *fault)
 {
     struct questionnaire edition[2] = {{0}, {0}};
-    struct problems problems = {0};
+    struct problems problems = messages_list();
     bool sound = true;
     for (size_t i = 0; i < arguments->operand_count && fault->kind == FAULT_NONE; i++) {
         struct questionnaire *now = &edition[i % 2];

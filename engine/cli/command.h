@@ -23,16 +23,26 @@ enum option_name {
     OPTION_MESSAGES,
     OPTION_LAYOUT,
     OPTION_STATUS_LAYOUT,
+    OPTION_ITEMS_LAYOUT,
     OPTION_UNIT,
     OPTION_WITHDRAWN_UNIT,
     OPTION_REASON,
+    OPTION_EXPLAINED_UNIT,
+    OPTION_QUESTION,
+    OPTION_RECEIVED,
     OPTION_MAPPING,
     OPTION_SUGGEST_MAPPING,
+    OPTION_TOLD,
+    OPTION_RECEIPTS,
+    OPTION_FROZEN_REASON,
     OPTION_GOOD_ROWS, /* the last ones take no value */
     OPTION_NO_CHARTS,
     OPTION_SCHEMA,
     OPTION_CSV,
     OPTION_NO_QUALITY,
+    OPTION_DRAFT,
+    OPTION_REOPEN,
+    OPTION_KEEP_PERSONAL,
     OPTION_COUNT
 };
 
@@ -58,8 +68,11 @@ bool command_convert(const struct arguments *arguments, struct fault *fault) MUS
 bool command_diff(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_evaluate(const struct arguments *arguments,
                       struct fault *fault) MUST_CHECK;
+bool command_explain(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_format(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_freeze(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_import(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_items(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_plot(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_run(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_score(const struct arguments *arguments, struct fault *fault) MUST_CHECK;

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "cli/check.h"
 #include "cli/command.h"
+#include "cli/freeze.h"
 #include "cli/intake.h"
 #include "cli/mappings.h"
 #include "cli/messages.h"
@@ -11,6 +12,7 @@
 #include "simulate/simulate.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,30 +31,37 @@ static bool doubt_round(const struct session *session, size_t round,
            || doubts_tell(intake[round].doubts, session, round, fault);
 }
 
-static bool intake_all(struct session *session, bool good_rows, struct intake *intake,
+static bool intake_all(struct session *session, struct intake *intake,
                        struct fault *fault)
 {
     bool ok = true;
     for (size_t round = 0; ok && round < session->survey.round_count; round++) {
         progress_say(spoken("reading answers"), round + 1, session->survey.round_count);
-        ok = intake_round(session, round, good_rows, &intake[round], fault)
+        ok = intake_round(session, round, &intake[round], fault)
              && doubt_round(session, round, intake, fault);
     }
     progress_end();
     return ok;
 }
 
-/* `doubts` may be NULL: then the quality of answers is not looked at. */
+/* One for each round, all of them as `like`. */
 static struct intake *reserve_intake(const struct session *session,
-                                     struct doubts *doubts, struct fault *fault)
+                                     const struct intake *like, struct fault *fault)
 {
     size_t rounds = session->survey.round_count;
     struct intake *intake = memory_allocate(rounds, sizeof *intake);
     if (intake == NULL)
         fault_memory(fault);
     for (size_t r = 0; intake != NULL && r < rounds; r++)
-        intake[r].doubts = doubts;
+        intake[r] = *like;
     return intake;
+}
+
+static void free_intake(const struct session *session, struct intake *intake)
+{
+    for (size_t r = 0; intake != NULL && r < session->survey.round_count; r++)
+        intake_release(&intake[r]);
+    memory_release(intake);
 }
 
 static struct doubts *wanted(const struct arguments *arguments, struct doubts *doubts)
@@ -74,15 +83,16 @@ bool command_check(const struct arguments *arguments, struct fault *fault)
     if (!session_open(&session, arguments, fault))
         return false;
     struct doubts doubts = {0};
-    struct intake *intake = reserve_intake(&session, wanted(arguments, &doubts), fault);
-    bool ok = intake != NULL && intake_all(&session, false, intake, fault);
+    const struct intake like = {.doubts = wanted(arguments, &doubts)};
+    struct intake *intake = reserve_intake(&session, &like, fault);
+    bool ok = intake != NULL && intake_all(&session, intake, fault);
     if (ok)
         summary_of_intake(&session, intake);
     if (ok)
         summary_of_doubts(&session, doubts.found);
     ok = ok && refused_any(intake, session.survey.round_count, fault);
     doubts_release(&doubts);
-    memory_release(intake);
+    free_intake(&session, intake);
     session_close(&session);
     return ok;
 }
@@ -91,10 +101,9 @@ static bool import_files(struct session *session, const struct arguments *argume
                          struct intake *intake, struct fault *fault)
 {
     const char *name = arguments->value[OPTION_ROUND];
-    bool good_rows = arguments->value[OPTION_GOOD_ROWS] != NULL;
     size_t round;
     if (arguments->operand_count == 1 && name == NULL)
-        return intake_all(session, good_rows, intake, fault);
+        return intake_all(session, intake, fault);
     if (name == NULL)
         return fault_set(
             fault, FAULT_USAGE, "",
@@ -102,13 +111,35 @@ static bool import_files(struct session *session, const struct arguments *argume
     if (!session_find_round(session, name, &round, fault))
         return false;
     if (arguments->operand_count == 1)
-        return intake_round(session, round, good_rows, &intake[round], fault)
+        return intake_round(session, round, &intake[round], fault)
                && doubt_round(session, round, intake, fault);
-    bool ok = true;
-    for (size_t i = 1; ok && i < arguments->operand_count; i++)
-        ok = intake_file(session, round, arguments->operand[i], good_rows,
-                         &intake[round], fault);
-    return ok && doubt_round(session, round, intake, fault);
+    return intake_files(session, round, arguments->operand + 1,
+                        arguments->operand_count - 1, &intake[round], fault)
+           && doubt_round(session, round, intake, fault);
+}
+
+/* To the file that was asked for; and where files were named, on the page for those
+   that were taken. A file that was not has its list of errors. */
+static bool give_receipts(const struct session *session,
+                          const struct arguments *arguments,
+                          const struct receipts *receipts, bool parted,
+                          struct fault *fault)
+{
+    const char *path = arguments->value[OPTION_RECEIPTS];
+    struct text page = {0};
+    bool ok = path == NULL || receipts_write(path, receipts, &session->survey, fault);
+    for (size_t r = 0; ok && arguments->operand_count > 1 && r < receipts->count; r++) {
+        const struct receipt *receipt = &receipts->receipt[r];
+        if (receipt->outcome != RECEIPT_TAKEN && receipt->outcome != RECEIPT_LATE)
+            continue;
+        text_add(&page, parted ? "\n" : "");
+        parted = true;
+        ok = receipt_write_text(&page, receipt, session->survey.language, fault);
+    }
+    if (ok && page.length > 0)
+        fputs(page.bytes, stdout);
+    text_release(&page);
+    return ok;
 }
 
 bool command_import(const struct arguments *arguments, struct fault *fault)
@@ -116,21 +147,29 @@ bool command_import(const struct arguments *arguments, struct fault *fault)
     struct session session;
     if (arguments->value[OPTION_SUGGEST_MAPPING] != NULL)
         return mappings_suggest(arguments, fault);
-    if (!session_open(&session, arguments, fault))
+    if (!receipts_check_name(arguments->value[OPTION_RECEIPTS], fault)
+        || !session_open(&session, arguments, fault))
         return false;
     struct doubts doubts = {0};
-    struct intake *intake = reserve_intake(&session, wanted(arguments, &doubts), fault);
-    for (size_t r = 0; intake != NULL && r < session.survey.round_count; r++)
-        intake[r].mapping = arguments->value[OPTION_MAPPING];
+    struct receipts receipts = {0};
+    const struct intake like = {
+        .doubts = wanted(arguments, &doubts),
+        .mapping = arguments->value[OPTION_MAPPING],
+        .receipts = &receipts,
+        .good_rows = arguments->value[OPTION_GOOD_ROWS] != NULL,
+        .keep_personal = arguments->value[OPTION_KEEP_PERSONAL] != NULL,
+        .draft = arguments->value[OPTION_DRAFT] != NULL,
+    };
+    struct intake *intake = reserve_intake(&session, &like, fault);
     bool ok = intake != NULL && session_open_store(&session, fault)
               && import_files(&session, arguments, intake, fault);
-    if (ok)
-        summary_of_intake(&session, intake);
-    if (ok)
-        summary_of_doubts(&session, doubts.found);
+    bool said = ok && summary_of_intake(&session, intake);
+    said = ok && (summary_of_doubts(&session, doubts.found) || said);
+    ok = ok && give_receipts(&session, arguments, &receipts, said, fault);
+    receipts_release(&receipts);
     ok = ok && refused_any(intake, session.survey.round_count, fault);
     doubts_release(&doubts);
-    memory_release(intake);
+    free_intake(&session, intake);
     session_close(&session);
     return ok;
 }
@@ -145,7 +184,7 @@ static bool publish(const struct arguments *arguments, unsigned what,
     if (!session_open(&session, arguments, fault))
         return false;
     bool ok = chart_options(&session.survey, arguments, fault)
-              && session_open_store(&session, fault)
+              && session_open_store(&session, fault) && freezes_hold(&session, fault)
               && publish_results(&session, &options, &published, fault);
     if (ok)
         summary_of_results(&session, &published);
@@ -173,19 +212,21 @@ bool command_run(const struct arguments *arguments, struct fault *fault)
                                       .scripts = arguments->value[OPTION_PLOTS]};
     if (!session_open(&session, arguments, fault))
         return false;
-    struct intake *intake = reserve_intake(&session, NULL, fault);
+    const struct intake like = {.good_rows =
+                                    arguments->value[OPTION_GOOD_ROWS] != NULL};
+    struct intake *intake = reserve_intake(&session, &like, fault);
     bool ok = intake != NULL && chart_options(&session.survey, arguments, fault)
               && session_open_store(&session, fault)
-              && intake_all(&session, arguments->value[OPTION_GOOD_ROWS] != NULL,
-                            intake, fault);
+              && intake_all(&session, intake, fault);
     /* What came in is said before anything else can fail. */
     if (ok)
         summary_of_intake(&session, intake);
-    ok = ok && publish_results(&session, &options, &published, fault);
+    ok = ok && freezes_hold(&session, fault)
+         && publish_results(&session, &options, &published, fault);
     if (ok)
         summary_of_results(&session, &published);
     ok = ok && refused_any(intake, session.survey.round_count, fault);
-    memory_release(intake);
+    free_intake(&session, intake);
     session_close(&session);
     return ok;
 }

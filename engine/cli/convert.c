@@ -110,28 +110,12 @@ static bool read_definition(struct conversion *conversion, enum shape shape)
            && (shape == SHAPE_JSON || check_normal(conversion));
 }
 
-static bool write_file(const char *path, const struct text *bytes, struct fault *fault)
-{
-    struct output output;
-    const char *name = last_step(path);
-    char *folder = name == path ? memory_copy_text(".", 1)
-                                : memory_copy_text(path, (size_t)(name - path));
-    if (folder == NULL)
-        return fault_memory(fault);
-    bool ok = output_open(&output, folder, fault)
-              && output_write(&output, name, bytes->bytes, bytes->length, fault)
-              && output_commit(&output, fault);
-    output_release(&output);
-    memory_release(folder);
-    return ok;
-}
-
 static bool write_workbook(const char *path, const json_t *definition,
                            struct fault *fault)
 {
     struct text bytes = {0};
     bool ok = sheets_write_workbook(&bytes, definition, fault)
-              && write_file(path, &bytes, fault);
+              && output_write_file(path, bytes.bytes, bytes.length, fault);
     text_release(&bytes);
     return ok;
 }
@@ -177,7 +161,8 @@ bool command_convert(const struct arguments *arguments, struct fault *fault)
     if (!ok && fault->kind == FAULT_NONE)
         fault_already_told(fault);
     if (ok && to_shape == SHAPE_JSON)
-        ok = write_file(to, &conversion.normal, fault);
+        ok = output_write_file(to, conversion.normal.bytes, conversion.normal.length,
+                               fault);
     else if (ok && to_shape == SHAPE_WORKBOOK)
         ok = write_workbook(to, conversion.sheets.definition, fault);
     else if (ok)

@@ -8,7 +8,8 @@
 
 #define NO_PART UINT32_MAX
 
-/* Where the answers of a unit stand; of two files the later one counts. */
+/* Where the answers of a unit stand; of two files whose answers count, the later one.
+ */
 struct standing {
     uint32_t part; /* NO_PART = nothing was taken from it */
     uint32_t row;
@@ -33,6 +34,7 @@ static void release_parts(struct doubts *doubts)
     for (size_t p = 0; p < doubts->part_count; p++) {
         memory_release(doubts->part[p].path);
         memory_release(doubts->part[p].comment);
+        memory_release(doubts->part[p].stands);
         answers_release(&doubts->part[p].answers);
     }
     doubts->part_count = 0;
@@ -47,7 +49,7 @@ void doubts_release(struct doubts *doubts)
 }
 
 bool doubts_keep(struct doubts *doubts, const char *path, struct answer_file *file,
-                 struct fault *fault)
+                 const bool *stands, struct fault *fault)
 {
     if (!memory_reserve((void **)&doubts->part, &doubts->part_capacity,
                         doubts->part_count + 1, sizeof *doubts->part))
@@ -55,14 +57,17 @@ bool doubts_keep(struct doubts *doubts, const char *path, struct answer_file *fi
     struct doubts_part part = {.comment_count = file->comment_count};
     part.path = memory_copy_text(path, strlen(path));
     part.comment = memory_allocate(file->comment_count, sizeof *part.comment);
-    if (part.path == NULL || part.comment == NULL) {
+    part.stands = memory_allocate(file->answers.row_count, sizeof *part.stands);
+    if (part.path == NULL || part.comment == NULL || part.stands == NULL) {
         memory_release(part.path);
         memory_release(part.comment);
+        memory_release(part.stands);
         return fault_memory(fault);
     }
     for (size_t c = 0; c < file->comment_count; c++)
         part.comment[c] =
             (struct comment){file->comment[c].row, file->comment[c].question, NULL};
+    memcpy(part.stands, stands, file->answers.row_count * sizeof *part.stands);
     part.answers = file->answers;
     file->answers = (struct answers){0};
     doubts->part[doubts->part_count++] = part;
@@ -82,6 +87,8 @@ static bool find_standing(struct whole *whole, struct fault *fault)
         const struct answers *answers = &doubts->part[p].answers;
         for (uint32_t row = 0; row < answers->row_count; row++) {
             struct standing *standing = &whole->standing[answers->unit[row]];
+            if (!doubts->part[p].stands[row])
+                continue;
             whole->taken += standing->part == NO_PART;
             *standing = (struct standing){p, row};
         }
@@ -120,7 +127,7 @@ static bool join_parts(struct whole *whole, struct fault *fault)
 /* What cannot be compared with is told and done without: the answers are taken. */
 static bool go_without(struct fault *own, struct fault *fault)
 {
-    struct problems problems = {0};
+    struct problems problems = messages_list();
     if (own->kind != FAULT_DATA)
         return fault_take(fault, own);
     bool ok = problems_add(&problems, SEVERITY_WARNING, own->where, 0, 0, fault,
@@ -160,7 +167,9 @@ static bool load_whole(struct whole *whole, struct fault *fault)
     if (loaded)
         return true;
     whole->answers = &whole->doubts->part[0].answers;
-    return whole->doubts->part_count == 1 || join_parts(whole, fault);
+    /* Of a single file whose every row counts, nothing needs to be put together. */
+    return (whole->doubts->part_count == 1 && whole->taken == whole->answers->row_count)
+           || join_parts(whole, fault);
 }
 
 static bool find_places(struct whole *whole, struct fault *fault)
@@ -207,7 +216,8 @@ static bool find_comments(struct whole *whole, struct fault *fault)
         const struct doubts_part *part = &doubts->part[p];
         for (size_t c = 0; c < part->comment_count; c++) {
             uint32_t unit = part->answers.unit[part->comment[c].row];
-            if (whole->standing[unit].part == p)
+            const struct standing *standing = &whole->standing[unit];
+            if (standing->part == p && standing->row == part->comment[c].row)
                 whole->comment[whole->comment_count++] =
                     (struct comment){row_of[unit], part->comment[c].question, NULL};
         }
@@ -258,7 +268,7 @@ static bool look(struct doubts *doubts, const struct whole *whole, struct fault 
     };
     struct quality_sheets before = {0};
     struct answers loaded = {0};
-    struct problems problems = {0};
+    struct problems problems = messages_list();
     bool ok =
         find_before(doubts, session, whole->round, &before, &loaded, fault)
         && quality_check(doubts->found, &now, before.answers == NULL ? NULL : &before,

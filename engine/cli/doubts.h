@@ -12,6 +12,7 @@
 struct doubts_part {
     char *path;
     struct answers answers;
+    bool *stands;            /* by row: these answers count */
     struct comment *comment; /* without their texts */
     size_t comment_count;
 };
@@ -26,9 +27,10 @@ struct doubts {
     size_t found[QUALITY_DOUBT_COUNT]; /* in all rounds */
 };
 
-/* Takes the answers of a file over and leaves it without. */
+/* Takes the answers of a file over and leaves it without; `stands`, by row, says which
+   of them count. */
 bool doubts_keep(struct doubts *doubts, const char *path, struct answer_file *file,
-                 struct fault *fault) MUST_CHECK;
+                 const bool *stands, struct fault *fault) MUST_CHECK;
 
 /* Looks at all that was kept, prints the warnings, and is ready for another round. */
 bool doubts_tell(struct doubts *doubts, const struct session *session, size_t round,

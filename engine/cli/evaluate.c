@@ -63,8 +63,8 @@ static bool read_answers(struct evaluation *evaluation, const struct source *sou
     return ok;
 }
 
-static bool open_evaluation(struct evaluation *evaluation,
-                            const struct arguments *arguments, struct fault *fault)
+bool evaluation_open(struct evaluation *evaluation, const struct arguments *arguments,
+                     struct fault *fault)
 {
     const char *configuration = arguments->value[OPTION_CONFIGURATION];
     const char *rules = arguments->value[OPTION_RULES];
@@ -89,7 +89,7 @@ static bool open_evaluation(struct evaluation *evaluation,
            && evaluation_score_pools(evaluation, fault);
 }
 
-static void close_evaluation(struct evaluation *evaluation)
+void evaluation_close(struct evaluation *evaluation)
 {
     scores_release(&evaluation->scores);
     scores_release(&evaluation->pooled);
@@ -220,8 +220,8 @@ bool command_evaluate(const struct arguments *arguments, struct fault *fault)
     if (language != NULL && !language_find(&evaluation.language, language))
         return fault_set(fault, FAULT_USAGE, "", "--lang takes da or en, not \"%s\"",
                          language);
-    bool ok = open_evaluation(&evaluation, arguments, fault)
+    bool ok = evaluation_open(&evaluation, arguments, fault)
               && print_units(&evaluation, fault);
-    close_evaluation(&evaluation);
+    evaluation_close(&evaluation);
     return ok;
 }

@@ -22,6 +22,13 @@ struct evaluation {
     enum language language;
 };
 
+struct arguments;
+
+/* Reads what the operands and options name, and scores it; what is wrong is told. */
+bool evaluation_open(struct evaluation *evaluation, const struct arguments *arguments,
+                     struct fault *fault) MUST_CHECK;
+void evaluation_close(struct evaluation *evaluation);
+
 /* Whose figures a row of scores holds. */
 enum evaluated { EVALUATED_UNIT, EVALUATED_SHEET_OF_POOL, EVALUATED_MEAN_OF_POOL };
 

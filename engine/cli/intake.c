@@ -3,6 +3,7 @@
 #include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/output.h"
+#include "base/text.h"
 #include "cli/mappings.h"
 #include "cli/messages.h"
 
@@ -28,7 +29,7 @@ static bool belongs_here(const struct session *session, const struct source *sou
 static bool warn(struct intake *intake, const char *where, const char *what,
                  struct fault *fault)
 {
-    struct problems problems = {0};
+    struct problems problems = messages_list();
     bool ok = problems_add_text(&problems, SEVERITY_WARNING, where, 0, 0, what,
                                 spoken(what), fault);
     message_problems(&problems);
@@ -37,53 +38,117 @@ static bool warn(struct intake *intake, const char *where, const char *what,
     return ok;
 }
 
-static bool keep(struct session *session, size_t round, const struct source *source,
-                 struct answer_file *file, struct intake *intake, struct fault *fault)
+/* Says what happened to the file besides what is told of its rows. */
+static bool tell_added(struct intake *intake, const char *where,
+                       const struct store_added *added, struct fault *fault)
 {
-    size_t superseded = 0;
-    if (session->store != NULL
-        && !store_add_file(session->store, &superseded, session->round_id[round],
-                           session_edition(session, round),
-                           session_population(session, round), source, file, fault))
-        return false;
-    if (superseded > 0
-        && !warn(
-            intake, source->path,
-            "answers of institutions that had answered before; the earlier ones are "
-            "kept and no longer count",
-            fault))
-        return false;
-    intake->superseded += superseded;
-    intake->taken += file->answers.row_count;
-    intake->rows_left += file->refused_count - file->aside_count;
-    return intake->doubts == NULL
-           || doubts_keep(intake->doubts, source->path, file, fault);
+    struct problems problems = messages_list();
+    bool ok = added->late == 0
+              || problems_add(&problems, SEVERITY_WARNING, where, 0, 0, fault,
+                              added->late == 1
+                                  ? "the round is frozen: the answers of %zu "
+                                    "institution are kept as late and do not count "
+                                    "until it is reopened"
+                                  : "the round is frozen: the answers of %zu "
+                                    "institutions are kept as late and do not count "
+                                    "until it is reopened",
+                              added->late);
+    message_problems(&problems);
+    intake->warnings += problems.warning_count;
+    problems_release(&problems);
+    return ok
+           && (added->superseded <= added->told
+               || warn(intake, where,
+                       "answers of institutions that had answered before; the earlier "
+                       "ones are kept and no longer count",
+                       fault));
+}
+
+/* Into the record, or beside what else was checked; `stands` is for the caller. */
+static bool settle(struct session *session, size_t round, const struct source *source,
+                   const struct answer_file *file, struct intake *intake,
+                   struct store_added *added, struct fault *fault)
+{
+    struct problems problems = messages_list();
+    const struct population *population = session_population(session, round);
+    added->problems = &problems;
+    added->first = intake->first;
+    bool ok = session->store == NULL
+                  ? rivals_meet(&intake->rivals, &added->stands, source->path, file,
+                                population, &problems, fault)
+                  : store_add_file(session->store, added, session->round_id[round],
+                                   session_edition(session, round), population, source,
+                                   file, fault);
+    if (intake->first == 0)
+        intake->first = added->received;
+    message_problems(&problems);
+    intake->warnings += problems.warning_count;
+    problems_release(&problems);
+    return ok && tell_added(intake, source->path, added, fault);
+}
+
+static bool keep(struct session *session, size_t round, const struct source *source,
+                 struct answer_file *file, struct intake *intake,
+                 struct receipt *receipt, struct fault *fault)
+{
+    struct store_added added = {0};
+    bool ok = settle(session, round, source, file, intake, &added, fault);
+    if (ok) {
+        intake->superseded += added.superseded;
+        intake->late += added.late;
+        intake->drafts += file->draft_count;
+        intake->taken += file->answers.row_count;
+        intake->rows_left += file->refused_count - file->aside_count;
+    }
+    if (ok && receipt != NULL) {
+        receipt->outcome = added.late > 0 ? RECEIPT_LATE : RECEIPT_TAKEN;
+        receipt->late = added.late;
+        receipt->superseded = added.superseded;
+    }
+    ok = ok
+         && (intake->doubts == NULL
+             || doubts_keep(intake->doubts, source->path, file, added.stands, fault));
+    memory_release(added.stands);
+    return ok;
+}
+
+/* Whether any of the file is to be taken. */
+static bool is_clean(const struct session *session, const struct answer_file *file,
+                     const struct problems *problems, bool good_rows)
+{
+    return problems->error_count == 0
+           || (good_rows && file->answers.row_count > 0
+               && problems->error_count + file->aside_count >= file->refused_count
+               && (!file->answers.simulated || session->survey.rehearsal));
 }
 
 static bool read_and_keep(struct session *session, size_t round,
-                          const struct source *source, bool good_rows,
-                          const struct mapping *mapping, struct intake *intake,
+                          const struct source *source, const struct mapping *mapping,
+                          struct intake *intake, struct receipt *receipt,
                           struct fault *fault)
 {
-    struct problems problems = {0};
+    const struct answers_reading reading = {mapping, intake->draft};
+    struct problems problems = messages_list();
     struct answer_file file = {0};
-    bool readable = answers_read_mapped(&file, source, session_edition(session, round),
-                                        session_population(session, round), mapping,
-                                        &problems, fault);
+    bool readable =
+        answers_read_as(&file, source, session_edition(session, round),
+                        session_population(session, round), &reading, &problems, fault);
     bool welcome =
         fault->kind == FAULT_NONE
         && (!readable || belongs_here(session, source, &file, &problems, fault));
     bool clean =
-        readable && welcome
-        && (problems.error_count == 0
-            || (good_rows && file.answers.row_count > 0
-                && problems.error_count + file.aside_count >= file.refused_count
-                && (!file.answers.simulated || session->survey.rehearsal)));
+        readable && welcome && is_clean(session, &file, &problems, intake->good_rows);
     message_problems(&problems);
     intake->warnings += problems.warning_count;
     bool ok = fault->kind == FAULT_NONE;
+    if (intake->keep_personal)
+        personal_release(&file.personal);
+    if (receipt != NULL)
+        receipt->errors = problems.error_count;
+    if (receipt != NULL && readable)
+        receipt_describe(receipt, &file);
     if (ok && clean)
-        ok = keep(session, round, source, &file, intake, fault);
+        ok = keep(session, round, source, &file, intake, receipt, fault);
     else if (ok)
         intake->refused++;
     answer_file_release(&file);
@@ -94,57 +159,111 @@ static bool read_and_keep(struct session *session, size_t round,
 /* A file that came again changes nothing, not even what was withdrawn of it. */
 static bool pass_over(struct session *session, size_t round,
                       const struct source *source, struct intake *intake,
-                      struct fault *fault)
+                      struct receipt *receipt, struct fault *fault)
 {
-    struct problems problems = {0};
+    struct problems problems = messages_list();
     bool ok = store_tell_withdrawn(session->store, session->round_id[round],
                                    source->hash, source->path, &problems, fault);
     message_problems(&problems);
     intake->warnings += problems.warning_count;
     problems_release(&problems);
     intake->known++;
+    if (receipt != NULL)
+        receipt->outcome = RECEIPT_KNOWN;
     return ok;
 }
 
+static bool take_source(struct session *session, size_t round,
+                        const struct source *source, const struct mapping *mapping,
+                        struct intake *intake, struct receipt *receipt,
+                        struct fault *fault)
+{
+    bool known = false;
+    if (receipt != NULL) {
+        memcpy(receipt->sha256, source->hash, sizeof receipt->sha256);
+        receipt->size = source->size;
+    }
+    if (session->store != NULL
+        && !store_knows_file(session->store, &known, session->round_id[round],
+                             source->hash, intake->draft, fault))
+        return false;
+    return known
+               ? pass_over(session, round, source, intake, receipt, fault)
+               : read_and_keep(session, round, source, mapping, intake, receipt, fault);
+}
+
+/* Without a sound mapping nothing can be read by it, which was said. */
 static bool take_file(struct session *session, size_t round, const char *path,
-                      bool good_rows, const struct mapping *mapping,
-                      struct intake *intake, struct fault *fault)
+                      const struct mapping *mapping, bool sound, struct intake *intake,
+                      struct fault *fault)
 {
     struct source source;
     struct fault own = {0};
-    bool known = false;
+    struct receipt *receipt = NULL;
+    size_t warnings = intake->warnings;
     intake->files++;
-    if (!source_open(&source, path, &own)) {
+    if (intake->receipts != NULL) {
+        receipt =
+            receipts_add(intake->receipts, path, &session->survey.round[round], fault);
+        if (receipt == NULL)
+            return false;
+    }
+    if (!sound || !source_open(&source, path, &own)) {
         if (own.kind == FAULT_SYSTEM && own.where[0] == '\0')
             return fault_memory(fault);
         message_fault(&own);
+        if (receipt != NULL)
+            receipt->errors = 1;
         intake->refused++;
         return true;
     }
-    bool ok = session->store == NULL
-              || store_knows_file(session->store, &known, session->round_id[round],
-                                  source.hash, fault);
-    if (ok && known)
-        ok = pass_over(session, round, &source, intake, fault);
-    else if (ok)
-        ok = read_and_keep(session, round, &source, good_rows, mapping, intake, fault);
+    bool ok = take_source(session, round, &source, mapping, intake, receipt, fault);
+    if (receipt != NULL)
+        receipt->warnings = intake->warnings - warnings;
     source_release(&source);
     return ok;
 }
 
-bool intake_file(struct session *session, size_t round, const char *path,
-                 bool good_rows, struct intake *intake, struct fault *fault)
+static bool take_beside(struct session *session, size_t round, const char *path,
+                        struct intake *intake, struct fault *fault)
 {
     struct mapping *mapping;
     bool sound;
     if (!mappings_find_beside(&mapping, &sound, intake->mapping, path,
                               session_edition(session, round), fault))
         return false;
-    bool ok =
-        !sound || take_file(session, round, path, good_rows, mapping, intake, fault);
-    intake->files += !sound;
-    intake->refused += !sound;
+    bool ok = take_file(session, round, path, mapping, sound, intake, fault);
     mapping_free(mapping);
+    return ok;
+}
+
+static const char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+/* By name, and where that is the same by path. */
+static int compare_paths(const void *left, const void *right)
+{
+    const char *one = *(const char *const *)left;
+    const char *other = *(const char *const *)right;
+    int order = text_compare_natural(name_of(one), name_of(other));
+    return order != 0 ? order : text_compare_natural(one, other);
+}
+
+bool intake_files(struct session *session, size_t round, const char *const *path,
+                  size_t count, struct intake *intake, struct fault *fault)
+{
+    const char **sorted = memory_allocate(count, sizeof *sorted);
+    if (sorted == NULL)
+        return fault_memory(fault);
+    memcpy(sorted, path, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, compare_paths);
+    bool ok = true;
+    for (size_t i = 0; ok && i < count; i++)
+        ok = take_beside(session, round, sorted[i], intake, fault);
+    memory_release(sorted);
     return ok;
 }
 
@@ -158,11 +277,6 @@ static bool looks_like_answers(const char *name)
             && strcmp(name + length - strlen(ending[e]), ending[e]) == 0)
             return true;
     return false;
-}
-
-static int compare_names(const void *left, const void *right)
-{
-    return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
 static bool list_folder(const char *folder, struct names *names, bool *missing,
@@ -183,28 +297,23 @@ static bool list_folder(const char *folder, struct names *names, bool *missing,
             ok = fault_memory(fault);
     closedir(stream);
     if (ok && names->name_count > 0)
-        qsort(names->name, names->name_count, sizeof *names->name, compare_names);
+        qsort(names->name, names->name_count, sizeof *names->name, compare_paths);
     return ok;
 }
 
-/* One name of a round's folder. Without a sound mapping nothing there can be read. */
+/* One name of a round's folder. */
 static bool take_name(struct session *session, size_t round, const char *path,
-                      bool good_rows, const struct mapping *mapping, bool sound,
-                      struct intake *intake, struct fault *fault)
+                      const struct mapping *mapping, bool sound, struct intake *intake,
+                      struct fault *fault)
 {
-    if (!looks_like_answers(path))
-        return warn(intake, path,
-                    "is not read; answer files end in .csv, .tsv, .txt or .xlsx",
-                    fault);
-    if (sound)
-        return take_file(session, round, path, good_rows, mapping, intake, fault);
-    intake->files++;
-    intake->refused++;
-    return true;
+    if (looks_like_answers(path))
+        return take_file(session, round, path, mapping, sound, intake, fault);
+    return warn(intake, path,
+                "is not read; answer files end in .csv, .tsv, .txt or .xlsx", fault);
 }
 
-bool intake_round(struct session *session, size_t round, bool good_rows,
-                  struct intake *intake, struct fault *fault)
+bool intake_round(struct session *session, size_t round, struct intake *intake,
+                  struct fault *fault)
 {
     const char *folder = session->survey.round[round].answers;
     struct names names = {0};
@@ -222,11 +331,15 @@ bool intake_round(struct session *session, size_t round, bool good_rows,
         if (path == NULL)
             ok = fault_memory(fault);
         else if (strcmp(names.name[i], MAPPING_NAME) != 0)
-            ok = take_name(session, round, path, good_rows, mapping, sound, intake,
-                           fault);
+            ok = take_name(session, round, path, mapping, sound, intake, fault);
         memory_release(path);
     }
     mapping_free(mapping);
     names_release(&names);
     return ok;
+}
+
+void intake_release(struct intake *intake)
+{
+    rivals_release(&intake->rivals);
 }

@@ -5,6 +5,8 @@
  * all. */
 
 #include "cli/doubts.h"
+#include "cli/receipts.h"
+#include "cli/rivals.h"
 #include "cli/session.h"
 
 struct intake {
@@ -14,18 +16,29 @@ struct intake {
     size_t taken;      /* submissions stored */
     size_t rows_left;  /* rows left out of files whose good rows were taken */
     size_t superseded; /* earlier submissions of the same units */
+    size_t drafts;     /* of those stored: they do not count */
+    size_t late;       /* of those stored: the round is frozen */
     size_t warnings;
-    const char *mapping;   /* --mapping; NULL = the folder's own, where it has one */
-    struct doubts *doubts; /* NULL = the quality of answers is not looked at */
+    bool keep_personal; /* --keep-personal: files are kept as they are sent */
+    bool good_rows;     /* of files with errors are taken */
+    bool draft;         /* all of every file is */
+    int64_t first;      /* the first file of this import in the record; 0 = none yet */
+    struct rivals rivals; /* where nothing is stored */
+    const char *mapping;  /* --mapping; NULL = the folder's own, where it has one */
+    struct receipts *receipts; /* NULL = none are wanted */
+    struct doubts *doubts;     /* NULL = the quality of answers is not looked at */
 };
 
-/* One file. What is wrong with it is printed; false only when nothing more can be done.
-   With `store` NULL the file is only checked. */
-bool intake_file(struct session *session, size_t round, const char *path,
-                 bool good_rows, struct intake *intake, struct fault *fault) MUST_CHECK;
+/* What is wrong with a file is printed; false only when nothing more can be done. With
+   `store` NULL the files are only checked. */
 
-/* All files of the round's answer folder in byte order of name. */
-bool intake_round(struct session *session, size_t round, bool good_rows,
-                  struct intake *intake, struct fault *fault) MUST_CHECK;
+/* Files by their paths, in natural order of name (text_compare_natural()). */
+bool intake_files(struct session *session, size_t round, const char *const *path,
+                  size_t count, struct intake *intake, struct fault *fault) MUST_CHECK;
+
+/* All files of the round's answer folder in natural order of name. */
+bool intake_round(struct session *session, size_t round, struct intake *intake,
+                  struct fault *fault) MUST_CHECK;
+void intake_release(struct intake *intake);
 
 #endif

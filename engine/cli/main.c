@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define BIT(option) (1u << (option))
+_Static_assert(OPTION_COUNT <= 32, "an option has a bit in struct command");
 
 static const struct {
     const char *name;
@@ -31,13 +32,25 @@ static const struct {
     [OPTION_LAYOUT] = {"--format", "text|json", "a page to read, or JSON"},
     [OPTION_STATUS_LAYOUT] = {"--format", "text|json|csv",
                               "a page to read, JSON, or the list of whom to remind"},
+    [OPTION_ITEMS_LAYOUT] = {"--format", "text|json|csv",
+                             "a page to read, JSON, or a table of the questions"},
     [OPTION_UNIT] = {"--unit", "ID", "the form of this institution alone"},
     [OPTION_WITHDRAWN_UNIT] = {"--unit", "ID", "whose answers no longer count"},
     [OPTION_REASON] = {"--reason", "TEXT", "why, as it is kept with them"},
+    [OPTION_EXPLAINED_UNIT] = {"--unit", "ID", "whose answers are explained"},
+    [OPTION_QUESTION] = {"--question", "ID", "this question alone"},
+    [OPTION_RECEIVED] = {"--file", "SHA256",
+                         "the file whose hash begins so: the unit's answers in it, or "
+                         "without --unit the file itself"},
     [OPTION_MAPPING] = {"--mapping", "FILE",
                         "what the columns and answers of the files are"},
     [OPTION_SUGGEST_MAPPING] = {"--suggest-mapping", "FILE",
                                 "print a draft of a mapping of this file"},
+    [OPTION_TOLD] = {"--limit", "N",
+                     "how many errors and warnings to tell of a file (0 = all)"},
+    [OPTION_RECEIPTS] = {"--receipts", "FILE",
+                         "a receipt for every file, as .json, .csv or .txt"},
+    [OPTION_FROZEN_REASON] = {"--reason", "TEXT", "why, as it is kept on record"},
     [OPTION_GOOD_ROWS] = {"--good-rows", NULL,
                           "take the good rows of a file with errors"},
     [OPTION_NO_CHARTS] = {"--no-charts", NULL, "leave charts out"},
@@ -45,13 +58,18 @@ static const struct {
     [OPTION_CSV] = {"--csv", NULL, "forms as CSV and not as workbooks"},
     [OPTION_NO_QUALITY] = {"--no-quality", NULL,
                            "do not doubt answers that were taken"},
+    [OPTION_DRAFT] = {"--draft", NULL, "the files are drafts, all of each"},
+    [OPTION_REOPEN] = {"--reopen", NULL, "lift the freeze: late answers count"},
+    [OPTION_KEEP_PERSONAL] = {"--keep-personal", NULL,
+                              "keep names, mail addresses and the like with the files"},
 };
 
 static const struct command command[] = {
     {"check", command_check, "SURVEY|DEFINITION ...",
      "read everything, write nothing, say all that is wrong",
-     BIT(OPTION_LANGUAGE) | BIT(OPTION_NO_QUALITY) | BIT(OPTION_MESSAGES), 1,
-     OPERAND_LIMIT},
+     BIT(OPTION_LANGUAGE) | BIT(OPTION_NO_QUALITY) | BIT(OPTION_MESSAGES)
+         | BIT(OPTION_TOLD),
+     1, OPERAND_LIMIT},
     {"template", command_template, "SURVEY|DEFINITION TO",
      "forms to fill in: one a unit of a round in a folder, or an empty one",
      BIT(OPTION_ROUND) | BIT(OPTION_UNIT) | BIT(OPTION_LANGUAGE) | BIT(OPTION_CSV), 2,
@@ -61,16 +79,30 @@ static const struct command command[] = {
     {"import", command_import, "SURVEY [FILE ...]", "answers into the database",
      BIT(OPTION_ROUND) | BIT(OPTION_GOOD_ROWS) | BIT(OPTION_LANGUAGE)
          | BIT(OPTION_MAPPING) | BIT(OPTION_SUGGEST_MAPPING) | BIT(OPTION_NO_QUALITY)
-         | BIT(OPTION_MESSAGES),
+         | BIT(OPTION_MESSAGES) | BIT(OPTION_TOLD) | BIT(OPTION_RECEIPTS)
+         | BIT(OPTION_DRAFT) | BIT(OPTION_KEEP_PERSONAL),
      1, OPERAND_LIMIT},
     {"withdraw", command_withdraw, "SURVEY",
      "answers of an institution that no longer count",
      BIT(OPTION_ROUND) | BIT(OPTION_WITHDRAWN_UNIT) | BIT(OPTION_REASON)
          | BIT(OPTION_LANGUAGE),
      1, 1},
+    {"freeze", command_freeze, "SURVEY",
+     "the answers of a round as they stand, whatever comes late",
+     BIT(OPTION_ROUND) | BIT(OPTION_FROZEN_REASON) | BIT(OPTION_REOPEN)
+         | BIT(OPTION_LANGUAGE),
+     1, 1},
     {"status", command_status, "SURVEY",
      "who has answered, who has begun, who is missing",
      BIT(OPTION_ROUND) | BIT(OPTION_LANGUAGE) | BIT(OPTION_STATUS_LAYOUT), 1, 1},
+    {"items", command_items, "SURVEY|DEFINITION ...",
+     "how questions were answered, and which to look at",
+     BIT(OPTION_ROUND) | BIT(OPTION_LANGUAGE) | BIT(OPTION_ITEMS_LAYOUT), 1, 2},
+    {"explain", command_explain, "SURVEY",
+     "where answers on record come from: file, row and column",
+     BIT(OPTION_ROUND) | BIT(OPTION_EXPLAINED_UNIT) | BIT(OPTION_QUESTION)
+         | BIT(OPTION_RECEIVED) | BIT(OPTION_LAYOUT) | BIT(OPTION_LANGUAGE),
+     1, 1},
     {"score", command_score, "SURVEY", "scores and comparisons as JSON",
      BIT(OPTION_RESULTS) | BIT(OPTION_LANGUAGE), 1, 1},
     {"plot", command_plot, "SURVEY", "charts",
@@ -80,7 +112,7 @@ static const struct command command[] = {
     {"run", command_run, "SURVEY", "import, score and plot: all of a survey folder",
      BIT(OPTION_RESULTS) | BIT(OPTION_LANGUAGE) | BIT(OPTION_FORMAT)
          | BIT(OPTION_UNITS_OF) | BIT(OPTION_PLOTS) | BIT(OPTION_GOOD_ROWS)
-         | BIT(OPTION_NO_CHARTS) | BIT(OPTION_MESSAGES),
+         | BIT(OPTION_NO_CHARTS) | BIT(OPTION_MESSAGES) | BIT(OPTION_TOLD),
      1, 1},
     {"evaluate", command_evaluate, "DEFINITION ANSWERS",
      "score one file by one definition, without register or database",
@@ -95,8 +127,11 @@ static const struct command command[] = {
      BIT(OPTION_SCHEMA), 0, 0},
 };
 
-#define COMMAND_COUNT        (sizeof command / sizeof *command)
-#define FIRST_WITHOUT_SURVEY 9 /* commands that take definitions alone */
+#define COMMAND_COUNT (sizeof command / sizeof *command)
+
+/* From here on commands take definitions alone. */
+static bool (*const first_without_survey)(const struct arguments *,
+                                          struct fault *) = command_evaluate;
 
 static void help(void)
 {
@@ -104,8 +139,9 @@ static void help(void)
          "\n"
          "usage: baseline COMMAND [OPTION ...] ...\n");
     for (size_t c = 0; c < COMMAND_COUNT; c++)
-        printf("%s  %-9s %-21s %s\n", c == FIRST_WITHOUT_SURVEY ? "\n" : "",
-               command[c].name, command[c].operands, command[c].summary);
+        printf("%s  %-9s %-21s %s\n",
+               command[c].run == first_without_survey ? "\n" : "", command[c].name,
+               command[c].operands, command[c].summary);
     puts("\nSURVEY is a survey folder or the survey.json in it, DEFINITION a "
          "questionnaire's.\n"
          "`baseline COMMAND --help` lists a command's options.\n"
@@ -257,6 +293,7 @@ int main(int count, char **word)
     bool ok = parse(&arguments, asked, count, word, &fault);
     /* Also what is wrong with the line is written in the way it asks for. */
     ok = messages_choose(arguments.value[OPTION_MESSAGES], &fault) && ok
+         && messages_limit(arguments.value[OPTION_TOLD], &fault)
          && asked->run(&arguments, &fault);
     (void)ok; /* a command that fails has set the fault */
     return finish(&fault);

@@ -12,7 +12,7 @@
 static bool load(struct mapping **mapping, bool *sound, const char *path,
                  const struct questionnaire *questionnaire, struct fault *fault)
 {
-    struct problems problems = {0};
+    struct problems problems = messages_list();
     struct fault own = {0};
     *mapping = mapping_load(path, questionnaire, &problems, &own);
     *sound = *mapping != NULL;
@@ -55,7 +55,7 @@ static bool print(const struct session *session, size_t round, const char *path,
                   struct fault *fault)
 {
     struct source source;
-    struct problems problems = {0};
+    struct problems problems = messages_list();
     struct text json = {0};
     if (!source_open(&source, path, fault))
         return false;

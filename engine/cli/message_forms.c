@@ -13,10 +13,26 @@ static const char *const kind_name[] = {
     [MESSAGE_NOTE] = SPOKEN_LATER("note"),
 };
 
+/* What would command a terminal, or end the line, is shown as "\x1b", and so is what
+   is no UTF-8, as the name of a file may be: a character at a time. */
+static void show(const char *text)
+{
+    char shown[TEXT_EXCERPT_BYTES];
+    while (*text != '\0') {
+        size_t length = 1;
+        while (length < 4 && (text[length] & 0xC0) == 0x80)
+            length++;
+        fputs(text_excerpt(shown, text, length), stderr);
+        text += length;
+    }
+}
+
 void message_write_text(const struct message *message)
 {
-    if (message->where[0] != '\0')
-        fprintf(stderr, "%s:", message->where);
+    if (message->where[0] != '\0') {
+        show(message->where);
+        fputc(':', stderr);
+    }
     if (message->row > 0)
         fprintf(stderr, "%zu:", message->row);
     if (message->row > 0 && message->column > 0)
@@ -24,7 +40,14 @@ void message_write_text(const struct message *message)
     fputs(message->where[0] != '\0' ? " " : "baseline: ", stderr);
     if (message->kind != MESSAGE_NOTE)
         fprintf(stderr, "%s: ", spoken(kind_name[message->kind]));
-    fprintf(stderr, "%s\n", message->what);
+    show(message->what);
+    fputc('\n', stderr);
+}
+
+/* Of two bytes: terminals obey some of them. */
+static bool is_control(const char *text)
+{
+    return text[0] == '\xC2' && (text[1] & 0xE0) == 0x80;
 }
 
 /* The name of a file may be no UTF-8, but what is written is. */
@@ -32,12 +55,13 @@ static void write_text(const char *text, void (*write)(unsigned char byte))
 {
     while (*text != '\0') {
         size_t valid = utf8_valid_length(text, strlen(text));
-        for (size_t i = 0; i < valid; i++)
-            write((unsigned char)text[i]);
-        text += valid;
+        size_t plain = 0;
+        while (plain < valid && !is_control(text + plain))
+            write((unsigned char)text[plain++]);
+        text += plain;
         if (*text != '\0') {
             fputs("\xEF\xBF\xBD", stderr);
-            text++;
+            text += is_control(text) ? 2 : 1;
         }
     }
 }
@@ -77,6 +101,13 @@ void message_write_json(const struct message *message)
         write_string(message->where);
     write_number("row", message->row);
     write_number("column", message->column);
+    fputs(",\"institution\":", stderr);
+    if (message->about == NULL)
+        fputs("null", stderr);
+    else
+        write_string(message->about);
+    if (message->more > 0)
+        write_number("more", message->more);
     fprintf(stderr, ",\"severity\":\"%s\",\"code\":\"%s\",\"message\":",
             kind_name[message->kind], catalogue_slug(slug, message->said));
     write_string(message->what);
@@ -87,12 +118,15 @@ static void write_csv_byte(unsigned char byte)
 {
     if (byte == '"')
         fputc('"', stderr);
-    fputc(byte, stderr);
+    if (byte < 0x20 || byte == 0x7F)
+        fprintf(stderr, "\\x%02x", byte);
+    else
+        fputc(byte, stderr);
 }
 
 static void write_cell(const char *text)
 {
-    bool quoted = strpbrk(text, ";\"\r\n") != NULL;
+    bool quoted = strpbrk(text, ";\"") != NULL;
     fputs(quoted ? "\"" : "", stderr);
     fputs(guard_needed(text) ? "'" : "", stderr);
     write_text(text, write_csv_byte);
@@ -102,8 +136,10 @@ static void write_cell(const char *text)
 static void write_header(void)
 {
     static const char *const column[] = {
-        SPOKEN_LATER("file"),     SPOKEN_LATER("row"),     SPOKEN_LATER("column"),
-        SPOKEN_LATER("severity"), SPOKEN_LATER("message"), SPOKEN_LATER("code"),
+        SPOKEN_LATER("file"),    SPOKEN_LATER("row"),
+        SPOKEN_LATER("column"),  SPOKEN_LATER("severity"),
+        SPOKEN_LATER("message"), "institution" /* in both languages */,
+        SPOKEN_LATER("code"),
     };
     size_t count = sizeof column / sizeof *column;
     fputs("\xEF\xBB\xBF", stderr);
@@ -127,5 +163,7 @@ void message_write_csv(const struct message *message)
         fprintf(stderr, "%zu", message->column);
     fprintf(stderr, ";%s;", spoken(kind_name[message->kind]));
     write_cell(message->what);
+    fputc(';', stderr);
+    write_cell(message->about == NULL ? "" : message->about);
     fprintf(stderr, ";%s\r\n", catalogue_slug(slug, message->said));
 }

@@ -12,7 +12,9 @@ struct message {
     const char *where; /* "" = nowhere in particular */
     size_t row;        /* 0 = none, as the column */
     size_t column;
-    const char *said; /* its English, before anything was put into it */
+    const char *about; /* id of an institution; NULL = none */
+    size_t more;       /* of a note: how many are not told; else 0 */
+    const char *said;  /* its English, before anything was put into it */
     const char *what;
 };
 

@@ -3,7 +3,10 @@
 #include "base/catalogue.h"
 #include "cli/message_forms.h"
 
+#include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -32,11 +35,25 @@ bool messages_choose(const char *name, struct fault *fault)
                      "--messages takes text, json or csv, not \"%s\"", name);
 }
 
-static void say(enum message_kind kind, const char *where, size_t row, size_t column,
-                const char *said, const char *what)
+static size_t limit; /* 0 = as the list has it */
+
+bool messages_limit(const char *number, struct fault *fault)
 {
-    const struct message message = {kind, where, row, column, said, what};
-    form[chosen].write(&message);
+    char *end;
+    if (number == NULL)
+        return true;
+    errno = 0;
+    unsigned long long read = strtoull(number, &end, 10);
+    if (*number < '0' || *number > '9' || *end != '\0' || errno != 0)
+        return fault_set(fault, FAULT_USAGE, "",
+                         "--limit takes a whole number, not \"%s\"", number);
+    limit = read == 0 || read > SIZE_MAX ? SIZE_MAX : (size_t)read;
+    return true;
+}
+
+struct problems messages_list(void)
+{
+    return (struct problems){.limit = limit};
 }
 
 void message_fault(const struct fault *fault)
@@ -44,8 +61,12 @@ void message_fault(const struct fault *fault)
     if (fault->kind == FAULT_NONE || fault->what[0] == '\0')
         return;
     progress_end();
-    say(MESSAGE_ERROR, fault->where, fault->row, fault->column, fault->said,
-        fault->what);
+    form[chosen].write(&(struct message){.kind = MESSAGE_ERROR,
+                                         .where = fault->where,
+                                         .row = fault->row,
+                                         .column = fault->column,
+                                         .said = fault->said,
+                                         .what = fault->what});
 }
 
 /* The file that all are about, or none. */
@@ -57,27 +78,46 @@ static const char *common_place(const struct problems *problems)
     return problems->problem_count == 0 ? "" : problems->problem[0].where;
 }
 
-static const char *and_more(char text[static 128], size_t more)
+/* Those of a severity that were counted and not kept. */
+static void say_rest(const struct problems *problems, enum severity severity,
+                     size_t counted, const char *one, const char *several)
 {
-    snprintf(text, 128, spoken("and %zu more errors and warnings"), more);
-    return text;
+    char text[128];
+    size_t told = 0;
+    for (size_t i = 0; i < problems->problem_count; i++)
+        told += problems->problem[i].severity == severity;
+    if (counted <= told)
+        return;
+    size_t rest = counted - told;
+    snprintf(text, sizeof text, spoken(rest == 1 ? one : several), rest);
+    form[chosen].write(&(struct message){.kind = MESSAGE_NOTE,
+                                         .where = common_place(problems),
+                                         .said = several,
+                                         .what = text,
+                                         .more = rest});
 }
 
 void message_problems(const struct problems *problems)
 {
-    char text[128];
-    size_t all = problems->error_count + problems->warning_count;
     if (problems->problem_count > 0)
         progress_end();
     for (size_t i = 0; i < problems->problem_count; i++) {
         const struct problem *problem = &problems->problem[i];
-        say(problem->severity == SEVERITY_ERROR ? MESSAGE_ERROR : MESSAGE_WARNING,
-            problem->where, problem->row, problem->column, problem->said,
-            problem->what);
+        form[chosen].write(&(struct message){.kind = problem->severity == SEVERITY_ERROR
+                                                         ? MESSAGE_ERROR
+                                                         : MESSAGE_WARNING,
+                                             .where = problem->where,
+                                             .row = problem->row,
+                                             .column = problem->column,
+                                             .about = problem->about,
+                                             .said = problem->said,
+                                             .what = problem->what});
     }
-    if (all > problems->problem_count)
-        say(MESSAGE_NOTE, common_place(problems), 0, 0, "and more errors and warnings",
-            and_more(text, all - problems->problem_count));
+    say_rest(problems, SEVERITY_ERROR, problems->error_count,
+             SPOKEN_LATER("and %zu more error"), SPOKEN_LATER("and %zu more errors"));
+    say_rest(problems, SEVERITY_WARNING, problems->warning_count,
+             SPOKEN_LATER("and %zu more warning"),
+             SPOKEN_LATER("and %zu more warnings"));
 }
 
 static bool line_open;

@@ -9,6 +9,13 @@
    when `name` is NULL, "json" or "csv". */
 bool messages_choose(const char *name, struct fault *fault) MUST_CHECK;
 
+/* How many errors, and how many warnings, are told of one file: 200 until this is
+   called; NULL changes nothing, and "0" is all of them. */
+bool messages_limit(const char *number, struct fault *fault) MUST_CHECK;
+
+/* An empty list with this limit. */
+struct problems messages_list(void);
+
 /* "file:row:column: error: what", leaving out what is not there. */
 void message_fault(const struct fault *fault);
 void message_problems(const struct problems *problems);

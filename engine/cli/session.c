@@ -6,6 +6,7 @@
 #include "cli/messages.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static bool load_edition(struct session *session, size_t round,
                          struct problems *problems, struct fault *fault)
@@ -153,7 +154,7 @@ static bool speak(const struct arguments *arguments, struct fault *fault)
 bool session_open(struct session *session, const struct arguments *arguments,
                   struct fault *fault)
 {
-    struct problems problems = {0};
+    struct problems problems = messages_list();
     *session = (struct session){0};
     bool ok = speak(arguments, fault)
               && survey_load(&session->survey, arguments->operand[0], &problems, fault);
@@ -177,6 +178,27 @@ bool session_open_store(struct session *session, struct fault *fault)
                              session_population(session, round),
                              session->survey.round[round].year, fault);
     return ok;
+}
+
+bool session_open_record(struct session *session, struct fault *fault)
+{
+    return access(session->survey.database, F_OK) != 0
+           || store_open(&session->store, session->survey.database, fault);
+}
+
+bool session_load_answers(const struct session *session, struct answers *answers,
+                          size_t round, struct fault *fault)
+{
+    const struct questionnaire *edition = session_edition(session, round);
+    int64_t known = 0;
+    if (session->store != NULL
+        && !store_find_round(session->store, &known, edition,
+                             session->survey.round[round].year, fault))
+        return false;
+    if (known == 0)
+        return answers_reserve(answers, 0, edition, fault);
+    return store_load_answers(session->store, answers, known, edition,
+                              session_population(session, round), fault);
 }
 
 bool session_find_round(const struct session *session, const char *name, size_t *round,

@@ -37,6 +37,12 @@ bool session_open(struct session *session, const struct arguments *arguments,
 /* Opens or makes the database and makes every round known to it. */
 bool session_open_store(struct session *session, struct fault *fault) MUST_CHECK;
 
+/* To read the record only: where nobody has imported anything there is no database, and
+   none is made: then nobody has answered. */
+bool session_open_record(struct session *session, struct fault *fault) MUST_CHECK;
+bool session_load_answers(const struct session *session, struct answers *answers,
+                          size_t round, struct fault *fault) MUST_CHECK;
+
 /* The number of the round "questionnaire/year"; FAULT_USAGE when there is none. */
 bool session_find_round(const struct session *session, const char *name, size_t *round,
                         struct fault *fault) MUST_CHECK;

@@ -5,20 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 /* `status`: who has answered, who has begun, who is missing. */
 
-/* Where nobody has imported anything there is no database, and none is made: then
-   nobody has answered. */
-static bool open_record(struct session *session, struct fault *fault)
-{
-    return access(session->survey.database, F_OK) != 0
-           || store_open(&session->store, session->survey.database, fault);
-}
-
 static bool load_answers(const struct session *session, struct answers *answers,
-                         size_t round, struct fault *fault)
+                         size_t round, struct store_freezing *freezing,
+                         struct fault *fault)
 {
     const struct questionnaire *edition = session_edition(session, round);
     int64_t known = 0;
@@ -28,14 +20,23 @@ static bool load_answers(const struct session *session, struct answers *answers,
         return false;
     if (known == 0)
         return answers_reserve(answers, 0, edition, fault);
-    return store_load_answers(session->store, answers, known, edition,
-                              session_population(session, round), fault);
+    return store_find_freeze(session->store, freezing, known, fault)
+           && store_load_begun(session->store, answers, known, edition,
+                               session_population(session, round), fault);
 }
 
 static bool is_folder(const char *path)
 {
     struct stat status;
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static uint32_t count_drafts(const struct answers *answers)
+{
+    uint32_t count = 0;
+    for (uint32_t row = 0; row < answers->row_count; row++)
+        count += answers_is_draft(answers, row);
+    return count;
 }
 
 /* A round that nobody expects answers to yet is passed over, unless it is asked for. */
@@ -47,13 +48,16 @@ static bool add_round(struct status *status, const struct session *session,
     const struct population *population = session_population(session, round);
     struct answers answers = {0};
     struct scores scores = {0};
-    bool ok = load_answers(session, &answers, round, fault);
+    struct store_freezing freezing = {0};
+    bool ok = load_answers(session, &answers, round, &freezing, fault);
     if (ok && (asked_for || answers.row_count > 0 || is_folder(plan->answers))) {
         struct status_round *told = &status->round[status->round_count];
         *told = (struct status_round){.plan = plan,
                                       .questionnaire = edition,
                                       .population = population,
-                                      .simulated = answers.simulated};
+                                      .simulated = answers.simulated,
+                                      .drafts = count_drafts(&answers),
+                                      .freezing = freezing};
         ok = score_compute(&scores, edition, population, &answers, fault)
              && response_compute(&told->response, edition, population, &answers,
                                  &scores, fault);
@@ -120,7 +124,7 @@ bool command_status(const struct arguments *arguments, struct fault *fault)
         find_layout(arguments->value[OPTION_STATUS_LAYOUT], fault);
     if (write_status == NULL || !session_open(&session, arguments, fault))
         return false;
-    bool ok = open_record(&session, fault)
+    bool ok = session_open_record(&session, fault)
               && add_rounds(&status, &session, arguments->value[OPTION_ROUND], fault)
               && write_status(&out, &status, fault) && text_check(&out, fault);
     if (ok)

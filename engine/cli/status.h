@@ -14,7 +14,9 @@ struct status_round {
     const struct questionnaire *questionnaire;
     const struct population *population;
     struct response response;
-    bool simulated; /* any answer behind it is */
+    bool simulated;  /* any answer behind it is */
+    uint32_t drafts; /* units that have sent a draft and no more */
+    struct store_freezing freezing;
 };
 
 struct status {

@@ -20,24 +20,10 @@ struct list {
     enum language language;
 };
 
-/* A cell and what parts it from the next one. Text that a spreadsheet would take for a
-   formula or a number stands behind an apostrophe. */
+/* A cell and what parts it from the next one. */
 static void add_cell(const struct list *list, const char *cell)
 {
-    bool guarded = guard_needed(cell);
-    bool quoted =
-        guarded || cell[strcspn(cell, "\";,\t\r\n")] != '\0' || cell[0] == ' ';
-    if (quoted)
-        text_add_character(list->out, '"');
-    if (guarded)
-        text_add_character(list->out, '\'');
-    for (; *cell != '\0'; cell++) {
-        if (*cell == '"')
-            text_add_character(list->out, '"');
-        text_add_character(list->out, *cell);
-    }
-    if (quoted)
-        text_add_character(list->out, '"');
+    text_add_cell(list->out, cell);
     text_add_character(list->out, DELIMITER);
 }
 
@@ -108,7 +94,8 @@ static void add_unit(const struct list *list, const struct status_round *round,
     add_groups(list, population, number);
     add_cell(list, population->unit_id[number]);
     add_cell(list, population->unit_name[number]);
-    add_cell(list, status_reminded[unit->state][list->language]);
+    add_cell(list, unit->draft ? status_phrase[STATUS_DRAFT][list->language]
+                               : status_reminded[unit->state][list->language]);
     text_print(list->out, "%u%c%u%c%u%c%s" LINE_END, (unsigned)unit->given, DELIMITER,
                (unsigned)unit->asked, DELIMITER, (unsigned)unit->dont_know, DELIMITER,
                status_notice[round->simulated][population->generated][list->language]);

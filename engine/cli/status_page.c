@@ -111,7 +111,12 @@ static void add_states(const struct page *page)
                    (unsigned)response->count[state],
                    status_state_phrase[state][page->language]);
     }
-    text_print(page->out, "  %s\n", say(page, STATUS_NOT_RECORDED));
+    text_print(page->out, "  %s", say(page, STATUS_NOT_RECORDED));
+    if (page->round->drafts > 0) {
+        text_add(page->out, "  ");
+        text_print(page->out, say(page, STATUS_DRAFTS), (unsigned)page->round->drafts);
+    }
+    text_add_character(page->out, '\n');
 }
 
 static void add_number(const struct page *page, uint32_t number)
@@ -238,6 +243,17 @@ static bool add_reminders(const struct page *page, struct fault *fault)
     return ok;
 }
 
+static void add_frozen(const struct page *page)
+{
+    const struct store_freezing *freezing = &page->round->freezing;
+    if (freezing->freeze == 0)
+        return;
+    text_add(page->out, "  ");
+    text_print(page->out, say(page, STATUS_FROZEN), freezing->since);
+    text_add(page->out, "  ");
+    text_print(page->out, say(page, STATUS_LATE), freezing->late);
+}
+
 static bool add_round(const struct page *page, struct fault *fault)
 {
     const struct round_plan *plan = page->round->plan;
@@ -249,6 +265,7 @@ static bool add_round(const struct page *page, struct fault *fault)
         text_print(page->out, "  %s", say(page, STATUS_SIMULATED));
     if (population->generated)
         text_print(page->out, "  %s", say(page, STATUS_GENERATED));
+    add_frozen(page);
     text_add_character(page->out, '\n');
     for (int name = 0; name < RESPONSE_RATE_COUNT; name++)
         add_rate(page, (enum response_rate_name)name);

@@ -1,5 +1,7 @@
 #include "cli/status_phrases.h"
 
+#include <inttypes.h>
+
 const char *const status_phrase[STATUS_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [STATUS_NO_ROUNDS] = {"Ingen runde har en mappe med svar eller besvarelser.\n",
                           "No round has a folder of answers, or submissions.\n"},
@@ -25,6 +27,13 @@ const char *const status_phrase[STATUS_PHRASE_COUNT][LANGUAGE_COUNT] = {
                           "Missing, or have only begun (answers/questions):\n"},
     [STATUS_DONT_KNOW] = {", %u ved ikke", ", %u don't know"},
     [STATUS_MORE] = {" og %u til", " and %u more"},
+    [STATUS_DRAFT] = {"begyndt (kladde)", "begun (draft)"},
+    [STATUS_DRAFTS] = {"Kladder, der ikke er sendt som endelige: %u\n",
+                       "Drafts that were not sent as final: %u\n"},
+    [STATUS_FROZEN] = {"FROSSET siden %s: svar, der kommer nu, tæller ikke.\n",
+                       "FROZEN since %s: answers that come now do not count.\n"},
+    [STATUS_LATE] = {"Modtaget for sent og gemt: %" PRIu64 "\n",
+                     "Came late and are kept: %" PRIu64 "\n"},
     [STATUS_ALL_ANSWERED] = {"Alle har svaret.\n", "Everybody has answered.\n"},
 };
 
@@ -67,8 +76,8 @@ const char *const status_state_phrase[RESPONSE_STATE_COUNT][LANGUAGE_COUNT] = {
                            "complete: every area that applies has a score"},
     [RESPONSE_PARTIAL] = {"delvise: mindst ét område har et resultat",
                           "partial: at least one area has a score"},
-    [RESPONSE_TOO_FEW] = {"begyndt: for få svar til noget område",
-                          "begun: too few answers for any area"},
+    [RESPONSE_TOO_FEW] = {"begyndt: for få svar til noget område, eller kun en kladde",
+                          "begun: too few answers for any area, or only a draft"},
     [RESPONSE_NOT_STARTED] = {"ikke begyndt", "not started"},
     [RESPONSE_NOT_TAKING_PART] = {"uden for de inviterede: ejeren har ingen svar",
                                   "outside the invited: the owner has no answers"},

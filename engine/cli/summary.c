@@ -18,6 +18,8 @@ enum phrase {
     PHRASE_SIMULATED,
     PHRASE_ROWS_LEFT,
     PHRASE_SUPERSEDED,
+    PHRASE_DRAFTS,
+    PHRASE_LATE,
     PHRASE_DOUBTS,
     PHRASE_COUNT
 };
@@ -45,6 +47,11 @@ static const char *const phrase[PHRASE_COUNT][LANGUAGE_COUNT] = {
                           "Left out    %zu rows with errors\n"},
     [PHRASE_SUPERSEDED] = {"Erstattet   %zu tidligere besvarelser\n",
                            "Superseded  %zu earlier submissions\n"},
+    [PHRASE_DRAFTS] = {"Kladder     %zu, gemt; tæller ikke\n",
+                       "Drafts      %zu, kept; they do not count\n"},
+    [PHRASE_LATE] =
+        {"For sent    %zu, gemt; runden er frosset, så de tæller ikke\n",
+         "Late        %zu, kept; the round is frozen, so they do not count\n"},
     [PHRASE_DOUBTS] = {"Kvalitet    samme svar %zu, modsigelser %zu, spring %zu, ens "
                        "besvarelser %zu, ved ikke %zu, ikke relevant %zu\n",
                        "Quality     same answer %zu, contradictions %zu, jumps %zu, "
@@ -79,11 +86,13 @@ static void heading(const struct session *session)
     putchar('\n');
 }
 
-void summary_of_intake(const struct session *session, const struct intake *intake)
+bool summary_of_intake(const struct session *session, const struct intake *intake)
 {
     const struct survey *survey = &session->survey;
     size_t rows_left = 0;
     size_t superseded = 0;
+    size_t drafts = 0;
+    size_t late = 0;
     printf("%s\n", wording_in(&survey->title, survey->language));
     heading(session);
     for (size_t r = 0; r < survey->round_count; r++) {
@@ -95,15 +104,22 @@ void summary_of_intake(const struct session *session, const struct intake *intak
                session_population(session, r)->unit_count, intake[r].warnings);
         rows_left += intake[r].rows_left;
         superseded += intake[r].superseded;
+        drafts += intake[r].drafts;
+        late += intake[r].late;
     }
     putchar('\n');
     if (rows_left > 0)
         printf(say(session, PHRASE_ROWS_LEFT), rows_left);
     if (superseded > 0)
         printf(say(session, PHRASE_SUPERSEDED), superseded);
+    if (drafts > 0)
+        printf(say(session, PHRASE_DRAFTS), drafts);
+    if (late > 0)
+        printf(say(session, PHRASE_LATE), late);
+    return rows_left + superseded + drafts + late > 0;
 }
 
-void summary_of_doubts(const struct session *session,
+bool summary_of_doubts(const struct session *session,
                        const size_t found[static QUALITY_DOUBT_COUNT])
 {
     size_t all = 0;
@@ -114,6 +130,7 @@ void summary_of_doubts(const struct session *session,
                found[QUALITY_CONTRADICTION], found[QUALITY_JUMP],
                found[QUALITY_IDENTICAL], found[QUALITY_DONT_KNOW],
                found[QUALITY_NOT_APPLICABLE]);
+    return all > 0;
 }
 
 void summary_of_results(const struct session *session,

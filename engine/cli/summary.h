@@ -6,8 +6,9 @@
 #include "cli/intake.h"
 #include "cli/publish.h"
 
-void summary_of_intake(const struct session *session, const struct intake *intake);
-void summary_of_doubts(const struct session *session,
+/* Both say whether they said anything below the table. */
+bool summary_of_intake(const struct session *session, const struct intake *intake);
+bool summary_of_doubts(const struct session *session,
                        const size_t found[static QUALITY_DOUBT_COUNT]);
 void summary_of_results(const struct session *session,
                         const struct published *published);

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/reason.h"
 #include "cli/session.h"
 
 #include <stdio.h>
@@ -14,11 +15,6 @@ static const char *const done[LANGUAGE_COUNT] = {
     "score again.\n",
 };
 
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n\v\f")] == '\0';
-}
-
 static bool check_options(const struct arguments *arguments, struct fault *fault)
 {
     if (arguments->value[OPTION_ROUND] == NULL)
@@ -27,15 +23,11 @@ static bool check_options(const struct arguments *arguments, struct fault *fault
     if (arguments->value[OPTION_WITHDRAWN_UNIT] == NULL)
         return fault_set(fault, FAULT_USAGE, "",
                          "say whose answers are withdrawn: --unit ID");
-    if (arguments->value[OPTION_REASON] == NULL
-        || is_blank(arguments->value[OPTION_REASON]))
+    if (reason_is_blank(arguments->value[OPTION_REASON]))
         return fault_set(fault, FAULT_USAGE, "",
                          "say why they are withdrawn: --reason TEXT; it is kept with "
                          "them");
-    const char *reason = arguments->value[OPTION_REASON];
-    if (utf8_valid_length(reason, strlen(reason)) != strlen(reason))
-        return fault_set(fault, FAULT_USAGE, "", "the reason is not UTF-8");
-    return true;
+    return reason_check(arguments->value[OPTION_REASON], fault);
 }
 
 static bool tell_none(const struct session *session, size_t round, const char *unit,

@@ -1,108 +1,78 @@
-#include "disclosure/equations.h"
+#include "disclosure/audit.h"
 
 #include "base/memory.h"
+#include "disclosure/disclosure.h"
 
-static bool is_withheld(const struct audited *audited, uint32_t measure, uint32_t place)
+static bool is_withheld(const struct family *family, const int8_t *withheld,
+                        uint32_t cell)
 {
-    const struct benchmark *benchmark = audited->benchmark;
-    bool parent = place == audited->group_count;
-    size_t level = parent ? audited->level - 1 : audited->level;
-    uint32_t group = parent ? audited->parent : place;
+    const struct benchmark *benchmark = family->benchmark;
+    uint32_t measure = cell / family_places(family);
+    uint32_t place = cell % family_places(family);
     size_t groups = benchmark->group_offset[benchmark->level_count];
-    return audited->withheld[measure * groups + benchmark->group_offset[level] + group]
-           != WITHHELD_NOT;
+    size_t group = benchmark->group_offset[family_level(family, place)]
+                   + family_group(family, place);
+    return withheld[measure * groups + group] != WITHHELD_NOT
+           && family_figures(family, measure, place)->n > 0;
 }
 
-static bool list_unknowns(const struct audited *audited, struct unknowns *unknowns)
+/* Made when there is something to solve for, and most families have nothing. */
+static bool make_ready(struct audit *audit, const struct family *family)
 {
-    uint32_t measures = audited->benchmark->measure_count;
-    unknowns->places = audited->group_count + 1;
-    size_t cells = (size_t)measures * unknowns->places;
-    unknowns->number = memory_allocate(cells, sizeof *unknowns->number);
-    unknowns->cell = memory_allocate(cells, sizeof *unknowns->cell);
-    if (unknowns->number == NULL || unknowns->cell == NULL)
+    if (audit->source != NULL)
+        return true;
+    if (!equations_make(&audit->equations, family)
+        || !elimination_begin(&audit->elimination, &audit->equations))
         return false;
-    for (uint32_t m = 0; m < measures; m++) {
-        for (uint32_t place = 0; place < unknowns->places; place++) {
-            uint32_t cell = m * unknowns->places + place;
-            unknowns->number[cell] = NAMES_NONE;
-            if (!equations_include(audited, place)
-                || equations_figures(audited, m, place)->n == 0
-                || !is_withheld(audited, m, place))
-                continue;
-            unknowns->number[cell] = unknowns->count;
-            unknowns->cell[unknowns->count++] = cell;
-        }
-    }
-    return true;
+    audit->source = memory_allocate(audit->equations.cell_count, sizeof *audit->source);
+    return audit->source != NULL;
 }
 
-/* Takes every row out of those before it, so that an unknown that follows stands alone
-   in its row. */
-static void back_substitute(struct equations *equations, uint32_t unknown_count)
+bool audit_take(struct audit *audit, const struct family *family,
+                const int8_t *withheld, struct fault *fault)
 {
-    for (uint32_t r = equations->count; r-- > 1;) {
-        const int64_t *later = equations->row + (size_t)r * unknown_count;
-        uint32_t pivot = equations->pivot[r];
-        for (uint32_t e = 0; e < equations->count; e++) {
-            int64_t *row = equations->row + (size_t)e * unknown_count;
-            int64_t times = row[pivot];
-            if (e == r || times == 0)
-                continue;
-            for (uint32_t u = pivot; u < unknown_count; u++)
-                if (later[u] != 0)
-                    row[u] =
-                        (row[u] + (EQUATION_PRIME - times) * later[u]) % EQUATION_PRIME;
-        }
-    }
-}
-
-static bool stands_alone(const struct equations *equations, uint32_t unknown_count,
-                         uint32_t r)
-{
-    const int64_t *row = equations->row + (size_t)r * unknown_count;
-    for (uint32_t u = 0; u < unknown_count; u++)
-        if (row[u] != 0 && u != equations->pivot[r])
-            return false;
-    return true;
-}
-
-static bool solve(const struct audited *audited, const struct unknowns *unknowns,
-                  bool *found, uint32_t *measure, uint32_t *group)
-{
-    /* Only independent rows stay, and one is needed to try in. */
-    size_t rows = (size_t)unknowns->count + 1;
-    struct equations equations = {0};
-    equations.row = memory_allocate(rows * unknowns->count, sizeof *equations.row);
-    equations.pivot = memory_allocate(rows, sizeof *equations.pivot);
-    bool ok = equations.row != NULL && equations.pivot != NULL;
-    if (ok) {
-        equations_add_all(audited, unknowns, &equations);
-        back_substitute(&equations, unknowns->count);
-    }
-    for (uint32_t r = 0; ok && !*found && r < equations.count; r++) {
-        if (!stands_alone(&equations, unknowns->count, r))
+    uint32_t cells = family->benchmark->measure_count * family_places(family);
+    for (uint32_t cell = 0; cell < cells; cell++) {
+        if (!is_withheld(family, withheld, cell))
             continue;
-        uint32_t cell = unknowns->cell[equations.pivot[r]];
-        uint32_t place = cell % unknowns->places;
-        *found = true;
-        *measure = cell / unknowns->places;
-        *group = place == audited->group_count ? NAMES_NONE : place;
+        if (!make_ready(audit, family)
+            || (audit->elimination.state[cell] == TAKEN_NOT
+                && !elimination_take(&audit->elimination, cell)))
+            return fault_memory(fault);
     }
-    memory_release(equations.row);
-    memory_release(equations.pivot);
-    return ok;
+    return true;
 }
 
-bool audit_find(const struct audited *audited, bool *found, uint32_t *measure,
-                uint32_t *group, struct fault *fault)
+bool audit_find(struct audit *audit, const struct family *family, uint32_t *cover)
 {
-    struct unknowns unknowns = {0};
-    *found = false;
-    bool ok =
-        list_unknowns(audited, &unknowns)
-        && (unknowns.count == 0 || solve(audited, &unknowns, found, measure, group));
-    memory_release(unknowns.number);
-    memory_release(unknowns.cell);
-    return ok || fault_memory(fault);
+    uint32_t found = elimination_find(&audit->elimination);
+    uint32_t fewest_open = UINT32_MAX;
+    uint32_t fewest_units = UINT32_MAX;
+    *cover = NAMES_NONE;
+    if (found == NAMES_NONE)
+        return false;
+    elimination_explain(&audit->elimination, found, audit->source);
+    /* Questions stand behind nodes, and the headline before all others. */
+    for (uint32_t cell = audit->equations.cell_count; cell-- > 0;) {
+        if (!audit->source[cell])
+            continue;
+        uint32_t open = elimination_weigh(&audit->elimination, cell);
+        uint32_t units = family_figures(family, cell / family_places(family),
+                                        cell % family_places(family))
+                             ->n;
+        if (open > fewest_open || (open == fewest_open && units >= fewest_units))
+            continue;
+        fewest_open = open;
+        fewest_units = units;
+        *cover = cell;
+    }
+    return true;
+}
+
+void audit_release(struct audit *audit)
+{
+    elimination_release(&audit->elimination);
+    equations_release(&audit->equations);
+    memory_release(audit->source);
+    *audit = (struct audit){0};
 }

@@ -9,22 +9,27 @@
    its parts in any other way is taken to follow from them all, and each of them from it
    and the others: more than anybody could do, so that more is withheld, not less. */
 
-#include "benchmark/benchmark.h"
+#include "disclosure/elimination.h"
 
-/* One level's groups beside the group above them. */
-struct audited {
-    const struct questionnaire *questionnaire;
-    const struct benchmark *benchmark;
-    const int8_t *withheld;    /* [measure * groups + group_offset[level] + group] */
-    size_t level;              /* of the children; >= 1 */
-    uint32_t parent;           /* the group above them, at level - 1 */
-    const uint32_t *parent_of; /* by group of the level */
-    uint32_t group_count;
+/* Goes with one family from the first question to the last, and solves only for what
+   was withheld since the one before. Zeroed = not asked yet. */
+struct audit {
+    struct equations equations;
+    struct elimination elimination;
+    bool *source; /* by cell: of what was found last */
 };
 
-/* A withheld cell that follows from the rest: its measure, and its group or NAMES_NONE
-   for the parent itself. *found is false when there is none. */
-bool audit_find(const struct audited *audited, bool *found, uint32_t *measure,
-                uint32_t *group, struct fault *fault) MUST_CHECK;
+/* Takes in what is withheld by now, by [measure * groups + group]; what was so before
+   must be so still. */
+bool audit_take(struct audit *audit, const struct family *family,
+                const int8_t *withheld, struct fault *fault) MUST_CHECK;
+
+/* A cell that is withheld and follows from the rest; false when there is none. Then
+   what to withhold so that it does not: of what it follows from that which gives itself
+   away in the fewest equations - best in none, and both are safe - and then what has
+   the fewest units. NAMES_NONE when it follows from nothing that is shown, so that
+   nothing helps. */
+bool audit_find(struct audit *audit, const struct family *family, uint32_t *cover);
+void audit_release(struct audit *audit);
 
 #endif

@@ -12,15 +12,6 @@ static void withhold(struct deciding *deciding, uint32_t measure, size_t level,
     deciding->changed = true;
 }
 
-static uint32_t parent_of(const struct population *population, size_t level,
-                          uint32_t group)
-{
-    for (uint32_t unit = 0; unit < population->unit_count; unit++)
-        if (population->level[level].group_of[unit] == group)
-            return population->level[level - 1].group_of[unit];
-    return NAMES_NONE;
-}
-
 /* The withheld groups below one parent, taken together. */
 struct hidden {
     struct figures together; /* n, clusters and largest_cluster */
@@ -55,20 +46,21 @@ static bool hides_enough(const struct deciding *deciding, const struct hidden *h
    withheld as well: smallest by its answers and not by the measure's n, so that it is
    the same one in every measure where the same groups are withheld. A group withheld in
    one area alone would be given away by its overall and its other areas. */
-static void cover_children(struct deciding *deciding, uint32_t measure, size_t level,
-                           uint32_t parent, const uint32_t *parent_by_group)
+static void cover_children(struct deciding *deciding, const struct family *family,
+                           uint32_t measure)
 {
     const struct benchmark *benchmark = deciding->round->benchmark;
-    uint32_t group_count = deciding->round->population->level[level].group_count;
+    size_t level = family->level;
     for (;;) {
         struct hidden hidden = {0};
         uint32_t smallest = NAMES_NONE;
         uint32_t fewest = UINT32_MAX;
-        for (uint32_t g = 0; g < group_count; g++) {
+        for (uint32_t c = 0; c < family->child_count; c++) {
+            uint32_t g = family->child[c];
             const struct figures *figures =
                 benchmark_figures(benchmark, measure, level, g);
             uint32_t answered = benchmark_turnout(benchmark, level, g)->answered;
-            if (parent_by_group[g] != parent || figures->n == 0)
+            if (figures->n == 0)
                 continue;
             if (*decision(deciding, measure, level, g) != WITHHELD_NOT)
                 hide(&hidden, figures);
@@ -84,28 +76,23 @@ static void cover_children(struct deciding *deciding, uint32_t measure, size_t l
 }
 
 /* The children of a withheld parent would add up to it. */
-static void withhold_children(struct deciding *deciding, uint32_t measure, size_t level,
-                              uint32_t parent, const uint32_t *parent_by_group)
+static void withhold_children(struct deciding *deciding, const struct family *family,
+                              uint32_t measure)
 {
-    uint32_t group_count = deciding->round->population->level[level].group_count;
-    for (uint32_t g = 0; g < group_count; g++)
-        if (parent_by_group[g] == parent
-            && *decision(deciding, measure, level, g) == WITHHELD_NOT)
-            withhold(deciding, measure, level, g);
+    for (uint32_t c = 0; c < family->child_count; c++)
+        if (*decision(deciding, measure, family->level, family->child[c])
+            == WITHHELD_NOT)
+            withhold(deciding, measure, family->level, family->child[c]);
 }
 
-static void cover_level(struct deciding *deciding, size_t level,
-                        const uint32_t *parent_by_group)
+static void cover_family(struct deciding *deciding, const struct family *family)
 {
-    const struct population *population = deciding->round->population;
-    const struct benchmark *benchmark = deciding->round->benchmark;
-    for (uint32_t measure = 0; measure < benchmark->measure_count; measure++)
-        for (uint32_t p = 0; p < population->level[level - 1].group_count; p++) {
-            if (*decision(deciding, measure, level - 1, p) == WITHHELD_NOT)
-                cover_children(deciding, measure, level, p, parent_by_group);
-            else
-                withhold_children(deciding, measure, level, p, parent_by_group);
-        }
+    for (uint32_t m = 0; m < family->benchmark->measure_count; m++) {
+        if (*decision(deciding, m, family->level - 1, family->parent) == WITHHELD_NOT)
+            cover_children(deciding, family, m);
+        else
+            withhold_children(deciding, family, m);
+    }
 }
 
 /* Where a figure stands: one cell of the table that is being covered. */
@@ -175,115 +162,71 @@ static void cover_areas(struct deciding *deciding)
                     cover_areas_below(deciding, n, (struct place){l, g});
 }
 
-/* Areas of the same questions are one figure under two names. */
-static bool withhold_twins(struct deciding *deciding, uint32_t node, struct place place)
+static struct place place_of(const struct family *family, uint32_t cell)
 {
-    const struct questionnaire *questionnaire = deciding->round->questionnaire;
-    bool more = false;
-    for (uint32_t other = 0; other < questionnaire->node_count; other++)
-        if (other != node && parts_are_twins(questionnaire, node, other))
-            more = withhold_if_shown(deciding, other, place) || more;
-    return more;
+    uint32_t place = cell % family_places(family);
+    return (struct place){family_level(family, place), family_group(family, place)};
 }
 
-/* What stands beside a measure in those that are made of it, then those themselves. */
-static bool withhold_around(struct deciding *deciding, uint32_t measure,
-                            struct place place)
+/* What is taken to be known may be so much that a figure follows from it alone,
+   whatever is withheld; then nothing of the family is shown. */
+static void withhold_all(struct deciding *deciding, const struct family *family)
 {
-    uint32_t measures = deciding->round->benchmark->measure_count;
-    for (int turn = 0; turn < 2; turn++)
-        for (uint32_t whole = 0; whole < measures; whole++)
-            if (parts_contain(deciding->round->questionnaire, whole, measure)
-                && (turn == 0 ? withhold_part(deciding, whole, place)
-                              : withhold_if_shown(deciding, whole, place)))
-                return true;
-    return false;
+    uint32_t places = family_places(family);
+    for (uint32_t cell = 0; cell < family->benchmark->measure_count * places; cell++)
+        withhold_if_shown(deciding, cell / places, place_of(family, cell));
 }
 
-/* What the audit solved for in spite of all rules. What gives it away stands in its
-   twins, in its parts or around it, in the sister groups, in the group above, or else
-   anywhere in the same place; one step at a time, until the audit no longer finds it.
- */
-static void cover_found(struct deciding *deciding, const struct audited *audited,
-                        uint32_t measure, uint32_t group)
+/* What the audit solved for in spite of all rules is covered one step at a time. */
+static bool audit_family(struct deciding *deciding, const struct family *family,
+                         struct audit *audit, struct fault *fault)
 {
-    struct place upper = {audited->level - 1, audited->parent};
-    struct place place = {audited->level, group};
-    if (group == NAMES_NONE)
-        place = upper;
-    bool is_node = measure < deciding->round->benchmark->node_count;
-    bool more = (is_node && withhold_twins(deciding, measure, place))
-                || withhold_part(deciding, measure, place);
-    more = more || withhold_around(deciding, measure, place);
-    for (uint32_t g = 0; !more && g < audited->group_count; g++)
-        if (audited->parent_of[g] == audited->parent)
-            more =
-                withhold_if_shown(deciding, measure, (struct place){audited->level, g});
-    more = more || withhold_if_shown(deciding, measure, upper);
-    for (uint32_t m = 0; !more && m < deciding->round->benchmark->measure_count; m++)
-        more = withhold_if_shown(deciding, m, place)
-               || withhold_if_shown(deciding, m, upper);
-}
-
-static bool audit_level(struct deciding *deciding, size_t level,
-                        const uint32_t *parent_by_group, struct fault *fault)
-{
-    const struct questionnaire *questionnaire = deciding->round->questionnaire;
-    const struct population *population = deciding->round->population;
-    struct audited audited = {.questionnaire = questionnaire,
-                              .benchmark = deciding->round->benchmark,
-                              .withheld = deciding->withheld,
-                              .level = level,
-                              .parent_of = parent_by_group,
-                              .group_count = population->level[level].group_count};
-    for (uint32_t p = 0; p < population->level[level - 1].group_count; p++) {
-        bool found;
-        uint32_t measure;
-        uint32_t group;
-        audited.parent = p;
-        if (!audit_find(&audited, &found, &measure, &group, fault))
-            return false;
-        if (found)
-            cover_found(deciding, &audited, measure, group);
+    uint32_t cover;
+    bool ok = audit_take(audit, family, deciding->withheld, fault);
+    while (ok && audit_find(audit, family, &cover)) {
+        if (cover == NAMES_NONE) {
+            withhold_all(deciding, family);
+            break;
+        }
+        withhold_if_shown(deciding, cover / family_places(family),
+                          place_of(family, cover));
+        ok = audit_take(audit, family, deciding->withheld, fault);
     }
-    return true;
+    return ok;
 }
 
-/* Level by level below the nation. An owner's figure goes to the owner and its units
-   alone, so it hides and shows nothing of its sisters'. */
-static bool cover_levels(struct deciding *deciding, bool audit, struct fault *fault)
+/* Rules first; when they have nothing to add, the attack; until that finds nothing. */
+static bool cover_families(struct deciding *deciding, const struct families *families,
+                           struct audit *audit, struct fault *fault)
 {
-    const struct population *population = deciding->round->population;
     bool ok = true;
-    for (size_t l = 1; ok && l < population->level_count; l++) {
-        uint32_t group_count = population->level[l].group_count;
-        if (l == deciding->owner_level)
-            continue;
-        uint32_t *parent = memory_allocate(group_count, sizeof *parent);
-        if (parent == NULL)
-            return fault_memory(fault);
-        for (uint32_t g = 0; g < group_count; g++)
-            parent[g] = parent_of(population, l, g);
-        if (audit)
-            ok = audit_level(deciding, l, parent, fault);
-        else
-            cover_level(deciding, l, parent);
-        memory_release(parent);
-    }
+    do {
+        deciding->changed = false;
+        cover_areas(deciding);
+        for (size_t f = 0; f < families->count; f++)
+            cover_family(deciding, &families->family[f]);
+        bool at_rest = !deciding->changed;
+        for (size_t f = 0; ok && at_rest && f < families->count; f++)
+            ok = audit_family(deciding, &families->family[f], &audit[f], fault);
+    } while (ok && deciding->changed);
     return ok;
 }
 
 bool cover_all(struct deciding *deciding, struct fault *fault)
 {
-    /* Rules first; when they have nothing to add, the attack; until that finds nothing.
-     */
-    bool ok = true;
-    do {
-        deciding->changed = false;
-        cover_areas(deciding);
-        ok = cover_levels(deciding, false, fault);
-        if (ok && !deciding->changed)
-            ok = cover_levels(deciding, true, fault);
-    } while (ok && deciding->changed);
+    const struct trend_round *round = deciding->round;
+    struct families families = {0};
+    if (!families_list(&families, round->questionnaire, round->population,
+                       round->benchmark, fault)) {
+        families_release(&families);
+        return false;
+    }
+    struct audit *audit = memory_allocate(families.count, sizeof *audit);
+    bool ok = audit == NULL ? fault_memory(fault)
+                            : cover_families(deciding, &families, audit, fault);
+    for (size_t f = 0; audit != NULL && f < families.count; f++)
+        audit_release(&audit[f]);
+    memory_release(audit);
+    families_release(&families);
     return ok;
 }

@@ -1,37 +1,31 @@
 #ifndef DISCLOSURE_EQUATIONS_H
 #define DISCLOSURE_EQUATIONS_H
 
-/* What everybody knows of the figures of one level's groups and the group above them,
-   as equations between the withheld ones. */
+/* What everybody knows of the figures of one family, as equations between the totals in
+   its cells. They are the same whatever is withheld, so they are made once; they are
+   kept by cell, for a cell that is withheld becomes an unknown in all of its own. */
 
-#include "disclosure/audit.h"
-#include "disclosure/disclosure.h"
+#include "disclosure/family.h"
 #include "disclosure/parts.h"
 
-/* The unknowns are the withheld cells that have units. */
-struct unknowns {
-    uint32_t *number; /* number[measure * places + place], NAMES_NONE = known */
-    uint32_t *cell;   /* by number: measure * places + place */
-    uint32_t count;
-    uint32_t places; /* groups of the level, then the parent */
+struct term {
+    uint32_t row;   /* the equation */
+    uint32_t times; /* modulo EQUATION_PRIME */
 };
 
-/* Rows in echelon form: row r has its first non-zero at pivot[r]. */
+/* The terms of a cell are those from first[cell] to first[cell + 1]; a cell is
+   measure * places + place. Zeroed = none. */
 struct equations {
-    int64_t *row; /* row[r * unknowns + u] */
-    uint32_t *pivot;
-    uint32_t count;
+    size_t *first;
+    struct term *term;
+    uint32_t *length; /* by row: how many terms it has */
+    uint32_t cell_count;
+    uint32_t row_count;
 };
 
-const struct figures *equations_figures(const struct audited *audited, uint32_t measure,
-                                        uint32_t place);
-
-/* Whether a place is among those looked at: the parent, or one of its groups. */
-bool equations_include(const struct audited *audited, uint32_t place);
-
-/* Adds all that are independent of each other; there is room for as many as unknowns,
-   and one more to try in. */
-void equations_add_all(const struct audited *audited, const struct unknowns *unknowns,
-                       struct equations *equations);
+/* False when memory is short. */
+bool equations_make(struct equations *equations,
+                    const struct family *family) MUST_CHECK;
+void equations_release(struct equations *equations);
 
 #endif

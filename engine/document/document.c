@@ -39,10 +39,19 @@ static void tell_refused(const struct source *source, const char *file,
         tell_inexact(file, (size_t)error->line, (size_t)error->column, fault);
 }
 
-static json_t *parse(struct source *source, const char *file, struct fault *fault)
+static bool take_text(struct source *source, const char *text, struct fault *fault)
+{
+    source->size = strlen(text);
+    source->bytes = (uint8_t *)memory_copy_text(text, source->size);
+    return source->bytes != NULL || fault_memory(fault);
+}
+
+static json_t *parse(struct source *source, const char *file, const char *text,
+                     struct fault *fault)
 {
     json_error_t error;
-    if (!source_read_up_to(source, file, SIZE_LIMIT, fault))
+    if (text != NULL ? !take_text(source, text, fault)
+                     : !source_read_up_to(source, file, SIZE_LIMIT, fault))
         return NULL;
     /* Some editors begin a file with the mark of UTF-8. */
     if (source->size >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0) {
@@ -67,7 +76,7 @@ static json_t *parse(struct source *source, const char *file, struct fault *faul
 json_t *document_parse(const char *file, struct fault *fault)
 {
     struct source source = {0};
-    json_t *root = parse(&source, file, fault);
+    json_t *root = parse(&source, file, NULL, fault);
     source_release(&source);
     return root;
 }
@@ -75,7 +84,8 @@ json_t *document_parse(const char *file, struct fault *fault)
 bool document_read(struct part *root, struct document *document, const char *format)
 {
     document->earlier_errors = document->problems->error_count;
-    document->json = parse(&document->source, document->file, document->fault);
+    document->json =
+        parse(&document->source, document->file, document->text, document->fault);
     document->failed = document->json == NULL;
     *root = (struct part){.document = document, .json = document->json};
     if (document->failed)

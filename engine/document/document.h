@@ -20,6 +20,7 @@
 /* One exists while a file is read. What is made of it lives in `names` and `arena`. */
 struct document {
     const char *file;
+    const char *text; /* the JSON itself where it is no file's; NULL = it is */
     struct names *names;
     struct arena *arena;
     struct problems *problems; /* what is wrong in the file, by path */

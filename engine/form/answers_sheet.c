@@ -6,10 +6,11 @@
 #define PAPER_A4     9
 #define ID_LEAST     9  /* characters across the column of ids … */
 #define ID_MOST      20 /* … and at most; longer ones take more lines */
-#define HEADING_ROW  6
-#define FIRST_ROW    7
-#define ANSWERED_ROW 3
-#define HOW_ROW      4
+#define HEADING_ROW  7
+#define FIRST_ROW    8
+#define STATE_ROW    3
+#define ANSWERED_ROW 4
+#define HOW_ROW      5
 #define EMPTY_HEIGHT 6.0
 #define ROW_LEAST    20.0
 
@@ -139,7 +140,9 @@ static bool write_top_row(struct answers_sheet *sheet, uint32_t row, enum top to
     for (uint16_t c = 0; ok && c < TOP_CELLS; c++) {
         const char *cell = sheet->layout->top[top][c];
         bool to_fill_in =
-            top == TOP_UNIT && c == 1 && sheet->layout->sheet->unit == NULL;
+            c == 1
+            && (top == TOP_STATE
+                || (top == TOP_UNIT && sheet->layout->sheet->unit == NULL));
         enum style style = to_fill_in ? STYLE_ANSWER : c == 0 ? STYLE_KEY : STYLE_SAID;
         if (cell[0] != '\0' || to_fill_in)
             ok = put_text(sheet->writing, sheet->sheet, row, c, cell, style);
@@ -170,7 +173,9 @@ static bool write_top(struct answers_sheet *sheet)
                  STYLE_TITLE)
         && set_height(writing, sheet->sheet, TOP_TITLE, text_height("", 1, STYLE_TITLE))
         && write_top_row(sheet, TOP_EDITION, TOP_EDITION)
-        && write_top_row(sheet, TOP_UNIT, TOP_UNIT) && write_answered(sheet)
+        && write_top_row(sheet, TOP_UNIT, TOP_UNIT)
+        && write_top_row(sheet, STATE_ROW, TOP_STATE) && offer_states(sheet, STATE_ROW)
+        && write_answered(sheet)
         && write_across(sheet, HOW_ROW, layout->top[TOP_HOW][1], STYLE_HOW)
         && set_height(writing, sheet->sheet, HOW_ROW + 1, EMPTY_HEIGHT);
     return ok && write_headings(sheet);

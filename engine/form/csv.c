@@ -1,31 +1,9 @@
 #include "base/guard.h"
 #include "form/layout.h"
 
-#include <string.h>
-
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 #define DELIMITER       ';'
 #define LINE_END        "\r\n"
-
-/* In quotation marks too where it holds what other files part their cells with: a
-   reader finds out by counting in the first line. */
-static void add_field(struct text *bytes, const char *field)
-{
-    bool guarded = guard_needed(field);
-    bool quoted =
-        guarded || field[strcspn(field, "\";,\t\r\n")] != '\0' || field[0] == ' ';
-    if (quoted)
-        text_add_character(bytes, '"');
-    if (guarded)
-        text_add_character(bytes, '\'');
-    for (; *field != '\0'; field++) {
-        if (*field == '"')
-            text_add_character(bytes, '"');
-        text_add_character(bytes, *field);
-    }
-    if (quoted)
-        text_add_character(bytes, '"');
-}
 
 /* Every row has all columns, in the order of the enum; the first of them always are. */
 static void add_row(struct text *bytes, const struct layout *layout,
@@ -39,7 +17,7 @@ static void add_row(struct text *bytes, const struct layout *layout,
             text_add_character(bytes, DELIMITER);
         first = false;
         if (column < count)
-            add_field(bytes, cell[column]);
+            text_add_cell(bytes, cell[column]);
     }
     text_add(bytes, LINE_END);
 }

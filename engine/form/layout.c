@@ -243,6 +243,9 @@ static void fill_top(struct layout *layout)
                          questionnaire->edition, ""},
         [TOP_UNIT] = {questionnaire->identified_by[0], unit->id, unit->name,
                       unit->owner == NULL ? "" : unit->owner},
+        [TOP_STATE] = {form_state_name[sheet->language],
+                       form_phrase_in(sheet->language, PHRASE_FINAL),
+                       form_phrase_in(sheet->language, PHRASE_STATE), ""},
         [TOP_HOW] = {"",
                      form_phrase_in(sheet->language, layout->choices_beside
                                                          ? PHRASE_LINE_CSV

@@ -9,7 +9,7 @@
 #include "form/phrases.h"
 
 /* Above the headings. */
-enum top { TOP_TITLE, TOP_EDITION, TOP_UNIT, TOP_HOW, TOP_COUNT };
+enum top { TOP_TITLE, TOP_EDITION, TOP_UNIT, TOP_STATE, TOP_HOW, TOP_COUNT };
 
 #define TOP_CELLS 4
 

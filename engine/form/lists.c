@@ -147,6 +147,22 @@ bool offer_answers(struct answers_sheet *sheet, uint32_t row, const struct line 
     return line->choice_count == 0 || offer_list(sheet, row, line);
 }
 
+bool offer_states(struct answers_sheet *sheet, uint32_t row)
+{
+    enum language language = sheet->layout->sheet->language;
+    lxw_data_validation validation = offer(sheet);
+    struct text formula = {0};
+    text_print(&formula, "=\"%s,%s\"", form_phrase_in(language, PHRASE_FINAL),
+               form_phrase_in(language, PHRASE_DRAFT));
+    validation.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA; /* see finish_offers() */
+    validation.value_formula = formula.bytes;
+    bool ok = text_check(&formula, sheet->writing->fault)
+              && is_written(sheet->writing, worksheet_data_validation_cell(
+                                                sheet->sheet, row, 1, &validation));
+    text_release(&formula);
+    return ok;
+}
+
 /* The library (1.1.4) never lets go of the formula of a list that is asked of it as
    one, as it does of any other formula: what names answers becomes a list once it is
    there. */
@@ -159,8 +175,9 @@ void finish_offers(struct answers_sheet *sheet)
     STAILQ_FOREACH(offered, sheet->sheet->data_validations, list_pointers)
     {
         const char *formula = offered->value_formula;
-        if (formula != NULL && strncmp(formula, lists, length) == 0
-            && formula[length] == '!')
+        if (formula != NULL
+            && (formula[0] == '"'
+                || (strncmp(formula, lists, length) == 0 && formula[length] == '!')))
             offered->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
     }
 }

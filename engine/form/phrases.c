@@ -43,6 +43,10 @@ static const char *const phrases[PHRASE_COUNT][LANGUAGE_COUNT] = {
                          "Svarmuligheder. Lad numrene stå, som de er.",
                          "Write in the column Answer one of those in the column "
                          "Possible answers. Leave the numbers as they are."},
+    [PHRASE_FINAL] = {"Endelig", "Final"},
+    [PHRASE_DRAFT] = {"Kladde", "Draft"},
+    [PHRASE_STATE] = {"Endelig, eller Kladde: så tæller svarene ikke endnu",
+                      "Final, or Draft: then the answers do not count yet"},
     [PHRASE_ANSWERED] = {"Besvaret", "Answered"},
     [PHRASE_OF] = {" af ", " of "},
     [PHRASE_NUMBER] = {"tal fra {0} til {1}", "number from {0} to {1}"},

@@ -21,6 +21,9 @@ enum phrase {
     PHRASE_HOW_SAVE,
     PHRASE_LINE_WORKBOOK, /* the same in one line */
     PHRASE_LINE_CSV,
+    PHRASE_FINAL, /* the state of the form as it is sent out … */
+    PHRASE_DRAFT,
+    PHRASE_STATE, /* … and what it may be */
     PHRASE_ANSWERED,
     PHRASE_OF,           /* between two numbers */
     PHRASE_NUMBER,       /* lowest, highest */
@@ -29,7 +32,7 @@ enum phrase {
     PHRASE_DECIMAL,      /* the same, one */
     PHRASE_NUMBER_WRONG, /* what it should be */
     PHRASE_ANSWERS,      /* the possible ones */
-    PHRASE_STATES, /* {0} the states; the options have rows of their own */
+    PHRASE_STATES,       /* {0} the states; the options have rows of their own */
     PHRASE_PICK_TITLE,
     PHRASE_PICK,
     PHRASE_SEVERAL,   /* question */

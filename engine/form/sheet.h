@@ -93,6 +93,9 @@ struct answers_sheet {
     struct counting counting;
 };
 
+/* Whether the form is a draft, to choose. */
+bool offer_states(struct answers_sheet *sheet, uint32_t row) MUST_CHECK;
+
 /* The answers to choose from in a line's row, or what its number may be. */
 bool offer_answers(struct answers_sheet *sheet, uint32_t row,
                    const struct line *line) MUST_CHECK;

@@ -25,9 +25,12 @@ static bool look_at_row(struct looking *looking, uint32_t row)
 {
     if (looking->now->place[row].file == NULL)
         return true;
+    struct problems_mark mark = problems_mark(looking->problems);
     sheet_read(&looking->sheet, row);
     return look_at_same_answers(looking, row) && look_at_contradictions(looking, row)
-           && look_at_jumps(looking, row) && look_at_states(looking, row);
+           && look_at_jumps(looking, row) && look_at_states(looking, row)
+           && problems_attribute(looking->problems, &mark, unit_of(looking, row),
+                                 looking->fault);
 }
 
 static bool look(struct looking *looking)

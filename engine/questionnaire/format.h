@@ -19,7 +19,7 @@ enum format_object {
     FORMAT_CONDITION,   /* of "asked_if" */
     FORMAT_REPLACES,    /* an item of "replaces" */
     FORMAT_CONTRADICTION,
-    FORMAT_AREA,        /* a dimension is one */
+    FORMAT_AREA, /* a dimension is one */
     FORMAT_WEIGHTED_QUESTION,
     FORMAT_RULES,
     FORMAT_ROUNDING,

@@ -83,7 +83,15 @@ static int find_by_both(const struct scale *scale, const char *wanted)
     return -1;
 }
 
-int scale_find_option(const struct scale *scale, const char *answer, size_t length)
+static enum spelling kind_of(size_t number)
+{
+    return number == 0                ? SPELLING_CODE
+           : number <= LANGUAGE_COUNT ? SPELLING_LABEL
+                                      : SPELLING_SYNONYM;
+}
+
+int scale_find_spelling(const struct scale *scale, const char *answer, size_t length,
+                        enum spelling *by)
 {
     char wanted[ANSWER_BYTES];
     char known[ANSWER_BYTES];
@@ -94,12 +102,21 @@ int scale_find_option(const struct scale *scale, const char *answer, size_t leng
         const char *name;
         for (size_t i = 0; (name = spelling(&scale->option[o], i)) != NULL; i++) {
             text_fold(known, sizeof known, name, strlen(name));
-            if (strcmp(wanted, known) == 0)
+            if (strcmp(wanted, known) == 0) {
+                *by = kind_of(i);
                 return (int)o;
+            }
         }
     }
     int found = find_by_value(scale, wanted);
+    *by = found >= 0 ? SPELLING_VALUE : SPELLING_CODE_AND_LABEL;
     return found >= 0 ? found : find_by_both(scale, wanted);
+}
+
+int scale_find_option(const struct scale *scale, const char *answer, size_t length)
+{
+    enum spelling by;
+    return scale_find_spelling(scale, answer, length, &by);
 }
 
 static const char mark_of[OPTION_LIMIT + 1] =

@@ -384,6 +384,18 @@ const char *questionnaire_nearest(const struct questionnaire *questionnaire,
    case and spaces forgiven; -1 when none does. Of a number scale, its states only. */
 int scale_find_option(const struct scale *scale, const char *answer, size_t length);
 
+/* The same, and by what of the option it is named. */
+enum spelling {
+    SPELLING_CODE,
+    SPELLING_LABEL,
+    SPELLING_SYNONYM,
+    SPELLING_VALUE,
+    SPELLING_CODE_AND_LABEL
+};
+
+int scale_find_spelling(const struct scale *scale, const char *answer, size_t length,
+                        enum spelling *spelling);
+
 /* The printable mark an option is stored under, and back; '.' blank, '_' not asked. */
 char answer_mark(int answer);
 int answer_from_mark(char mark);

@@ -138,8 +138,10 @@ static void look_at_answers(struct response *response,
     for (uint32_t row = 0; row < answers->row_count; row++) {
         struct response_unit *unit = &response->unit[answers->unit[row]];
         count_answers(unit, questionnaire, scores, row);
+        unit->draft = answers_is_draft(answers, row);
         if (unit->given > 0)
-            unit->state = judge(questionnaire, scores, row);
+            unit->state =
+                unit->draft ? RESPONSE_TOO_FEW : judge(questionnaire, scores, row);
     }
 }
 

@@ -16,7 +16,8 @@ enum response_state {
     RESPONSE_COMPLETE,        /* I: every area of the headline that applies to the unit
                                  has a score */
     RESPONSE_PARTIAL,         /* P: at least one area has */
-    RESPONSE_TOO_FEW,         /* O: there are answers, too few for any area */
+    RESPONSE_TOO_FEW,         /* O: there are answers, too few for any area, or all of
+                                 them are a draft's */
     RESPONSE_NOT_STARTED,     /* NC: no answers; others of its owner have some */
     RESPONSE_NOT_TAKING_PART, /* NP: no answers from any unit of its owner, which is
                                  outside the invited frame */
@@ -27,6 +28,7 @@ struct response_unit {
     enum response_state state;
     uint32_t given;     /* questions answered, by a state too */
     uint32_t dont_know; /* of these, by "don't know", which counts against coverage */
+    bool draft;         /* it has sent a draft and no more */
     uint32_t asked;     /* it is to answer, by what it has answered so far */
 };
 
@@ -47,7 +49,7 @@ struct response {
     uint32_t owners_taking_part;
 };
 
-/* The scores are those of the answers. */
+/* The scores are those of the answers, drafts among them. */
 bool response_compute(struct response *response,
                       const struct questionnaire *questionnaire,
                       const struct population *population,

@@ -147,3 +147,17 @@ int64_t score_question(const struct scores *scores,
         return SCORE_NOT_RELEVANT;
     }
 }
+
+int64_t score_answer_value(const struct questionnaire *questionnaire,
+                           const struct answers *answers, uint32_t q, uint32_t row)
+{
+    const struct question *question = &questionnaire->question[q];
+    const struct scale *scale = question->scale;
+    int64_t value = scale->kind == SCALE_NUMBER ? answers_number(answers, question, row)
+                    : scale->kind == SCALE_SEVERAL
+                        ? combined_value(question, answers, row)
+                        : scale->option[answers_to(answers, q)[row]].value;
+    value = value < scale->lowest ? scale->lowest : value;
+    value = value > scale->highest ? scale->highest : value;
+    return question->reversed ? scale->lowest + scale->highest - value : value;
+}

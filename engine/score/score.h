@@ -81,4 +81,10 @@ int64_t score_question(const struct scores *scores,
                        const struct questionnaire *questionnaire,
                        const struct answers *answers, uint32_t question, uint32_t row);
 
+/* What an answer with a value (ANSWER_STATE_VALID) is worth, nano: on the question's
+   scale, cut off at its ends, turned round where the question is reversed. Exact. */
+int64_t score_answer_value(const struct questionnaire *questionnaire,
+                           const struct answers *answers, uint32_t question,
+                           uint32_t row);
+
 #endif

@@ -1,8 +1,8 @@
 #include "score/scoring.h"
 
-/* Whether the condition holds of a row. A parent that is itself not shown, not answered,
-   unknown or not applicable makes it false (STATISTICS 1.1); its answer, should one
-   stand there, does not count. */
+/* Whether the condition holds of a row. A parent that is itself not shown, not
+   answered, unknown or not applicable makes it false (STATISTICS 1.1); its answer,
+   should one stand there, does not count. */
 static bool holds(const struct scoring *scoring, const struct condition *condition,
                   int8_t parent, uint32_t row)
 {

@@ -75,17 +75,19 @@ static void end_syncing(struct bulk *bulk)
     pthread_mutex_destroy(&bulk->lock);
 }
 
-bool bulk_begin(struct bulk *bulk, struct store *store, const struct source *source,
+bool bulk_begin(struct bulk *bulk, struct store *store, bool large, bool checked,
                 struct fault *fault)
 {
     *bulk = (struct bulk){0};
-    if (source->file == NULL
-        || !change_journal(store, "PRAGMA journal_mode = DELETE", "delete"))
+    if (!large || !change_journal(store, "PRAGMA journal_mode = DELETE", "delete"))
         return true;
     bulk->begun = true;
     begin_syncing(bulk, store);
     /* EXTRA: the journal's end is on the disk, too, before a commit is done. */
-    if (store_run(store, "PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = OFF", fault)
+    if (store_run(store,
+                  checked ? "PRAGMA synchronous = EXTRA"
+                          : "PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = OFF",
+                  fault)
         && store_prepare_undo(store, fault))
         return true;
     bool ended = bulk_end(bulk, store, fault);

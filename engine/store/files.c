@@ -6,11 +6,12 @@
 #include "store/results.h"
 #include "store/rounds.h"
 #include "store/rows.h"
+#include "store/succession.h"
 
 #include <string.h>
 
 bool store_knows_file(struct store *store, bool *known, int64_t round, const char *hash,
-                      struct fault *fault)
+                      bool draft, struct fault *fault)
 {
     struct statement find;
     int64_t found = 0;
@@ -18,11 +19,13 @@ bool store_knows_file(struct store *store, bool *known, int64_t round, const cha
                            "SELECT EXISTS (SELECT 1 FROM received "
                            "JOIN round USING (round) JOIN edition USING (edition) "
                            "WHERE round = ? AND sha256 = ? "
-                           "AND received.definition = edition.hash)",
+                           "AND received.definition = edition.hash "
+                           "AND received.draft <= ?)",
                            fault))
         return false;
     statement_integer(&find, round);
     statement_text(&find, hash);
+    statement_integer(&find, draft);
     bool ok = statement_value(&find, &found, fault);
     statement_release(&find);
     *known = found != 0;
@@ -35,7 +38,40 @@ static const char *name_of(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
-static bool add_received(struct store *store, int64_t *received, int64_t round,
+/* The mapping the file was read by; it is written when it is new. */
+static bool keep_mapping(struct store *store, int64_t *mapping, const char *json,
+                         struct fault *fault)
+{
+    char hash[SHA256_TEXT_BYTES];
+    struct statement find = {0};
+    struct statement add = {0};
+    sha256_text(hash, json, strlen(json));
+    bool ok = statement_prepare(&add, store,
+                                "INSERT INTO mapping (sha256, json) VALUES (?, ?) "
+                                "ON CONFLICT DO NOTHING",
+                                fault)
+              && statement_prepare(
+                  &find, store, "SELECT mapping FROM mapping WHERE sha256 = ?", fault);
+    if (ok) {
+        statement_text(&add, hash);
+        statement_text(&add, json);
+        statement_text(&find, hash);
+        ok = statement_run(&add, fault) && statement_value(&find, mapping, fault);
+    }
+    statement_release(&add);
+    statement_release(&find);
+    return ok;
+}
+
+/* How the bytes of a file are kept. */
+struct kept {
+    int64_t received;
+    const char *how;
+    const char *hash; /* NULL = that of the file as it came */
+    int64_t mapping;  /* 0 = none */
+};
+
+static bool add_received(struct store *store, const struct kept *kept, int64_t round,
                          const struct questionnaire *questionnaire,
                          const struct source *source, const struct answer_file *file,
                          struct fault *fault)
@@ -43,13 +79,22 @@ static bool add_received(struct store *store, int64_t *received, int64_t round,
     const char delimiter[2] = {file->format.delimiter, '\0'};
     struct statement add;
     if (!statement_prepare(&add, store,
-                           "INSERT INTO received (round, definition, sha256, name, "
+                           "INSERT INTO received (received, kept, kept_sha256, sheet, "
+                           "mapping, round, definition, sha256, name, "
                            "size, encoding, delimiter, row_total, taken, refused, "
-                           "simulated, imported_at) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                           "simulated, draft, layout, stale, personal, errors, "
+                           "warnings, answered, dont_know, not_applicable, blank, "
+                           "not_asked, imported_at) "
+                           "VALUES (?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, "
+                           "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                            "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
                            fault))
         return false;
+    statement_integer(&add, kept->received);
+    statement_text(&add, kept->how);
+    statement_text(&add, kept->hash);
+    statement_text(&add, file->sheet_name);
+    statement_integer(&add, kept->mapping);
     statement_integer(&add, round);
     statement_text(&add, questionnaire->hash);
     statement_text(&add, source->hash);
@@ -61,37 +106,58 @@ static bool add_received(struct store *store, int64_t *received, int64_t round,
     statement_integer(&add, file->answers.row_count);
     statement_integer(&add, (int64_t)file->refused_count);
     statement_integer(&add, file->answers.simulated);
+    statement_integer(&add, file->all_drafts);
+    statement_text(&add, answers_layout_name[file->layout]);
+    statement_integer(&add, (int64_t)file->stale_count);
+    statement_integer(&add, (int64_t)personal_count(&file->personal));
+    statement_integer(&add, (int64_t)file->error_count);
+    statement_integer(&add, (int64_t)file->warning_count);
+    for (int state = 0; state < CELL_STATE_COUNT; state++)
+        statement_integer(&add, (int64_t)file->cell_count[state]);
     bool ok = statement_run(&add, fault);
     statement_release(&add);
-    *received = sqlite3_last_insert_rowid(store->database);
     return ok;
 }
 
-/* Marks what the units of the file answered before; costs nothing in a round's first
-   file. */
-static bool supersede(struct store *store, size_t *superseded, int64_t round,
-                      int64_t received, const int64_t *unit_row, size_t count,
-                      struct fault *fault)
+/* What is kept without what is personal is known by its hash only when it is written,
+   which is before the row it belongs to: that is checked at the end. */
+static bool keep_received(struct store *store, int64_t *received, int64_t round,
+                          const struct questionnaire *questionnaire,
+                          const struct source *source, const struct answer_file *file,
+                          struct fault *fault)
 {
-    int64_t files = 0;
-    struct statement mark;
-    if (!store_ask(store, &files, "SELECT count(*) FROM received WHERE round = ?",
-                   round, fault))
-        return false;
-    if (files <= 1)
-        return true;
-    bool ok = statement_prepare(&mark, store,
-                                "UPDATE submission SET superseded_by = ? "
-                                "WHERE unit = ? AND superseded_by IS NULL "
-                                "AND withdrawn_by IS NULL",
-                                fault);
-    for (size_t i = 0; ok && i < count; i++) {
-        statement_integer(&mark, received);
-        statement_integer(&mark, unit_row[i]);
-        ok = statement_run(&mark, fault);
-        *superseded += ok ? (size_t)sqlite3_changes(store->database) : 0;
+    char hash[SHA256_TEXT_BYTES];
+    struct kept kept = {.how = "as_sent"};
+    bool personal = personal_any(&file->personal);
+    bool ok =
+        store_ask(store, &kept.received,
+                  "SELECT ifnull(max(received), 0) + ?1 FROM received", 1, fault)
+        && (file->mapping == NULL
+            || keep_mapping(store, &kept.mapping, mapping_json(file->mapping), fault));
+    if (ok && personal) {
+        kept.how = "without_personal";
+        kept.hash = hash;
+        ok = store_run(store, "PRAGMA defer_foreign_keys = ON", fault)
+             && received_keep_without_personal(store, kept.received, source, file, hash,
+                                               fault);
     }
-    statement_release(&mark);
+    *received = kept.received;
+    return ok && add_received(store, &kept, round, questionnaire, source, file, fault);
+}
+
+/* As they were sent they are packed beside the rows. */
+static bool keep_contents(struct store *store, const struct rows *rows,
+                          const struct source *source, struct fault *fault)
+{
+    struct packing *packing = NULL;
+    if (!personal_any(&rows->file->personal)) {
+        packing = packing_begin(store, rows->received, source, fault);
+        if (packing == NULL)
+            return false;
+    }
+    bool ok = rows_keep(store, rows, source, packing, fault)
+              && packing_finish(packing, fault);
+    packing_free(packing);
     return ok;
 }
 
@@ -119,73 +185,65 @@ static bool check_edition(struct store *store, int64_t round,
     return ok;
 }
 
-/* The bytes are packed beside the rows. */
-static bool keep_contents(struct store *store, int64_t received,
-                          const struct questionnaire *questionnaire,
-                          const struct source *source, const struct answer_file *file,
-                          const int64_t *unit_row, struct fault *fault)
-{
-    struct packing *packing = packing_begin(store, received, source, fault);
-    bool ok = packing != NULL
-              && rows_keep(store, received, questionnaire, source, file, unit_row,
-                           packing, fault)
-              && packing_finish(packing, fault);
-    packing_free(packing);
-    return ok;
-}
-
-static bool keep_file(struct store *store, size_t *superseded, int64_t round,
+static bool keep_file(struct store *store, struct store_added *added, int64_t round,
                       const struct questionnaire *questionnaire,
                       const struct population *population, const struct source *source,
                       const struct answer_file *file, struct fault *fault)
 {
     const struct answers *answers = &file->answers;
-    int64_t received;
+    struct verdicts verdicts = {0};
     int64_t *unit_row = memory_allocate(answers->row_count, sizeof *unit_row);
     if (unit_row == NULL)
         return fault_memory(fault);
-    bool ok =
-        units_find(store, unit_row, round, population, answers->unit,
-                   answers->row_count, fault)
-        && add_received(store, &received, round, questionnaire, source, file, fault)
-        && supersede(store, superseded, round, received, unit_row, answers->row_count,
-                     fault)
-        && keep_contents(store, received, questionnaire, source, file, unit_row, fault)
-        && results_remove(store, round, fault);
+    bool ok = units_find(store, unit_row, round, population, answers->unit,
+                         answers->row_count, fault)
+              && keep_received(store, &added->received, round, questionnaire, source,
+                               file, fault)
+              && verdicts_reach(store, &verdicts, added, round, population,
+                                source->path, file, unit_row, fault)
+              && keep_contents(store,
+                               &(struct rows){added->received, questionnaire, file,
+                                              unit_row, &verdicts},
+                               source, fault)
+              && (!verdicts.changed || results_remove(store, round, fault));
+    verdicts_release(&verdicts);
     memory_release(unit_row);
     return ok;
 }
 
-static bool add_file(struct store *store, size_t *superseded, int64_t round,
+static bool add_file(struct store *store, struct store_added *added, int64_t round,
                      const struct questionnaire *questionnaire,
                      const struct population *population, const struct source *source,
                      const struct answer_file *file, struct fault *fault)
 {
+    bool known = false;
     if (!transaction_begin(store, fault))
         return false;
-    bool known = false;
-    bool ok = check_edition(store, round, questionnaire, fault)
-              && store_knows_file(store, &known, round, source->hash, fault)
-              && (known
-                  || keep_file(store, superseded, round, questionnaire, population,
-                               source, file, fault));
+    bool ok =
+        check_edition(store, round, questionnaire, fault)
+        && store_knows_file(store, &known, round, source->hash, file->all_drafts, fault)
+        && (known
+            || keep_file(store, added, round, questionnaire, population, source, file,
+                         fault));
     return transaction_end(store, ok, fault);
 }
 
-bool store_add_file(struct store *store, size_t *superseded, int64_t round,
+bool store_add_file(struct store *store, struct store_added *added, int64_t round,
                     const struct questionnaire *questionnaire,
                     const struct population *population, const struct source *source,
                     const struct answer_file *file, struct fault *fault)
 {
+    const struct store_added asked = {.problems = added->problems,
+                                      .first = added->first};
     struct bulk bulk;
-    size_t marked = 0;
-    *superseded = 0;
-    if (!bulk_begin(&bulk, store, source, fault))
+    *added = asked;
+    if (!bulk_begin(&bulk, store, source->file != NULL, false, fault))
         return false;
     bool ok =
-        add_file(store, &marked, round, questionnaire, population, source, file, fault);
-    if (!bulk_end(&bulk, store, fault) || !ok)
-        return false;
-    *superseded = marked;
-    return true;
+        add_file(store, added, round, questionnaire, population, source, file, fault);
+    if (bulk_end(&bulk, store, fault) && ok)
+        return true;
+    memory_release(added->stands);
+    *added = asked;
+    return false;
 }

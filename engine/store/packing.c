@@ -7,8 +7,6 @@
 #include <pthread.h>
 #include <zstd.h>
 
-/* The quickest that packs answers well: they become a fifth or less. */
-#define LEVEL 1
 /* Parts that are packed and not yet kept. */
 #define WAITING 8
 /* A thread is not worth its start for less. */
@@ -51,7 +49,7 @@ static bool pack(struct packing *packing, size_t part, struct fault *fault)
                      &bytes, &length, fault))
         return false;
     packed->size = ZSTD_compressCCtx(packing->context, packed->bytes, packing->capacity,
-                                     bytes, length, LEVEL);
+                                     bytes, length, PACKING_LEVEL);
     /* Memory is all that can be short where there is room enough for anything. */
     return !ZSTD_isError(packed->size) || fault_memory(fault);
 }
@@ -164,12 +162,14 @@ static bool keep_parts(struct packing *packing, bool wait, struct fault *fault)
 
 bool packing_keep(struct packing *packing, struct fault *fault)
 {
-    return !packing->threaded || keep_parts(packing, false, fault);
+    return packing == NULL || !packing->threaded || keep_parts(packing, false, fault);
 }
 
 bool packing_finish(struct packing *packing, struct fault *fault)
 {
-    return keep_parts(packing, true, fault) && source_check(packing->source, fault);
+    return packing == NULL
+           || (keep_parts(packing, true, fault)
+               && source_check(packing->source, fault));
 }
 
 void packing_free(struct packing *packing)

@@ -1,10 +1,104 @@
 #include "store/received.h"
 
+#include "base/catalogue.h"
 #include "base/memory.h"
 #include "store/parts.h"
 #include "store/statement.h"
 
+#include <string.h>
 #include <zstd.h>
+
+/* What comes in pieces of any size on its way into the database. One exists while a
+   file is kept. */
+struct pieces {
+    int64_t received;
+    int64_t part; /* the next one */
+    struct statement add;
+    ZSTD_CCtx *context;
+    uint8_t *room; /* PART_BYTES */
+    size_t filled; /* of it, where bytes come in pieces */
+    uint8_t *packed;
+    size_t capacity;
+    struct hash hash; /* of what came in pieces */
+};
+
+static bool pieces_open(struct pieces *pieces, struct store *store, int64_t received,
+                        struct fault *fault)
+{
+    *pieces = (struct pieces){.received = received,
+                              .capacity = ZSTD_compressBound(PART_BYTES)};
+    pieces->context = ZSTD_createCCtx();
+    pieces->room = memory_unwritten(PART_BYTES, 1);
+    pieces->packed = memory_unwritten(pieces->capacity, 1);
+    hash_begin(&pieces->hash);
+    if (pieces->context == NULL || pieces->room == NULL || pieces->packed == NULL)
+        return fault_memory(fault);
+    return statement_prepare(
+        &pieces->add, store,
+        "INSERT INTO received_part (received, part, bytes, packed) "
+        "VALUES (?, ?, ?, 1)",
+        fault);
+}
+
+static void pieces_close(struct pieces *pieces)
+{
+    statement_release(&pieces->add);
+    ZSTD_freeCCtx(pieces->context);
+    memory_release(pieces->room);
+    memory_release(pieces->packed);
+}
+
+static bool keep_part(struct pieces *pieces, const uint8_t *bytes, size_t length,
+                      struct fault *fault)
+{
+    size_t size = ZSTD_compressCCtx(pieces->context, pieces->packed, pieces->capacity,
+                                    bytes, length, PACKING_LEVEL);
+    if (ZSTD_isError(size))
+        return fault_memory(fault); /* all that can go wrong with enough room */
+    statement_integer(&pieces->add, pieces->received);
+    statement_integer(&pieces->add, pieces->part++);
+    statement_bytes(&pieces->add, pieces->packed, size);
+    return statement_run(&pieces->add, fault);
+}
+
+static bool keep_piece(void *context, const void *bytes, size_t size,
+                       struct fault *fault)
+{
+    struct pieces *pieces = context;
+    const uint8_t *at = bytes;
+    hash_add(&pieces->hash, bytes, size);
+    while (size > 0) {
+        size_t left = PART_BYTES - pieces->filled;
+        size_t taken = size < left ? size : left;
+        memcpy(pieces->room + pieces->filled, at, taken);
+        pieces->filled += taken;
+        at += taken;
+        size -= taken;
+        if (pieces->filled < PART_BYTES)
+            continue;
+        pieces->filled = 0;
+        if (!keep_part(pieces, pieces->room, PART_BYTES, fault))
+            return false;
+    }
+    return true;
+}
+
+bool received_keep_without_personal(struct store *store, int64_t received,
+                                    const struct source *source,
+                                    const struct answer_file *file,
+                                    char hash[static SHA256_TEXT_BYTES],
+                                    struct fault *fault)
+{
+    struct pieces pieces;
+    const struct byte_sink sink = {keep_piece, &pieces};
+    bool ok = pieces_open(&pieces, store, received, fault)
+              && answers_write_without_personal(source, file, &sink, fault)
+              && (pieces.filled == 0
+                  || keep_part(&pieces, pieces.room, pieces.filled, fault));
+    hash_end(&pieces.hash, hash);
+    pieces_close(&pieces);
+    return ok && source_check(source, fault);
+}
 
 /* A reading of what was received. */
 struct unpacking {
@@ -68,10 +162,11 @@ static bool check_hash(struct unpacking *unpacking, struct fault *fault)
     struct statement find;
     int64_t same = 0;
     hash_end(&unpacking->hash, hash);
-    bool ok = statement_prepare(
-        &find, unpacking->store,
-        "SELECT EXISTS (SELECT 1 FROM received WHERE received = ? AND sha256 = ?)",
-        fault);
+    bool ok =
+        statement_prepare(&find, unpacking->store,
+                          "SELECT EXISTS (SELECT 1 FROM received WHERE received = ? "
+                          "AND ifnull(kept_sha256, sha256) = ?)",
+                          fault);
     if (ok) {
         statement_integer(&find, unpacking->received);
         statement_text(&find, hash);

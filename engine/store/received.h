@@ -1,7 +1,8 @@
 #ifndef STORE_RECEIVED_H
 #define STORE_RECEIVED_H
 
-/* The bytes of files as they came, kept in packed parts. */
+/* The bytes of files as they came, or without what is personal, kept in packed parts.
+ */
 
 #include "store/store.h"
 
@@ -18,5 +19,12 @@ struct packing *packing_begin(struct store *store, int64_t received,
 bool packing_keep(struct packing *packing, struct fault *fault) MUST_CHECK;
 bool packing_finish(struct packing *packing, struct fault *fault) MUST_CHECK;
 void packing_free(struct packing *packing);
+
+/* Keeps it without what of the file is personal, and tells the hash of that. */
+bool received_keep_without_personal(struct store *store, int64_t received,
+                                    const struct source *source,
+                                    const struct answer_file *file,
+                                    char hash[static SHA256_TEXT_BYTES],
+                                    struct fault *fault) MUST_CHECK;
 
 #endif

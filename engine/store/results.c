@@ -227,6 +227,7 @@ bool store_begin_results(struct store *store, int64_t round, struct fault *fault
                   "AND EXISTS (SELECT 1 FROM unit JOIN submission USING (unit) "
                   "JOIN received USING (received) WHERE unit.round = ?1 "
                   "AND superseded_by IS NULL AND withdrawn_by IS NULL "
+                  "AND held = 0 AND submission.draft = 0 "
                   "AND simulated = 1)",
                   round, fault);
     if (!ok)

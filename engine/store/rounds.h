@@ -13,6 +13,11 @@ bool edition_keep(struct store *store, int64_t *edition,
 /* A number that changes with anything kept of a population. */
 int64_t population_fingerprint(const struct population *population);
 
+/* True unless the round is frozen; else the fault `what`, which is given the round,
+   since when, and the round again. */
+bool freeze_forbids(struct store *store, int64_t round, const char *what,
+                    struct fault *fault) MUST_CHECK;
+
 /* Brings the round's units and groups up to date. */
 bool population_keep(struct store *store, int64_t round,
                      const struct population *population,

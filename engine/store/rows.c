@@ -1,7 +1,6 @@
 #include "store/rows.h"
 
 #include "store/statement.h"
-#include "store/submissions.h"
 
 struct keeping {
     int64_t received;
@@ -20,6 +19,7 @@ static bool keep_refused(void *context, size_t number, const char *cells,
     statement_integer(&keeping->refused, (int64_t)refused->row);
     statement_text(&keeping->refused, refused->reason);
     statement_text(&keeping->refused, cells);
+    statement_text(&keeping->refused, refused->unit);
     return statement_run(&keeping->refused, fault);
 }
 
@@ -57,10 +57,10 @@ static bool keep_texts(struct keeping *keeping, struct store *store,
         statement_prepare(
             &keeping->comment, store,
             "INSERT INTO comment (submission, position, text) VALUES (?, ?, ?)", fault)
-        && statement_prepare(
-            &keeping->refused, store,
-            "INSERT INTO refused (received, row, reason, cells) VALUES (?, ?, ?, ?)",
-            fault)
+        && statement_prepare(&keeping->refused, store,
+                             "INSERT INTO refused (received, row, reason, cells, unit) "
+                             "VALUES (?, ?, ?, ?, ?)",
+                             fault)
         && (file->recall != NULL ? answers_recall(file, source, &sink, fault)
                                  : keep_held(keeping, fault));
     statement_release(&keeping->comment);
@@ -68,13 +68,11 @@ static bool keep_texts(struct keeping *keeping, struct store *store,
     return ok;
 }
 
-bool rows_keep(struct store *store, int64_t received,
-               const struct questionnaire *questionnaire, const struct source *source,
-               const struct answer_file *file, const int64_t *unit_row,
-               struct packing *packing, struct fault *fault)
+bool rows_keep(struct store *store, const struct rows *rows,
+               const struct source *source, struct packing *packing,
+               struct fault *fault)
 {
-    struct keeping keeping = {.received = received, .file = file};
-    return submissions_keep(store, &keeping.first, received, questionnaire,
-                            &file->answers, unit_row, packing, fault)
+    struct keeping keeping = {.received = rows->received, .file = rows->file};
+    return submissions_keep(store, &keeping.first, rows, packing, fault)
            && keep_texts(&keeping, store, source, fault);
 }

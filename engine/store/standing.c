@@ -14,6 +14,7 @@ struct unpacking {
     struct answers *answers;
     const struct questionnaire *questionnaire;
     const struct population *population;
+    bool drafts;        /* too */
     int8_t answer[256]; /* by mark; NO_ANSWER for what is no mark */
     uint32_t row;       /* the next one */
     uint32_t unit;      /* the first one not passed by yet */
@@ -89,6 +90,7 @@ static bool take_row(struct unpacking *unpacking, struct statement *walk,
     answers->source_row[unpacking->row] =
         (uint32_t)sqlite3_column_int64(walk->handle, 1);
     answers->simulated |= sqlite3_column_int64(walk->handle, 3) != 0;
+    answers->draft[unpacking->row] = sqlite3_column_int64(walk->handle, 5) != 0;
     unpacking->row++;
     return true;
 }
@@ -99,15 +101,18 @@ static bool take_rows(struct unpacking *unpacking, int64_t round, struct fault *
     bool row = true;
     bool ok =
         statement_prepare(&walk, unpacking->store,
-                          "SELECT unit.id, source_row, record, simulated, numbers "
-                          "FROM unit "
+                          "SELECT unit.id, source_row, record, simulated, numbers, "
+                          "submission.draft FROM unit "
                           "JOIN submission USING (unit) JOIN received USING (received) "
                           "WHERE unit.round = ? AND superseded_by IS NULL "
-                          "AND withdrawn_by IS NULL "
+                          "AND withdrawn_by IS NULL AND held = 0 "
+                          "AND submission.draft <= ? "
                           "ORDER BY unit.id",
                           fault);
-    if (ok)
+    if (ok) {
         statement_integer(&walk, round);
+        statement_integer(&walk, unpacking->drafts);
+    }
     while (ok && row) {
         ok = statement_next(&walk, &row, fault);
         if (ok && row)
@@ -117,23 +122,102 @@ static bool take_rows(struct unpacking *unpacking, int64_t round, struct fault *
     return ok;
 }
 
+static bool count_answers(struct store *store, uint64_t *count, int64_t round,
+                          bool drafts, struct fault *fault)
+{
+    struct statement find;
+    int64_t found = 0;
+    bool ok =
+        statement_prepare(&find, store,
+                          "SELECT count(*) FROM unit JOIN submission USING (unit) "
+                          "WHERE unit.round = ? AND superseded_by IS NULL "
+                          "AND withdrawn_by IS NULL AND held = 0 AND draft <= ?",
+                          fault);
+    if (ok) {
+        statement_integer(&find, round);
+        statement_integer(&find, drafts);
+        ok = statement_value(&find, &found, fault);
+    }
+    statement_release(&find);
+    *count = (uint64_t)found;
+    return ok;
+}
+
+static bool take_comments(struct store *store, const char **comment,
+                          struct store_history *history, int64_t submission,
+                          size_t question_count, struct fault *fault)
+{
+    struct statement walk;
+    bool row = true;
+    bool ok = statement_prepare(
+        &walk, store, "SELECT position, text FROM comment WHERE submission = ?", fault);
+    if (ok)
+        statement_integer(&walk, submission);
+    while (ok && row) {
+        ok = statement_next(&walk, &row, fault);
+        if (!ok || !row)
+            break;
+        size_t position = (size_t)sqlite3_column_int64(walk.handle, 0);
+        const char *text = (const char *)sqlite3_column_text(walk.handle, 1);
+        size_t length = (size_t)sqlite3_column_bytes(walk.handle, 1);
+        const char *kept =
+            text == NULL ? NULL : names_keep(&history->names, text, length, NULL);
+        if (kept == NULL)
+            ok = fault_memory(fault);
+        else if (position >= 1 && position <= question_count)
+            comment[position - 1] = kept;
+    }
+    statement_release(&walk);
+    return ok;
+}
+
+bool store_load_submission(struct store *store, struct answers *answers,
+                           const char **comment, struct store_history *history,
+                           const struct store_submission *submission,
+                           const struct questionnaire *questionnaire,
+                           const struct population *population, uint32_t unit,
+                           struct fault *fault)
+{
+    *answers = (struct answers){0};
+    struct unpacking unpacking = {.store = store,
+                                  .answers = answers,
+                                  .questionnaire = questionnaire,
+                                  .population = population,
+                                  .unit = unit};
+    struct statement find;
+    bool row = false;
+    know_marks(&unpacking);
+    bool ok =
+        answers_reserve(answers, 1, questionnaire, fault)
+        && statement_prepare(&find, store,
+                             "SELECT unit.id, source_row, record, simulated, numbers, "
+                             "submission.draft FROM submission JOIN unit USING (unit) "
+                             "JOIN received USING (received) WHERE submission = ?",
+                             fault);
+    if (ok) {
+        statement_integer(&find, submission->submission);
+        ok = statement_next(&find, &row, fault)
+             && (!row || take_row(&unpacking, &find, fault));
+        statement_release(&find);
+    }
+    ok = ok
+         && take_comments(store, comment, history, submission->submission,
+                          questionnaire->question_count, fault);
+    if (!ok)
+        answers_release(answers);
+    return ok;
+}
+
 bool store_count_answers(struct store *store, uint64_t *count, int64_t round,
                          struct fault *fault)
 {
-    int64_t found = 0;
-    bool ok = store_ask(store, &found,
-                        "SELECT count(*) FROM unit JOIN submission USING (unit) "
-                        "WHERE unit.round = ? AND superseded_by IS NULL "
-                        "AND withdrawn_by IS NULL",
-                        round, fault);
-    *count = (uint64_t)found;
-    return ok;
+    return count_answers(store, count, round, false, fault);
 }
 
 static bool load(struct unpacking *unpacking, int64_t round, struct fault *fault)
 {
     uint64_t count = 0;
-    if (!store_count_answers(unpacking->store, &count, round, fault)
+    if (!count_answers(unpacking->store, &count, round, unpacking->drafts, fault)
         || !answers_reserve(unpacking->answers, (uint32_t)count,
                             unpacking->questionnaire, fault))
         return false;
@@ -141,9 +225,10 @@ static bool load(struct unpacking *unpacking, int64_t round, struct fault *fault
     return take_rows(unpacking, round, fault);
 }
 
-bool store_load_answers(struct store *store, struct answers *answers, int64_t round,
-                        const struct questionnaire *questionnaire,
-                        const struct population *population, struct fault *fault)
+static bool load_answers(struct store *store, struct answers *answers, int64_t round,
+                         const struct questionnaire *questionnaire,
+                         const struct population *population, bool drafts,
+                         struct fault *fault)
 {
     *answers = (struct answers){0};
     struct unpacking unpacking = {
@@ -151,6 +236,7 @@ bool store_load_answers(struct store *store, struct answers *answers, int64_t ro
         .answers = answers,
         .questionnaire = questionnaire,
         .population = population,
+        .drafts = drafts,
     };
     /* One look at the database, so that count and rows agree. */
     if (!store_run(store, "BEGIN", fault))
@@ -161,4 +247,18 @@ bool store_load_answers(struct store *store, struct answers *answers, int64_t ro
         return false;
     }
     return true;
+}
+
+bool store_load_answers(struct store *store, struct answers *answers, int64_t round,
+                        const struct questionnaire *questionnaire,
+                        const struct population *population, struct fault *fault)
+{
+    return load_answers(store, answers, round, questionnaire, population, false, fault);
+}
+
+bool store_load_begun(struct store *store, struct answers *answers, int64_t round,
+                      const struct questionnaire *questionnaire,
+                      const struct population *population, struct fault *fault)
+{
+    return load_answers(store, answers, round, questionnaire, population, true, fault);
 }

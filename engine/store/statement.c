@@ -2,14 +2,45 @@
 
 #include "base/exact.h"
 #include "base/memory.h"
+#include "store/holder.h"
 
 #include <errno.h>
 
 static bool tell_held(struct store *store, struct fault *fault)
 {
+    char name[HOLDER_NAME_BYTES];
+    long process = holder_find(store);
+    int seconds = store->patience_ms / 1000;
+    int tenths = store->patience_ms % 1000 / 100;
+    if (process == 0)
+        return fault_set(fault, FAULT_SYSTEM, store->path,
+                         "another program holds the database; gave up after %d.%d s",
+                         seconds, tenths);
+    return fault_set(
+        fault, FAULT_SYSTEM, store->path,
+        "another program holds the database (process %ld, \"%s\"); gave up "
+        "after %d.%d s; run again when it is done",
+        process, holder_name(name, process), seconds, tenths);
+}
+
+static bool tell_full(struct store *store, struct fault *fault)
+{
     return fault_set(fault, FAULT_SYSTEM, store->path,
-                     "another program holds the database; gave up after %d.%d s",
-                     store->patience_ms / 1000, store->patience_ms % 1000 / 100);
+                     "the disk is full; make room and run again: what was taken before "
+                     "is kept, the file at hand is not");
+}
+
+/* A quota that is used up and a file that may not grow are no full disk to SQLite. */
+static bool tell_not_written(struct store *store, int result, struct fault *fault)
+{
+    if (result == SQLITE_IOERR_WRITE || result == SQLITE_IOERR_SHMSIZE
+        || result == SQLITE_IOERR_FSYNC || result == SQLITE_IOERR_TRUNCATE)
+        return fault_set(fault, FAULT_SYSTEM, store->path,
+                         "the disk took no more: it is full, a quota is used up, or it "
+                         "is broken; make room and run again: what was taken before is "
+                         "kept, the file at hand is not");
+    return fault_set(fault, FAULT_SYSTEM, store->path, "the database failed: %s",
+                     sqlite3_errmsg(store->database));
 }
 
 static bool tell_cannot_open(struct store *store, struct fault *fault)
@@ -39,13 +70,15 @@ bool store_fault(struct store *store, int result, struct fault *fault)
         return fault_set(fault, FAULT_SYSTEM, store->path,
                          "the database or its folder may not be written to");
     case SQLITE_FULL:
-        return fault_set(fault, FAULT_SYSTEM, store->path, "the disk is full");
+        return tell_full(store, fault);
     case SQLITE_NOTADB:
         return fault_set(fault, FAULT_DATA, store->path,
                          "is not a Baseline database; nothing was changed in it");
     case SQLITE_CORRUPT:
         return fault_set(fault, FAULT_DATA, store->path, "the database is damaged: %s",
                          sqlite3_errmsg(store->database));
+    case SQLITE_IOERR:
+        return tell_not_written(store, result, fault);
     default:
         return fault_set(fault, FAULT_SYSTEM, store->path, "the database failed: %s",
                          sqlite3_errmsg(store->database));

@@ -24,7 +24,8 @@ struct store {
     sqlite3 *database;
     char *path; /* never one that SQLite takes for a URI or for memory */
     int patience_ms;
-    int handle;                   /* of the file, see bulk.c; 0 = none */
+    int looking[2]; /* descriptors of holder.c's, 0 = none; closed after `database` */
+    int handle;     /* one of bulk.c's, likewise */
     struct statement undo;        /* ready from the start, for when memory is short */
     struct rows_at_hand *at_hand; /* while submissions are kept, else NULL */
     struct results *results;      /* from store_begin_results() to its end, else NULL */

@@ -4,9 +4,10 @@
 #include "base/output.h"
 #include "base/text.h"
 #include "store/allocator.h"
+#include "store/holder.h"
 #include "store/results.h"
+#include "store/rows.h"
 #include "store/statement.h"
-#include "store/submissions.h"
 
 #include <errno.h>
 #include <string.h>
@@ -219,15 +220,17 @@ static bool open_in_earnest(struct store *store, struct fault *fault)
     if (sqlite3_db_readonly(store->database, "main") == 1)
         return store_fault(store, SQLITE_READONLY, fault);
     return store_run(store,
-                     "PRAGMA foreign_keys = ON;"
+                     /* A table that others point to cannot be made anew otherwise. */
+                     "PRAGMA foreign_keys = OFF;"
                      "PRAGMA synchronous = FULL;"
                      "PRAGMA trusted_schema = OFF;"
                      "PRAGMA cache_size = -16384;"
                      "PRAGMA journal_size_limit = 67108864",
                      fault)
            && submissions_open(store, fault) && store_prepare_undo(store, fault)
-           && bring_up_to_date(store, fault) && turn_on_log(store, fault)
-           && store_prepare_undo(store, fault);
+           && bring_up_to_date(store, fault)
+           && store_run(store, "PRAGMA foreign_keys = ON", fault)
+           && turn_on_log(store, fault) && store_prepare_undo(store, fault);
 }
 
 void store_wait_at_most(struct store *store, int ms)
@@ -266,6 +269,7 @@ void store_free(struct store *store)
     results_release(store);
     statement_release(&store->undo);
     disconnect(store);
+    holder_release(store);
     if (store->handle != 0)
         close(store->handle);
     memory_release(store->path);

@@ -1,4 +1,4 @@
-#include "store/submissions.h"
+#include "store/rows.h"
 
 #include "base/memory.h"
 #include "store/numbers.h"
@@ -15,17 +15,31 @@
    and one row at a time would be a walk through all of them for every row. */
 #define ROWS_AT_ONCE 64
 
-enum { COLUMN_UNIT, COLUMN_RECEIVED, COLUMN_SOURCE_ROW, COLUMN_RECORD, COLUMN_NUMBERS };
+enum {
+    COLUMN_UNIT,
+    COLUMN_RECEIVED,
+    COLUMN_SOURCE_ROW,
+    COLUMN_RECORD,
+    COLUMN_NUMBERS,
+    COLUMN_DRAFT,
+    COLUMN_LATE_IN,
+    COLUMN_SUPERSEDED_BY,
+    COLUMN_SUPERSEDED_RULE,
+    COLUMN_GIVEN, /* the moment, by either reading of it */
+    COLUMN_GIVEN_OR
+};
+
+#define TABLE_COLUMNS                                                                  \
+    "unit, received, source_row, record, numbers, draft, late_in, superseded_by, "     \
+    "superseded_rule, given, given_or"
 
 struct rows_at_hand {
-    int64_t received;
-    const struct questionnaire *questionnaire;
-    const struct answers *answers;
-    const int64_t *unit_row;
-    uint32_t begin; /* of the statement's rows … */
-    uint32_t end;   /* … and behind the last of them */
-    char mark[256]; /* of an answer, by its low byte */
-    char *record;   /* of ROWS_AT_ONCE rows, one after another */
+    const struct rows *rows;
+    const struct answers *answers; /* theirs */
+    uint32_t begin;                /* of the statement's rows … */
+    uint32_t end;                  /* … and behind the last of them */
+    char mark[256];                /* of an answer, by its low byte */
+    char *record;                  /* of ROWS_AT_ONCE rows, one after another */
     struct text numbers;
 };
 
@@ -51,8 +65,7 @@ static int table_connect(sqlite3 *database, void *context, int count,
         return SQLITE_NOMEM;
     table->store = context;
     *made = &table->base;
-    int result = sqlite3_declare_vtab(
-        database, "CREATE TABLE x (unit, received, source_row, record, numbers)");
+    int result = sqlite3_declare_vtab(database, "CREATE TABLE x (" TABLE_COLUMNS ")");
     if (result != SQLITE_OK)
         memory_release(table);
     return result;
@@ -135,26 +148,51 @@ static int cursor_is_done(sqlite3_vtab_cursor *base)
     return cursor->row >= cursor->rows->end;
 }
 
-/* NULL where no question is answered by a number. */
+/* Nothing where no question is answered by a number. */
 static int give_numbers(struct rows_at_hand *rows, uint32_t row,
                         sqlite3_context *result)
 {
+    const struct questionnaire *questionnaire = rows->rows->questionnaire;
     struct fault short_of_memory = {0};
-    if (rows->questionnaire->number_count == 0)
+    if (questionnaire->number_count == 0)
         return SQLITE_OK;
-    if (!numbers_write(&rows->numbers, rows->questionnaire, rows->answers, row,
+    if (!numbers_write(&rows->numbers, questionnaire, rows->answers, row,
                        &short_of_memory))
         return SQLITE_NOMEM;
     sqlite3_result_text(result, rows->numbers.bytes, -1, SQLITE_TRANSIENT);
     return SQLITE_OK;
 }
 
+static void give_verdict(const struct verdicts *verdicts, uint32_t row, int column,
+                         sqlite3_context *result)
+{
+    int64_t instead = verdicts->instead == NULL ? 0 : verdicts->instead[row];
+    if (column == COLUMN_LATE_IN) {
+        if (verdicts->late_in != 0)
+            sqlite3_result_int64(result, verdicts->late_in);
+    } else if (instead != 0 && column == COLUMN_SUPERSEDED_BY)
+        sqlite3_result_int64(result, instead);
+    else if (instead != 0)
+        sqlite3_result_text(result, succession_rule_name[verdicts->rule[row]], -1,
+                            SQLITE_STATIC);
+}
+
+static void give_moment(const struct answer_file *file, uint32_t row, int reading,
+                        sqlite3_context *result)
+{
+    if (file->moment != NULL && file->moment[row].known)
+        sqlite3_result_int64(result, file->moment[row].seconds[reading]);
+}
+
+/* What is not given is NULL. */
 static int cursor_column(sqlite3_vtab_cursor *base, sqlite3_context *result, int column)
 {
     const struct cursor *cursor = (const struct cursor *)base;
-    struct rows_at_hand *rows = cursor->rows;
+    struct rows_at_hand *at_hand = cursor->rows;
+    const struct rows *rows = at_hand->rows;
+    const struct answers *answers = at_hand->answers;
     uint32_t row = cursor->row;
-    size_t questions = rows->answers->question_count;
+    size_t questions = answers->question_count;
     switch (column) {
     case COLUMN_UNIT:
         sqlite3_result_int64(result, rows->unit_row[row]);
@@ -163,14 +201,23 @@ static int cursor_column(sqlite3_vtab_cursor *base, sqlite3_context *result, int
         sqlite3_result_int64(result, rows->received);
         break;
     case COLUMN_SOURCE_ROW:
-        sqlite3_result_int64(result, rows->answers->source_row[row]);
+        sqlite3_result_int64(result, answers->source_row[row]);
         break;
     case COLUMN_RECORD:
-        sqlite3_result_text(result, rows->record + row % ROWS_AT_ONCE * questions,
+        sqlite3_result_text(result, at_hand->record + row % ROWS_AT_ONCE * questions,
                             (int)questions, SQLITE_STATIC);
         break;
+    case COLUMN_NUMBERS:
+        return give_numbers(at_hand, row, result);
+    case COLUMN_DRAFT:
+        sqlite3_result_int64(result, answers_is_draft(answers, row));
+        break;
+    case COLUMN_GIVEN:
+    case COLUMN_GIVEN_OR:
+        give_moment(rows->file, row, column - COLUMN_GIVEN, result);
+        break;
     default:
-        return give_numbers(rows, row, result);
+        give_verdict(rows->verdicts, row, column, result);
     }
     return SQLITE_OK;
 }
@@ -203,16 +250,30 @@ static bool check_last(struct store *store, int64_t last, struct fault *fault)
                         "submissions");
 }
 
+static bool prepare_add(struct store *store, struct statement *add, bool timed,
+                        struct fault *fault)
+{
+#define ADD_SUBMISSIONS                                                                \
+    "INSERT INTO submission (unit, received, source_row, record, numbers, draft, "     \
+    "late_in, held, superseded_by, superseded_rule, answered_at, answered_or) "        \
+    "SELECT unit, received, source_row, record, numbers, draft, late_in, "             \
+    "late_in IS NOT NULL, superseded_by, superseded_rule, "
+    return statement_prepare(
+        add, store,
+        timed ? ADD_SUBMISSIONS
+            "strftime('%Y-%m-%dT%H:%M:%S', given, 'unixepoch'), "
+            "strftime('%Y-%m-%dT%H:%M:%S', nullif(given_or, given), "
+            "'unixepoch') FROM " TABLE_NAME
+              : ADD_SUBMISSIONS "NULL, NULL FROM " TABLE_NAME,
+        fault);
+}
+
 static bool keep_all(struct store *store, struct rows_at_hand *rows, int64_t first,
                      struct packing *packing, struct fault *fault)
 {
     struct statement add;
     uint32_t count = rows->answers->row_count;
-    bool ok = statement_prepare(&add, store,
-                                "INSERT INTO submission (unit, received, source_row, "
-                                "record, numbers) SELECT unit, received, source_row, "
-                                "record, numbers FROM " TABLE_NAME,
-                                fault);
+    bool ok = prepare_add(store, &add, rows->rows->file->moment != NULL, fault);
     while (ok && rows->begin < count) {
         uint32_t left = count - rows->begin;
         rows->end = rows->begin + (left < ROWS_OF_STATEMENT ? left : ROWS_OF_STATEMENT);
@@ -242,27 +303,23 @@ bool submissions_open(struct store *store, struct fault *fault)
     return result == SQLITE_OK || store_fault(store, result, fault);
 }
 
-bool submissions_keep(struct store *store, int64_t *first, int64_t received,
-                      const struct questionnaire *questionnaire,
-                      const struct answers *answers, const int64_t *unit_row,
+bool submissions_keep(struct store *store, int64_t *first, const struct rows *rows,
                       struct packing *packing, struct fault *fault)
 {
-    struct rows_at_hand rows = {.received = received,
-                                .questionnaire = questionnaire,
-                                .answers = answers,
-                                .unit_row = unit_row};
+    const struct answers *answers = &rows->file->answers;
+    struct rows_at_hand at_hand = {.rows = rows, .answers = answers};
     if (answers->row_count == 0)
         return true;
-    rows.record = memory_allocate(answers->question_count, ROWS_AT_ONCE);
-    if (rows.record == NULL)
+    at_hand.record = memory_allocate(answers->question_count, ROWS_AT_ONCE);
+    if (at_hand.record == NULL)
         return fault_memory(fault);
     for (int answer = ANSWER_NOT_ASKED; answer < OPTION_LIMIT; answer++)
-        rows.mark[(unsigned char)answer] = answer_mark(answer);
-    store->at_hand = &rows;
+        at_hand.mark[(unsigned char)answer] = answer_mark(answer);
+    store->at_hand = &at_hand;
     bool ok = find_first(store, first, fault)
-              && keep_all(store, &rows, *first, packing, fault);
+              && keep_all(store, &at_hand, *first, packing, fault);
     store->at_hand = NULL;
-    memory_release(rows.record);
-    text_release(&rows.numbers);
+    memory_release(at_hand.record);
+    text_release(&at_hand.numbers);
     return ok;
 }

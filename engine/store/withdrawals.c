@@ -1,19 +1,21 @@
+#include "base/catalogue.h"
 #include "base/text.h"
 #include "store/results.h"
+#include "store/rounds.h"
 #include "store/statement.h"
 
 #include <string.h>
 
-#define STANDS "superseded_by IS NULL AND withdrawn_by IS NULL"
+#define OWN "superseded_by IS NULL AND withdrawn_by IS NULL AND held = 0"
 
-/* 0 when the unit has no answers that stand. */
+/* 0 when the unit has no answers of its own, be they a draft. */
 static bool find_standing(struct store *store, int64_t *submission, int64_t round,
                           const char *unit, struct fault *fault)
 {
     struct statement find;
     if (!statement_prepare(&find, store,
                            "SELECT submission FROM submission JOIN unit USING (unit) "
-                           "WHERE round = ? AND id = ? AND " STANDS,
+                           "WHERE round = ? AND id = ? AND " OWN,
                            fault))
         return false;
     statement_integer(&find, round);
@@ -56,10 +58,17 @@ bool store_withdraw(struct store *store, bool *withdrawn, int64_t round,
     *withdrawn = false;
     if (!transaction_begin(store, fault))
         return false;
-    bool ok = find_standing(store, &submission, round, unit, fault)
-              && (submission == 0
-                  || (add_withdrawal(store, submission, reason, fault)
-                      && results_remove(store, round, fault)));
+    bool ok =
+        freeze_forbids(
+            store, round,
+            SPOKEN_LATER("%s is frozen since %.10s, and nothing is withdrawn from "
+                         "it; reopen it first: baseline freeze SURVEY --round %s "
+                         "--reopen --reason TEXT"),
+            fault)
+        && find_standing(store, &submission, round, unit, fault)
+        && (submission == 0
+            || (add_withdrawal(store, submission, reason, fault)
+                && results_remove(store, round, fault)));
     if (!transaction_end(store, ok, fault))
         return false;
     *withdrawn = submission != 0;
@@ -97,7 +106,8 @@ bool store_tell_withdrawn(struct store *store, int64_t round, const char *hash,
         "JOIN unit ON unit.unit = submission.unit "
         "WHERE received.round = ? AND sha256 = ? AND NOT EXISTS "
         "(SELECT 1 FROM submission AS later WHERE later.unit = unit.unit "
-        "AND later.superseded_by IS NULL AND later.withdrawn_by IS NULL) "
+        "AND later.superseded_by IS NULL AND later.withdrawn_by IS NULL "
+        "AND later.held = 0) "
         "ORDER BY source_row",
         fault);
     if (ok) {

@@ -3,6 +3,7 @@
 #include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "table/foreign.h"
 
 #include <expat.h>
 #include <string.h>
@@ -26,14 +27,9 @@ struct parsing {
 
 static bool tell_kind(const struct source *source, struct fault *fault)
 {
-    static const char encrypted[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-    size_t length = sizeof encrypted - 1;
-    if (source->size >= length && memcmp(source->bytes, encrypted, length) == 0)
-        return fault_set(fault, FAULT_DATA, source->path,
-                         "the workbook has a password, or is an old .xls; save it as "
-                         ".xlsx without a password");
-    return fault_set(fault, FAULT_DATA, source->path,
-                     "is no workbook (.xlsx), or only a piece of one");
+    return foreign_refuse_workbook(source, fault)
+           && fault_set(fault, FAULT_DATA, source->path,
+                        "is no workbook (.xlsx), or only a piece of one");
 }
 
 bool package_open(struct package *package, const struct source *source,

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "table/decode.h"
+#include "table/foreign.h"
 
 #include <csv.h>
 #include <string.h>
@@ -120,7 +121,7 @@ static size_t separator_line(const char *chunk, size_t length, char *delimiter)
     if (length < 6 || strncmp(chunk, "sep=", 4) != 0
         || (chunk[5] != '\r' && chunk[5] != '\n'))
         return 0;
-    if (chunk[4] != ';' && chunk[4] != ',' && chunk[4] != '\t')
+    if (chunk[4] != ';' && chunk[4] != ',' && chunk[4] != '\t' && chunk[4] != '|')
         return 0;
     *delimiter = chunk[4];
     return length > 6 && chunk[5] == '\r' && chunk[6] == '\n' ? 7 : 6;
@@ -303,6 +304,8 @@ bool table_read_records(const struct source *source, struct table_format *format
                             .path = source->path,
                             .fault = fault,
                             .row = 1};
+    if (!foreign_refuse(source, fault))
+        return false;
     bool ok = decoder_open(&decoder, source, fault);
     format->encoding = decoder.encoding;
     format->delimiter = ';';

@@ -210,7 +210,12 @@ static bool read_package(struct workbook *workbook, struct fault *fault)
                          "is no workbook in Excel's format; save it as .xlsx");
     bool ok = read_relationships(&links, fault);
     const struct relationship *main_part = find_kind(&links, KIND_OF_WORKBOOK);
-    if (ok && (main_part == NULL || !ends_in(main_part->target, ".xml")))
+    if (ok && main_part != NULL
+        && (strncmp(main_part->target, "word/", 5) == 0
+            || strncmp(main_part->target, "ppt/", 4) == 0))
+        ok = fault_set(fault, FAULT_DATA, path,
+                       "is no workbook in Excel's format; save it as .xlsx");
+    else if (ok && (main_part == NULL || !ends_in(main_part->target, ".xml")))
         ok = fault_set(fault, FAULT_DATA, path,
                        "is no workbook of XML, or a binary one; save it as .xlsx");
     ok = ok && read_workbook_part(workbook, main_part->target, fault);

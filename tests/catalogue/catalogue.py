@@ -35,6 +35,7 @@ SAYS = {
 # The same of functions that are known in one file only.
 SAYS_IN = {
     "answers/gathered.c": {"refuse_row": 3},
+    "cli/explain_make.c": {"disagree": 1},
     "cli/intake.c": {"warn": 2},
     "document/members.c": {"read_typed": 3},
     "overview/framework.c": {"tell": 2},
@@ -55,14 +56,20 @@ HANDED_ON = {
     ("answers/gathered.c", "what"),
     ("table/table.c", "what"),
     ("answers/header.c", "find_conflict ( reader , & found )"),  # marked there
+    ("answers/reader.c", "hint_spoiled ( cell , length )"),  # marked there
     ("answers/reader.c", "what"),
+    ("answers/responses.c", "said [ rule ]"),  # marked there
+    ("answers/succession.c", "said [ meeting -> rule ] [ meeting -> stands ]"),  # marked there
     ("base/fault.c", "doing"),
     ("base/fault.c", "reason"),  # of the C library
     ("base/fault.c", "what"),
     ("base/problems.c", "what"),
+    ("cli/explain_make.c", "what"),
     ("cli/intake.c", "what"),
     ("cli/message_forms.c", "column [ c ]"),
     ("cli/message_forms.c", "kind_name [ message -> kind ]"),
+    ("cli/messages.c", "one"),  # marked where it is called
+    ("cli/messages.c", "several"),
     ("cli/publish.c", "round -> questionnaire -> id"),
     ("document/document.c", "what"),
     ("document/members.c", "type_name"),
@@ -73,7 +80,9 @@ HANDED_ON = {
     ("sheets/areas.c", "what"),
     ("sheets/decode.c", "misread -> what"),
     ("sheets/read.c", "what"),
+    ("store/freezes.c", "what"),  # marked where it is called
     ("store/standing.c", "what"),
+    ("table/foreign.c", "foreign [ i ] . kind"),
     ("table/package.c", "parsing -> refusal"),
     ("table/package.c", "what"),
     ("table/sheet.c", "what"),

@@ -24,6 +24,9 @@ COMMENTED = os.path.join(CASES, "a-workbook-of-answers-is-taken-as-its-csv", "in
 COMMANDS = (
     ["status", "answered"], ["status", "--format", "json", "answered"],
     ["status", "--format", "csv", "answered"],
+    ["items", "--round", "tiny/2019", "answered"],
+    ["items", "--round", "tiny/2019", "--format", "json", "answered"],
+    ["items", "--format", "csv", "definition.json", "answers.csv"],
     ["check", "."], ["check", "--messages", "csv", "."], ["import", "."],
     ["withdraw", "--round", "tiny/2019", "--unit", "101001", "--reason", "why", "answered"],
     ["run", "--no-charts", "."], ["run", "."],
@@ -42,7 +45,7 @@ COMMANDS = (
     ["evaluate", "definition.json", "wrong.csv"],
 )
 # What these print is their result, so that none of it may come alone.
-PRINTING = ("diff", "evaluate", "status")
+PRINTING = ("diff", "evaluate", "items", "status")
 RUNS = int(os.environ.get("FAULT_RUNS", "150"))
 
 def run(words, folder, fail_at):

@@ -115,7 +115,7 @@ int main(int count, char **file)
         fclose(stream);
         LLVMFuzzerTestOneInput(bytes, size);
     }
-    printf("fuzz: %d passed, 0 failed\n", count - 1);
+    printf("fuzz-definition: %d passed, 0 failed\n", count - 1);
     return 0;
 }
 #endif

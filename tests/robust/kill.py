@@ -1,71 +1,64 @@
-"""kill -9 at any moment of an import: the database opens, checks, and holds each file wholly or
-not at all; a later import brings in the rest."""
+"""kill -9 at any moment of an import, or of a run: the database opens, checks, and holds each file
+wholly or not at all; a later import brings in the rest, as if nothing had happened."""
 
-import hashlib
 import os
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
-import tempfile
 import time
 
-from common import BINARY, check, finish, rehearse, run, unpacked
+from common import BINARY, check, finish, run, scratch_folder
+from record import content, forget, make_survey, whole_files
 
-KILLS = int(os.environ.get("KILLS", "60"))
+KILLS = int(os.environ.get("KILLS", "40"))
+FRESH = 5  # kills until it starts with an empty folder again
 
 
-def whole_files(database):
-    """The files in the database; every one of them must be whole."""
-    connection = sqlite3.connect(database)
-    check(connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok", "the database is whole")
-    check(not connection.execute("PRAGMA foreign_key_check").fetchall(), "every reference holds")
-    try:
-        files = connection.execute("SELECT received, sha256, size, taken FROM received").fetchall()
-    except sqlite3.OperationalError:
-        return 0  # killed before the schema stood
-    broken = 0
-    for received, sha256, size, taken in files:
-        parts = connection.execute(
-            "SELECT bytes, packed FROM received_part WHERE received = ? ORDER BY part", (received,)).fetchall()
-        data = b"".join(unpacked(*part) for part in parts)
-        rows, = connection.execute(
-            "SELECT count(*) FROM submission WHERE received = ?", (received,)).fetchone()
-        broken += len(data) != size or hashlib.sha256(data).hexdigest() != sha256 or rows != taken
-    check(broken == 0, "every file in the database is there wholly")
-    connection.close()
-    return len(files)
+def took(*words):
+    started = time.monotonic()
+    done = run(*words)
+    check(done.returncode == 0, f"{words}: {done.stderr[:300]}")
+    return time.monotonic() - started
+
+
+def kill(words, after):
+    process = subprocess.Popen([BINARY, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(after)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
 
 
 def main():
-    scratch = tempfile.mkdtemp()
+    scratch = scratch_folder()
     chance = random.Random(20191123)
     seen = set()
     try:
-        folder = rehearse(os.path.join(scratch, "survey"), [
-            ("municipality", 2019, "municipalities", 98), ("school", 2020, "schools", 60)])
+        folder = make_survey(os.path.join(scratch, "survey"))
         database = os.path.join(folder, "baseline.db")
-        started = time.monotonic()
-        run("import", folder)
-        length = time.monotonic() - started
-        total = whole_files(database)
-        check(total == 158, "an import that is let alone takes every file")
+        ways = {("import", folder): 0, ("run", "--no-charts", folder): 0}
+        for words in ways:
+            forget(folder)
+            ways[words] = took(*words)
+        forget(folder)
+        took("import", folder)
+        undisturbed = content(database)
+        total = whole_files(database, "let alone")
+        check(total == 160, f"an import that is let alone takes every file, not {total}")
         for number in range(KILLS):
-            if number % 4 == 0:
-                for name in os.listdir(folder):
-                    if name.startswith("baseline.db"):
-                        os.unlink(os.path.join(folder, name))
-            process = subprocess.Popen([BINARY, "import", folder],
-                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            time.sleep(chance.random() * length * 0.8)
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+            if number % FRESH == 0:
+                forget(folder)
+            words = chance.choice(list(ways))
+            kill(words, chance.random() * ways[words] * 0.9)
             if os.path.exists(database):
-                seen.add(whole_files(database))
-        check(len(seen) > 5, "the kills fell at different moments")
+                seen.add(whole_files(database, f"kill {number} of {words[0]}"))
+        check(len(seen) > min(KILLS, 60) // 8, f"the kills fell at different moments: {sorted(seen)}")
+        forget(folder)
+        for number in range(3):
+            kill(("import", folder), ways["import", folder] * (0.2 + 0.2 * number))
         check(run("import", folder).returncode == 0, "the import goes on where it was stopped")
-        check(whole_files(database) == total, "in the end every file is there once")
+        check(whole_files(database, "in the end") == total, "in the end every file is there once")
+        check(content(database) == undisturbed, "and the record is that of an import that was let alone")
     finally:
         shutil.rmtree(scratch)
     finish("kill")

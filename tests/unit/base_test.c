@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/exact.h"
+#include "base/guard.h"
 #include "base/language.h"
 #include "base/names.h"
 #include "base/text.h"
@@ -385,6 +386,80 @@ static void a_problem_cut_short_is_still_utf8(void **state)
     }
 }
 
+static void errors_of_a_row_become_warnings(void **state)
+{
+    struct place *place = *state;
+    struct problems *problems = &place->problems;
+    problems->limit = 2;
+    assert_true(problems_add(problems, SEVERITY_ERROR, "a", 1, 0, &place->fault, "e"));
+    assert_true(
+        problems_add(problems, SEVERITY_WARNING, "a", 1, 0, &place->fault, "w"));
+    struct problems_mark mark = problems_mark(problems);
+    for (int i = 0; i < 4; i++)
+        assert_true(
+            problems_add(problems, SEVERITY_ERROR, "a", 2, 0, &place->fault, "d"));
+    assert_int_equal(problems->problem_count, 3);
+    problems_soften(problems, &mark);
+    assert_int_equal(problems->error_count, 1);
+    assert_int_equal(problems->warning_count, 5);
+    assert_int_equal(problems->problem_count, 3);
+    assert_int_equal(problems->problem[0].severity, SEVERITY_ERROR);
+    assert_int_equal(problems->problem[2].severity, SEVERITY_WARNING);
+    /* What is one too many for the warnings is only counted from then on. */
+    mark = problems_mark(problems);
+    assert_true(problems_add(problems, SEVERITY_ERROR, "a", 3, 0, &place->fault, "f"));
+    assert_int_equal(problems->problem_count, 4);
+    problems_soften(problems, &mark);
+    assert_int_equal(problems->problem_count, 3);
+    assert_int_equal(problems->warning_count, 6);
+}
+
+static void problems_know_whom_they_are_about(void **state)
+{
+    struct place *place = *state;
+    struct problems *problems = &place->problems;
+    assert_true(problems_add(problems, SEVERITY_ERROR, "a", 1, 0, &place->fault, "e"));
+    struct problems_mark mark = problems_mark(problems);
+    assert_true(problems_add(problems, SEVERITY_ERROR, "a", 2, 0, &place->fault, "e"));
+    assert_true(problems_attribute(problems, &mark, "101", &place->fault));
+    assert_true(problems_attribute(problems, &mark, "102", &place->fault));
+    assert_null(problems->problem[0].about);
+    assert_string_equal(problems->problem[1].about, "101");
+}
+
+static void files_are_ordered_as_people_count(void **state)
+{
+    (void)state;
+    static const char *const name[] = {
+        "9.csv",       "10.csv",       "101.csv",     "101.xlsx",
+        "101 (2).csv", "101 (10).csv", "101 - 2.csv", "101 - 11.csv",
+        "A.csv",       "a.csv",        "a02",         "a2",
+        "a10",         "b.CSV",        "b.csv",       "\xc3\xb8st.csv",
+    };
+    size_t count = sizeof name / sizeof *name;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < count; j++) {
+            int order = text_compare_natural(name[i], name[j]);
+            if (order != (i < j ? -1 : i > j))
+                fail_msg("%s and %s: %d", name[i], name[j], order);
+        }
+}
+
+static void a_cell_of_a_list_is_no_formula(void **state)
+{
+    (void)state;
+    struct text text = {0};
+    text_add_cell(&text, "=1+1");
+    text_add_character(&text, '|');
+    text_add_cell(&text, "0101");
+    text_add_character(&text, '|');
+    text_add_cell(&text, "a;\"b\"");
+    text_add_character(&text, '|');
+    text_add_cell(&text, "plain");
+    assert_string_equal(text.bytes, "\"'=1+1\"|\"'0101\"|\"a;\"\"b\"\"\"|plain");
+    text_release(&text);
+}
+
 static bool add_problems(void *context, struct fault *fault)
 {
     (void)context;
@@ -475,6 +550,12 @@ int main(void)
         cmocka_unit_test(names_and_arenas_survive_a_shortage),
         cmocka_unit_test(arena_blocks_are_zeroed_and_aligned),
         cmocka_unit_test(the_first_cause_of_a_fault_wins),
+        cmocka_unit_test_setup_teardown(errors_of_a_row_become_warnings, place_open,
+                                        place_close),
+        cmocka_unit_test_setup_teardown(problems_know_whom_they_are_about, place_open,
+                                        place_close),
+        cmocka_unit_test(files_are_ordered_as_people_count),
+        cmocka_unit_test(a_cell_of_a_list_is_no_formula),
         cmocka_unit_test_setup_teardown(problems_beyond_the_limit_are_counted,
                                         place_open, place_close),
         cmocka_unit_test_setup_teardown(a_problem_cut_short_is_still_utf8, place_open,

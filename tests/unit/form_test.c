@@ -572,9 +572,25 @@ static void whose_form_and_of_which_edition_must_be_right(void **state)
     put(desk, 2, 3, "2026-1");
     put(desk, 3, 1, "nr");
     assert_false(read_saved(desk, ';'));
-    assert_problem(desk->place, 0, SEVERITY_ERROR, 6, 0,
+    assert_problem(desk->place, 0, SEVERITY_ERROR, 7, 0,
                    "no row above the questions says which institution it is from; one "
                    "must begin with \"nummer\"");
+}
+
+static void a_form_is_final_unless_it_says_it_is_a_draft(void **state)
+{
+    struct desk *desk = *state;
+    make_csv(desk);
+    put(desk, 3, 2, "A-100");
+    put_answer(desk, "Q2", "Ved ikke");
+    assert_true(read_saved(desk, ';'));
+    assert_false(desk->file.answers.draft[0]);
+    put(desk, 4, 2, "Kladde");
+    assert_true(read_saved(desk, ';'));
+    assert_int_equal(desk->file.draft_count, 1);
+    put(desk, 4, 2, "");
+    assert_true(read_saved(desk, ';'));
+    assert_int_equal(desk->file.draft_count, 0);
 }
 
 /* In the rows of the options, or all of them in the row of the question. */
@@ -738,6 +754,7 @@ int main(void)
         TEST(answers_and_remarks_without_a_number_are_told),
         TEST(a_row_of_no_question_is_told),
         TEST(whose_form_and_of_which_edition_must_be_right),
+        TEST(a_form_is_final_unless_it_says_it_is_a_draft),
         TEST(several_are_answered_in_their_rows_or_in_one),
         TEST(earlier_answers_stand_beside_and_are_not_filled_in),
         TEST(an_earlier_answer_that_means_something_else_is_not_shown),

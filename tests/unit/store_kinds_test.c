@@ -29,9 +29,11 @@ static void import_bytes(struct bench *bench, const char *bytes)
     assert_true(answers_read(&file, &source, &bench->round.questionnaire, population,
                              &bench->place->problems, &bench->fault));
     assert_int_equal(bench->place->problems.error_count, 0);
-    assert_true(store_add_file(bench->store, &bench->superseded, bench->round_id,
+    struct store_added added = {0};
+    assert_true(store_add_file(bench->store, &added, bench->round_id,
                                &bench->round.questionnaire, population, &source, &file,
                                &bench->fault));
+    memory_release(added.stands);
     struct answers loaded;
     assert_true(bench_load(bench, &loaded));
     const struct answers *sent = &file.answers;

@@ -199,9 +199,11 @@ static inline bool add_round(struct store *store, struct survey_round *round,
 static inline bool import(struct store *store, const struct survey_round *round,
                           int64_t id, const struct sent *sent, struct fault *fault)
 {
-    size_t superseded;
-    return store_add_file(store, &superseded, id, &round->questionnaire,
-                          &round->population, &sent->source, &sent->file, fault);
+    struct store_added added = {0};
+    bool ok = store_add_file(store, &added, id, &round->questionnaire,
+                             &round->population, &sent->source, &sent->file, fault);
+    memory_release(added.stands);
+    return ok;
 }
 
 /* A database in a folder of its own, with one round in it. */
@@ -211,7 +213,10 @@ struct bench {
     struct store *store;
     struct survey_round round;
     int64_t round_id;
-    size_t superseded;
+    size_t superseded; /* by the last file */
+    size_t late;
+    int64_t received; /* the last file */
+    int64_t first;    /* of the import that files belong to; 0 = each is one */
     struct fault fault;
 };
 
@@ -249,9 +254,16 @@ static inline int bench_close(void **state)
 
 static inline bool bench_import(struct bench *bench, struct sent *sent)
 {
-    return store_add_file(bench->store, &bench->superseded, bench->round_id,
-                          &bench->round.questionnaire, &bench->round.population,
-                          &sent->source, &sent->file, &bench->fault);
+    struct store_added added = {.problems = &bench->place->problems,
+                                .first = bench->first};
+    bool ok = store_add_file(bench->store, &added, bench->round_id,
+                             &bench->round.questionnaire, &bench->round.population,
+                             &sent->source, &sent->file, &bench->fault);
+    memory_release(added.stands);
+    bench->superseded = added.superseded;
+    bench->late = added.late;
+    bench->received = added.received;
+    return ok;
 }
 
 static inline bool bench_load(struct bench *bench, struct answers *answers)

@@ -158,11 +158,11 @@ static void the_same_file_again_changes_nothing(void **state)
     struct sent sent = sent_file("x", "two", NULL, 0, NULL);
     bool known = true;
     assert_true(store_knows_file(bench->store, &known, bench->round_id,
-                                 sent.source.hash, &bench->fault));
+                                 sent.source.hash, false, &bench->fault));
     assert_false(known);
     import_two(bench);
     assert_true(store_knows_file(bench->store, &known, bench->round_id,
-                                 sent.source.hash, &bench->fault));
+                                 sent.source.hash, false, &bench->fault));
     assert_true(known);
     import_two(bench);
     assert_int_equal(bench->superseded, 0);
@@ -170,7 +170,7 @@ static void the_same_file_again_changes_nothing(void **state)
     assert_sql(bench->path, "SELECT count(*) FROM files", "1");
     assert_true(bench_round(bench, 2025));
     assert_true(store_knows_file(bench->store, &known, bench->round_id,
-                                 sent.source.hash, &bench->fault));
+                                 sent.source.hash, false, &bench->fault));
     assert_false(known);
     answer_file_release(&sent.file);
 }
@@ -184,7 +184,7 @@ static void a_file_read_by_a_replaced_edition_is_new_again(void **state)
     bench->round.questionnaire.hash[0] = '2';
     assert_true(bench_round(bench, 2024));
     assert_true(store_knows_file(bench->store, &known, bench->round_id,
-                                 sent.source.hash, &bench->fault));
+                                 sent.source.hash, false, &bench->fault));
     assert_false(known);
     assert_true(bench_import(bench, &sent));
     assert_sql(bench->path, "SELECT count(*) FROM files", "2");
@@ -219,7 +219,7 @@ static void refused_rows_are_kept_verbatim(void **state)
 {
     struct bench *bench = *state;
     struct sent sent = sent_file("/somewhere/bad.csv", "bad", NULL, 0, NULL);
-    struct refused_row row = {7, (char *)HOSTILE, (char *)"a\t\"b\"\t'); DELETE"};
+    struct refused_row row = {7, (char *)HOSTILE, (char *)"a\t\"b\"\t'); DELETE", "a2"};
     sent.file.refused = &row;
     sent.file.refused_count = 1;
     sent.file.row_total = 1;
@@ -227,8 +227,8 @@ static void refused_rows_are_kept_verbatim(void **state)
     sent.file.refused = NULL;
     sent.file.refused_count = 0;
     answer_file_release(&sent.file);
-    assert_sql(bench->path, "SELECT file, row, reason, cells FROM refusals",
-               "bad.csv|7|" HOSTILE "|a\t\"b\"\t'); DELETE");
+    assert_sql(bench->path, "SELECT file, row, reason, cells, unit FROM refusals",
+               "bad.csv|7|" HOSTILE "|a\t\"b\"\t'); DELETE|a2");
     assert_sql(bench->path, "SELECT name FROM unit WHERE id = 'a2'", HOSTILE);
 }
 
@@ -268,7 +268,9 @@ static void parts_that_are_not_packed_are_read(void **state)
     assert_int_equal(
         sqlite3_exec(
             database,
-            "INSERT INTO received SELECT 9, round, definition, "
+            "INSERT INTO received (received, round, definition, sha256, name, size, "
+            "encoding, delimiter, row_total, taken, refused, simulated, imported_at) "
+            "SELECT 9, round, definition, "
             "'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', name, "
             "3, encoding, delimiter, 0, 0, 0, 0, imported_at FROM received LIMIT 1;"
             "INSERT INTO received_part (received, part, bytes) VALUES "

@@ -1,0 +1,152 @@
+#include "answers/tools.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What of a file is about persons: found by what heads it, told of, and noted, so that
+   it can be left out of what is kept. */
+
+#define CPR_LENGTH 11 /* ddmmyy-nnnn */
+
+bool names_contact(const char *folded)
+{
+    static const char *const word[] = {
+        "mail",          "e-mail",    "email",      "mailadresse", "e-mailadresse",
+        "emailadresse",  "phone",     "mobile",     "telefon",     "telefonnr",
+        "telefonnummer", "tlf",       "mobil",      "mobilnr",     "mobilnummer",
+        "cpr",           "cpr-nr",    "cpr-nummer", "cprnr",       "cprnummer",
+        "personnummer",  "ip-adresse"};
+    for (const char *at = folded; *at != '\0';) {
+        size_t length = strcspn(at, " .,:;/()?*");
+        for (size_t w = 0; w < sizeof word / sizeof *word; w++)
+            if (strlen(word[w]) == length && strncmp(at, word[w], length) == 0)
+                return true;
+        at += length;
+        at += *at != '\0';
+    }
+    return strcmp(folded, "ip address") == 0 || strcmp(folded, "ipaddr") == 0;
+}
+
+bool names_personal(const char *folded)
+{
+    const struct tool_name *name = tool_name_find(folded);
+    return (name != NULL && name->column == TOOL_PERSONAL) || names_contact(folded);
+}
+
+static bool add_column(struct reader *reader, size_t column)
+{
+    struct personal *personal = &reader->file->personal;
+    if (!memory_reserve((void **)&personal->column, &personal->column_capacity,
+                        personal->column_count + 1, sizeof *personal->column))
+        return fault_memory(reader->fault);
+    personal->column[personal->column_count++] = column;
+    return true;
+}
+
+bool personal_add_cell(struct reader *reader, size_t row, size_t column)
+{
+    struct personal *personal = &reader->file->personal;
+    if (!memory_reserve((void **)&personal->cell, &personal->cell_capacity,
+                        personal->cell_count + 1, sizeof *personal->cell))
+        return fault_memory(reader->fault);
+    personal->cell[personal->cell_count++] = (struct personal_cell){row, column};
+    return true;
+}
+
+static int compare_cells(const void *left, const void *right)
+{
+    const struct personal_cell *a = left;
+    const struct personal_cell *b = right;
+    if (a->row != b->row)
+        return a->row < b->row ? -1 : 1;
+    return a->column < b->column ? -1 : a->column > b->column;
+}
+
+void personal_sort(struct personal *personal)
+{
+    if (personal->cell_count > 0)
+        qsort(personal->cell, personal->cell_count, sizeof *personal->cell,
+              compare_cells);
+}
+
+void personal_release(struct personal *personal)
+{
+    memory_release(personal->column);
+    memory_release(personal->cell);
+    *personal = (struct personal){0};
+}
+
+/* Once a file. The header of a form is made of its rows, whose cells are noted one by
+   one. */
+bool tell_personal(struct reader *reader, const struct heading_row *header)
+{
+    struct text *list = &reader->personal_names;
+    char excerpt[TEXT_EXCERPT_BYTES];
+    bool ok = true;
+    for (size_t c = 0; ok && c < header->cell_count; c++) {
+        const char *cell = header->cell[c];
+        struct column column;
+        if (column_match(reader, &column, cell, strlen(cell)) != MATCH_FOUND
+            || column.use != COLUMN_PERSONAL)
+            continue;
+        text_print(list, "%s%s", list->length == 0 ? "" : ", ",
+                   text_excerpt(excerpt, cell, strlen(cell)));
+        reader->file->personal.heading_row = header->row;
+        ok = reader->is_form || add_column(reader, c + 1);
+    }
+    ok = ok && text_check(list, reader->fault)
+         && (list->length == 0
+             || problems_add(reader->problems, SEVERITY_WARNING, reader->path,
+                             header->row, 0, reader->fault,
+                             "what is about persons is no answer, and is kept only "
+                             "with --keep-personal: %s",
+                             list->bytes));
+    text_clear(list);
+    return ok;
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* Two digits as a number from 1 to `highest`. */
+static bool is_count(const char *digits, int highest)
+{
+    int number = (digits[0] - '0') * 10 + digits[1] - '0';
+    return number >= 1 && number <= highest;
+}
+
+/* A day, a month, a year and four digits. A number given for the time being has 60
+   added to the day. */
+static bool is_cpr(const char *at)
+{
+    for (size_t i = 0; i < CPR_LENGTH; i++)
+        if (i == 6 ? at[i] != '-' : !is_digit(at[i]))
+            return false;
+    char day[2] = {at[0] >= '6' ? (char)(at[0] - 6) : at[0], at[1]};
+    return is_count(day, 31) && is_count(at + 2, 12);
+}
+
+bool doubt_cell(struct reader *reader, size_t row, size_t column, const char *cell,
+                size_t length)
+{
+    for (size_t at = 0; at + CPR_LENGTH <= length; at++) {
+        const char *mark = memchr(cell + at, '-', length - at);
+        if (mark == NULL)
+            return true;
+        size_t begin = (size_t)(mark - cell);
+        at = begin;
+        if (begin < 6 || begin + 5 > length || !is_cpr(mark - 6)
+            || (begin > 6 && is_digit(mark[-7]))
+            || (begin + 5 < length && is_digit(mark[5])))
+            continue;
+        return problems_add(reader->problems, SEVERITY_WARNING, reader->path, row,
+                            column, reader->fault,
+                            "this cell seems to hold a CPR number; it is kept as it "
+                            "stands, so take it out and send the file again, unless it "
+                            "is none");
+    }
+    return true;
+}

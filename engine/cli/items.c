@@ -1,0 +1,142 @@
+#include "cli/items.h"
+
+#include "cli/check.h"
+#include "cli/evaluation.h"
+#include "cli/session.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* `items`: how the questions of a round were answered, for whoever revises them. */
+
+/* Where there is no survey.json to say it (STATISTICS 5.2). */
+#define MINIMUM_UNITS 5
+
+typedef bool items_writer(struct text *out, const struct items_report *report,
+                          struct fault *fault);
+
+/* NULL where there is no such layout. */
+static items_writer *find_layout(const char *name, struct fault *fault)
+{
+    static const struct {
+        const char *name;
+        items_writer *writer;
+    } layout[] = {{"text", items_write_page},
+                  {"json", items_write_json},
+                  {"csv", items_write_csv}};
+    for (size_t l = 0; l < sizeof layout / sizeof *layout; l++)
+        if (name == NULL || strcmp(layout[l].name, name) == 0)
+            return layout[l].writer;
+    fault_set(fault, FAULT_USAGE, "", "--format takes text, json or csv, not \"%s\"",
+              name);
+    return NULL;
+}
+
+static bool print_report(struct items_report *report,
+                         const struct items_material *material, items_writer *write,
+                         struct fault *fault)
+{
+    struct text out = {0};
+    bool ok =
+        item_analysis_compute(&report->items, material, report->minimum_units, fault)
+        && write(&out, report, fault) && text_check(&out, fault);
+    if (ok)
+        fwrite(out.bytes, 1, out.length, stdout);
+    text_release(&out);
+    item_analysis_release(&report->items);
+    return ok;
+}
+
+/* The round that is asked for, or the only one. */
+static bool choose_round(const struct session *session, const char *name, size_t *round,
+                         struct fault *fault)
+{
+    *round = 0;
+    if (name != NULL)
+        return session_find_round(session, name, round, fault);
+    return session->survey.round_count == 1
+           || fault_set(fault, FAULT_USAGE, "",
+                        "say which round: --round questionnaire/year");
+}
+
+static bool analyse_round(struct session *session, const char *name,
+                          items_writer *write, struct fault *fault)
+{
+    struct answers answers = {0};
+    struct scores scores = {0};
+    size_t round;
+    bool ok = choose_round(session, name, &round, fault)
+              && session_open_record(session, fault)
+              && session_load_answers(session, &answers, round, fault);
+    if (ok) {
+        const struct questionnaire *edition = session_edition(session, round);
+        const struct population *population = session_population(session, round);
+        struct items_report report = {.questionnaire = edition,
+                                      .population = population,
+                                      .survey = &session->survey.title,
+                                      .year = session->survey.round[round].year,
+                                      .simulated = answers.simulated,
+                                      .minimum_units = session->survey.minimum_units,
+                                      .language = session->survey.language};
+        struct items_material material = {edition, population, &answers, &scores};
+        ok = score_compute(&scores, edition, population, &answers, fault)
+             && print_report(&report, &material, write, fault);
+    }
+    scores_release(&scores);
+    answers_release(&answers);
+    return ok;
+}
+
+static bool analyse_file(const struct arguments *arguments, items_writer *write,
+                         struct fault *fault)
+{
+    struct evaluation evaluation = {.language = LANGUAGE_EN};
+    const char *language = arguments->value[OPTION_LANGUAGE];
+    if (arguments->value[OPTION_ROUND] != NULL)
+        return fault_set(fault, FAULT_USAGE, "",
+                         "--round goes with a survey, not with a definition");
+    if (language != NULL && !language_find(&evaluation.language, language))
+        return fault_set(fault, FAULT_USAGE, "", "--lang takes da or en, not \"%s\"",
+                         language);
+    bool ok = evaluation_open(&evaluation, arguments, fault);
+    if (ok) {
+        struct items_report report = {.questionnaire = evaluation.rules,
+                                      .population = &evaluation.population,
+                                      .simulated = evaluation.answers.simulated,
+                                      .minimum_units = MINIMUM_UNITS,
+                                      .language = evaluation.language};
+        struct items_material material = {evaluation.rules, &evaluation.population,
+                                          &evaluation.answers, &evaluation.scores};
+        ok = print_report(&report, &material, write, fault);
+    }
+    evaluation_close(&evaluation);
+    return ok;
+}
+
+bool command_items(const struct arguments *arguments, struct fault *fault)
+{
+    struct session session;
+    bool definition;
+    items_writer *write = find_layout(arguments->value[OPTION_ITEMS_LAYOUT], fault);
+    if (write == NULL)
+        return false;
+    if (arguments->operand_count > 1)
+        return analyse_file(arguments, write, fault);
+    if (!find_definition(&definition, arguments->operand[0], fault))
+        return false;
+    if (definition)
+        return fault_set(fault, FAULT_USAGE, "",
+                         "say which answers: baseline items DEFINITION ANSWERS");
+    if (!session_open(&session, arguments, fault))
+        return false;
+    bool ok = analyse_round(&session, arguments->value[OPTION_ROUND], write, fault);
+    session_close(&session);
+    return ok;
+}
+
+const struct items_item *items_home(const struct items_report *report,
+                                    uint32_t question)
+{
+    uint32_t home = report->items.question[question].home;
+    return home == ITEMS_NONE ? NULL : &report->items.item[home];
+}
