@@ -1,7 +1,9 @@
 #include "answers/answers.h"
 
+#include "answers/codebook.h"
 #include "answers/form.h"
 #include "answers/gathered.h"
+#include "answers/places.h"
 #include "answers/recall.h"
 #include "answers/trace.h"
 #include "answers/which_sheet.h"
@@ -230,24 +232,54 @@ static bool hand_on_gathered(struct reader *reader)
     return gathered_finish(reader);
 }
 
+/* A set of sheets in one workbook brings its own lists. */
+static bool find_set(struct reader *reader, struct tables *tables)
+{
+    struct answer_file *file = reader->file;
+    size_t errors = reader->problems->error_count;
+    if (tables->workbook == NULL)
+        return true;
+    bool ok = tables_find_set(tables, &file->lists, reader->problems, reader->fault);
+    if (file->lists != NULL)
+        reader->codebook = file->lists;
+    return ok && reader->problems->error_count == errors;
+}
+
+/* The lists of a tool speak of the texts of questions. */
+static bool open_lists(struct reader *reader)
+{
+    return reader->codebook == NULL
+           || (wordings_make(&reader->wordings, reader->questionnaire, reader->fault)
+               && own_columns_open(reader) && !reader->header_wrong);
+}
+
+static bool read_answers(struct reader *reader, struct tables *tables)
+{
+    struct table_consumer consumer = {reader_field, reader_record, reader};
+    return (tables->workbook != NULL
+                ? tables_read(tables, &reader->file->format, &consumer, reader->fault)
+                : table_read_records(tables->source, &tables->forced,
+                                     &reader->file->format, &consumer, reader_fields,
+                                     reader->fault))
+           && heading_finish(reader) && hand_on_gathered(reader)
+           && places_finish(reader, tables)
+           && (reader->is_form || recall_refused(reader, tables, reader->fault));
+}
+
 static bool read_tables(struct reader *reader, struct tables *tables, struct text *path)
 {
     struct form form;
-    struct table_consumer consumer = {reader_field, reader_record, reader};
-    bool ok = form_find(&form, tables, reader->questionnaire, reader->fault)
-              && (form.found || which_sheet(reader, tables))
-              && name_sheet(reader, tables, path);
+    bool ok = form_find(&form, tables, reader->questionnaire, reader->fault);
     reader->is_form = form.found;
     reader->file->layout = form.found ? LAYOUT_FORM : LAYOUT_ROWS;
+    if (ok && !form.found)
+        ok = find_set(reader, tables)
+             && (tables->joined != NULL || which_sheet(reader, tables));
+    ok = ok && name_sheet(reader, tables, path);
     if (ok && form.found)
         ok = form_read(&form, tables, reader, reader->fault);
     else if (ok)
-        ok = (tables->workbook != NULL
-                  ? tables_read(tables, &reader->file->format, &consumer, reader->fault)
-                  : table_read_records(tables->source, &reader->file->format, &consumer,
-                                       reader_fields, reader->fault))
-             && heading_finish(reader) && hand_on_gathered(reader)
-             && (reader->is_form || recall_refused(reader, tables, reader->fault));
+        ok = open_lists(reader) && read_answers(reader, tables);
     ok = ok
          && (reader->tracing == NULL
              || tracing_settle(reader, form.found ? &form : NULL, tables));
@@ -286,6 +318,21 @@ bool answers_read_as(struct answer_file *file, const struct source *source,
                                 problems, fault);
 }
 
+/* What is asked for goes before what the mapping says. */
+static struct table_forced find_forced(const struct answers_reading *reading)
+{
+    struct table_forced forced = reading->forced;
+    const struct table_forced *mapped =
+        reading->mapping == NULL ? &forced : &reading->mapping->forced;
+    if (!forced.has_encoding && mapped->has_encoding) {
+        forced.has_encoding = true;
+        forced.encoding = mapped->encoding;
+    }
+    if (forced.delimiter == '\0')
+        forced.delimiter = mapped->delimiter;
+    return forced;
+}
+
 bool answers_read_tracing(struct answer_file *file, const struct source *source,
                           const struct questionnaire *questionnaire,
                           const struct population *population,
@@ -293,8 +340,7 @@ bool answers_read_tracing(struct answer_file *file, const struct source *source,
                           struct tracing *tracing, struct problems *problems,
                           struct fault *fault)
 {
-    *file =
-        (struct answer_file){.mapping = reading->mapping, .all_drafts = reading->draft};
+    *file = (struct answer_file){.reading = *reading, .all_drafts = reading->draft};
     struct fault own = {0};
     size_t errors = problems->error_count;
     size_t warnings = problems->warning_count;
@@ -304,6 +350,7 @@ bool answers_read_tracing(struct answer_file *file, const struct source *source,
         .questionnaire = questionnaire,
         .population = population,
         .mapping = reading->mapping,
+        .codebook = reading->codebook,
         .all_drafts = reading->draft,
         .tracing = tracing,
         .problems = problems,
@@ -312,6 +359,8 @@ bool answers_read_tracing(struct answer_file *file, const struct source *source,
     struct tables tables;
     struct text path = {0};
     bool ok = tables_open(&tables, source, &own) && reader_open(&reader);
+    tables.forced = find_forced(reading);
+    tables.problems = problems;
     if (ok && tables.workbook == NULL) {
         reader.delimited_bytes = source->size;
         reader.leaves_texts = source->file != NULL;
@@ -340,6 +389,7 @@ bool answers_read_tracing(struct answer_file *file, const struct source *source,
 
 void answer_file_release(struct answer_file *file)
 {
+    codebook_free(file->lists);
     for (size_t i = 0; i < file->refused_count; i++) {
         memory_release(file->refused[i].reason);
         memory_release(file->refused[i].cells);

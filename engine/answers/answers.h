@@ -13,8 +13,28 @@
 #include "table/table.h"
 
 struct mapping;
+struct codebook;
 struct recall;
 struct text;
+
+/* How a file is to be read; zeroed = by its questionnaire and register alone. */
+struct answers_reading {
+    const struct mapping *mapping;   /* NULL = none */
+    const struct codebook *codebook; /* NULL = none */
+    struct table_forced forced;      /* goes before what the mapping says */
+    bool draft;                      /* all of it, whatever it says */
+};
+
+/* A text that a file was read by. */
+struct aid {
+    enum aid_kind { AID_MAPPING, AID_STRUCTURE, AID_LABELS } kind;
+    const char *name; /* NULL = the mapping's, which does not matter */
+    const void *bytes;
+    size_t size;
+    char hash[SHA256_TEXT_BYTES];
+};
+
+#define AID_LIMIT 3
 
 struct answers {
     uint32_t row_count;
@@ -88,9 +108,10 @@ struct comment {
 struct answer_file {
     struct answers answers;
     struct table_format format;
-    size_t sheet;                  /* of a workbook: the one that was read */
-    char *sheet_name;              /* NULL where there are no sheets */
-    const struct mapping *mapping; /* it was read by; borrowed, NULL = none */
+    size_t sheet;                   /* of a workbook: the one that was read */
+    char *sheet_name;               /* NULL where there are no sheets */
+    struct answers_reading reading; /* it was read by; borrowed */
+    struct codebook *lists;         /* that it holds itself; NULL = none */
     struct personal personal;
     struct comment *comment; /* in order of row */
     size_t comment_count;
@@ -165,12 +186,6 @@ void answer_file_release(struct answer_file *file);
 bool answers_recall(const struct answer_file *file, const struct source *source,
                     const struct answer_sink *sink, struct fault *fault) MUST_CHECK;
 
-/* How a file is to be read. */
-struct answers_reading {
-    const struct mapping *mapping; /* NULL = none */
-    bool draft;                    /* all of it, whatever it says */
-};
-
 bool answers_read_as(struct answer_file *file, const struct source *source,
                      const struct questionnaire *questionnaire,
                      const struct population *population,
@@ -214,6 +229,37 @@ bool answers_read_mapped(struct answer_file *file, const struct source *source,
                          const struct mapping *mapping, struct problems *problems,
                          struct fault *fault) MUST_CHECK;
 
+/* What a file was read by; their count. They are the file's own, or its reading's. */
+size_t answer_file_list_aids(const struct answer_file *file,
+                             struct aid aid[static AID_LIMIT]);
+
+/* What names a reading for ever, but for drafts: SHA-256 of all that it is; "" for
+   nothing at all. */
+bool reading_identify(char hash[static SHA256_TEXT_BYTES],
+                      const struct answers_reading *reading,
+                      struct fault *fault) MUST_CHECK;
+
+/* What a file of a survey tool's set is, by its content: the answers, or one of the two
+   lists that stand beside them. SurveyXact's structure has a row a variable, with the
+   question it is of; its labels have a row a code of a variable, with its text. */
+enum file_part { PART_ANSWERS, PART_STRUCTURE, PART_LABELS };
+
+/* The first bytes of the file do. */
+bool file_part_find(enum file_part *part, const struct source *source,
+                    struct fault *fault) MUST_CHECK;
+
+/* The two lists of a set, either of which may lack. NULL when short of memory. */
+struct codebook *codebook_new(void);
+
+/* Takes the source of a list, which is empty then. False with `fault` for what is no
+   such list; what is wrong within it is added to `problems`. */
+bool codebook_add(struct codebook *codebook, enum file_part part, struct source *source,
+                  struct problems *problems, struct fault *fault) MUST_CHECK;
+void codebook_free(struct codebook *codebook);
+
+/* Who says what an answer is that is not written as its scale has it. */
+enum mapped_by { MAPPED_BY_NONE, MAPPED_BY_MAPPING, MAPPED_BY_LABELS, MAPPED_BY_PLACE };
+
 /* Why an answer is what it is on record. */
 enum sense {
     SENSE_NO_CELL, /* the file has none of the unit for the question */
@@ -225,6 +271,8 @@ enum sense {
     SENSE_CODE_AND_LABEL,
     SENSE_TOOL, /* as survey tools write it: Y, N, -oth- */
     SENSE_MAPPING,
+    SENSE_LABELS, /* as the survey tool's own list says */
+    SENSE_PLACE,  /* by its place in the list of answers */
     SENSE_NUMBER,
     SENSE_LISTED,     /* options that the cell lists */
     SENSE_NOT_LISTED, /* of an option: its question's cell lists others */
@@ -241,9 +289,9 @@ enum sense {
 struct traced_cell {
     uint32_t question;
     bool comment;
-    bool of_option;  /* of several: it is about one of them */
-    bool by_mapping; /* which says what is meant by what stands there */
-    size_t row;      /* of the file as it was sent; 1 = the first */
+    bool of_option;    /* of several: it is about one of them */
+    enum mapped_by by; /* what is meant by what stands there */
+    size_t row;        /* of the file as it was sent; 1 = the first */
     size_t column;
     size_t heading_row; /* what names the question */
     size_t heading_column;
@@ -269,7 +317,7 @@ struct answers_trace {
     size_t cell_capacity;
 };
 
-/* Reads a file again, as it is kept, by the edition and in the way it was read, and
+/* Reads a file again, as it is kept, by the edition and all else it was read by, and
    finds where the answers of a unit stand in it, which was taken from `row`. False only
    when memory is short; a file that cannot be read has no answers in it. */
 bool answers_trace(struct answers_trace *trace, const struct source *source,

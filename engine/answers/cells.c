@@ -80,7 +80,12 @@ static void describe_answers(const struct scale *scale, char *list, size_t capac
 static bool not_mapped(struct reader *reader, size_t row, size_t column,
                        const struct question *question, const char *cell, size_t length)
 {
+    const struct dictionary *dictionary = reader->column[column - 1].dictionary;
     char excerpt[TEXT_EXCERPT_BYTES];
+    if (dictionary->mapped->by == MAPPED_BY_LABELS)
+        return refuse(reader, row, column,
+                      "%s: the tool's labels do not say which answer \"%s\" is",
+                      question->id, text_excerpt(excerpt, cell, length));
     return refuse(reader, row, column,
                   "%s: the mapping does not say what the answer \"%s\" is",
                   question->id, text_excerpt(excerpt, cell, length));
@@ -93,7 +98,8 @@ static bool tell_answers(struct reader *reader, size_t row, size_t column,
     const struct dictionary *dictionary = reader->column[column - 1].dictionary;
     char excerpt[TEXT_EXCERPT_BYTES];
     char answers[256];
-    if (dictionary->mapped != NULL && question->scale->kind != SCALE_NUMBER)
+    if (dictionary->mapped != NULL && dictionary->mapped->by != MAPPED_BY_PLACE
+        && question->scale->kind != SCALE_NUMBER)
         return not_mapped(reader, row, column, question, cell, length);
     const char *nearest = hint_code(question->scale, cell, length);
     if (nearest == NULL)

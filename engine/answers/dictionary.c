@@ -6,6 +6,12 @@
 
 #include <string.h>
 
+/* Where numbers are places, whatever is none is still a label. */
+static bool may_be_label(const struct mapped_answers *mapped, const char *cell)
+{
+    return mapped->by == MAPPED_BY_PLACE && (*cell < '0' || *cell > '9');
+}
+
 /* The option of a spelling, by folding; -1 = blank, NO_OPTION = none. What a mapping
    says of a question's answers is all that counts for them. */
 static int read_spelling(const struct dictionary *dictionary, const char *cell,
@@ -15,12 +21,17 @@ static int read_spelling(const struct dictionary *dictionary, const char *cell,
     char folded[8];
     if (text_fold(folded, sizeof folded, cell, length) == 0)
         return ANSWER_BLANK;
-    if (dictionary->mapped != NULL)
-        return mapping_find_answer(dictionary->mapped, cell, length);
+    if (dictionary->mapped != NULL) {
+        int mapped = mapping_find_answer(dictionary->mapped, cell, length);
+        if (mapped != NO_OPTION || !may_be_label(dictionary->mapped, cell))
+            return mapped;
+    }
     size_t guard = length > 1 ? guard_length(cell) : 0;
     int option = scale_find_option(scale, cell + guard, length - guard);
     if (option < 0)
         option = scale_find_for_tool(scale, cell, length);
+    if (option < 0)
+        option = scale_find_marked_up(scale, cell, length);
     return option < 0 ? NO_OPTION : option;
 }
 

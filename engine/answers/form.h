@@ -50,6 +50,10 @@ struct tables {
     struct source held;        /* a large workbook, read as a whole */
     struct workbook *workbook; /* NULL = it is delimited */
     size_t sheet;              /* of the workbook: the one to read */
+    struct table_forced forced;
+    size_t *joined; /* sheets that go on to the right of that one, row by row */
+    size_t joined_count;
+    struct problems *problems; /* whose places on those are told; NULL = nobody's */
 };
 
 bool tables_open(struct tables *tables, const struct source *source,
@@ -57,6 +61,18 @@ bool tables_open(struct tables *tables, const struct source *source,
 bool tables_read(const struct tables *tables, struct table_format *format,
                  const struct table_consumer *consumer, struct fault *fault) MUST_CHECK;
 void tables_close(struct tables *tables);
+
+/* Where a workbook has the sheets of a survey tool's dataset, makes those what is read.
+ */
+bool tables_join(struct tables *tables, struct fault *fault) MUST_CHECK;
+
+/* The same, and the lists beside them; *lists stays NULL where there are none. */
+bool tables_find_set(struct tables *tables, struct codebook **lists,
+                     struct problems *problems, struct fault *fault) MUST_CHECK;
+
+/* Reads the sheet and those joined to it as one table. */
+bool joined_read(const struct tables *tables, const struct table_consumer *consumer,
+                 struct fault *fault) MUST_CHECK;
 
 /* Looks for a form: in a workbook on every sheet. The sheet it is on, or else the first
    one, is then the one to read. */

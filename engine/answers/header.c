@@ -1,4 +1,7 @@
-#include "answers/reader.h"
+#include "answers/codebook.h"
+#include "answers/match.h"
+#include "answers/places.h"
+#include "answers/repeats.h"
 #include "base/catalogue.h"
 #include "base/memory.h"
 
@@ -37,12 +40,22 @@ static bool unknown_column(struct reader *reader, size_t row, size_t column,
                            const char *cell, size_t length)
 {
     char excerpt[TEXT_EXCERPT_BYTES];
+    const char *text = own_columns_text(reader, cell, length);
     /* Everything is gone through for a hint: only for an error that is shown. */
     const char *nearest = problems_keep_error(reader->problems)
                               ? nearest_column(reader, cell, length)
                               : NULL;
     reader->header_wrong = true;
     text_excerpt(excerpt, cell, length);
+    if (text != NULL) {
+        char asked[TEXT_EXCERPT_BYTES];
+        return problems_add(reader->problems, SEVERITY_ERROR, reader->path, row, column,
+                            reader->fault,
+                            "\"%s\", which asks \"%s\", is no question of %s %s; a "
+                            "mapping can say which it is, or that it is none",
+                            excerpt, text_excerpt(asked, text, strlen(text)),
+                            reader->questionnaire->id, reader->questionnaire->edition);
+    }
     if (nearest != NULL)
         return problems_add(
             reader->problems, SEVERITY_ERROR, reader->path, row, column, reader->fault,
@@ -144,17 +157,62 @@ static void take_column(struct reader *reader, const struct column *found)
     }
 }
 
+/* A text of which only the beginning is left, and more than one question begins so. */
+static bool tell_abbreviated(struct reader *reader, size_t row, size_t column,
+                             const char *excerpt, const uint32_t other[static 2])
+{
+    const struct question *question = reader->questionnaire->question;
+    if (other[0] == NAMES_NONE || other[1] == NAMES_NONE)
+        return problems_add(
+            reader->problems, SEVERITY_ERROR, reader->path, row, column, reader->fault,
+            "\"%s\" is how the texts of several questions begin; export the headers "
+            "as codes or as whole texts",
+            excerpt);
+    return problems_add(reader->problems, SEVERITY_ERROR, reader->path, row, column,
+                        reader->fault,
+                        "\"%s\" is how the texts of %s and %s begin; export the "
+                        "headers as codes or as whole texts",
+                        excerpt, question[other[0]].id, question[other[1]].id);
+}
+
+/* Whether what is wrong with a cell was said already. */
+static bool is_told(const struct reader *reader, size_t column)
+{
+    const struct repeats *repeats = reader->heading.repeats;
+    return repeats != NULL && repeats->told[column - 1];
+}
+
 /* The header names a question by a text that several have. */
 static bool shared_text(struct reader *reader, size_t row, size_t column,
                         const char *cell, size_t length)
 {
     char excerpt[TEXT_EXCERPT_BYTES];
+    char folded[WORDING_BYTES];
+    uint32_t other[2];
     reader->header_wrong = true;
+    if (is_told(reader, column))
+        return true;
+    size_t folded_length = wording_fold(folded, sizeof folded, cell, length);
+    if (folded_length < sizeof folded
+        && abbreviated_question(reader, folded,
+                                match_stem_length(folded, folded_length), other)
+               == WORDING_SHARED)
+        return tell_abbreviated(reader, row, column,
+                                text_excerpt(excerpt, cell, length), other);
     return problems_add(reader->problems, SEVERITY_ERROR, reader->path, row, column,
                         reader->fault,
                         "\"%s\" is the text of more than one question; write the id of "
                         "the one it is before it",
                         text_excerpt(excerpt, cell, length));
+}
+
+/* What stands in for a cell that is the text of several questions. */
+static const char *read_as(const struct reader *reader, size_t column, const char *cell)
+{
+    const struct repeats *repeats = reader->heading.repeats;
+    return repeats == NULL || repeats->stand_in[column - 1] == NULL
+               ? cell
+               : repeats->stand_in[column - 1];
 }
 
 bool header_cell(struct reader *reader, size_t row, size_t column, const char *cell,
@@ -164,15 +222,19 @@ bool header_cell(struct reader *reader, size_t row, size_t column, const char *c
     if (!memory_reserve((void **)&reader->column, &reader->column_capacity, column,
                         sizeof *reader->column))
         return fault_memory(reader->fault);
-    enum match match = column_match(reader, &found, cell, length);
+    const char *name = read_as(reader, column, cell);
+    enum match match =
+        column_match(reader, &found, name, name == cell ? length : strlen(name));
+    if (match == MATCH_NONE && is_told(reader, column))
+        match = MATCH_SHARED;
     if ((match == MATCH_NONE && !unknown_column(reader, row, column, cell, length))
         || (match == MATCH_SHARED && !shared_text(reader, row, column, cell, length)))
         return false;
     if ((found.use >= COLUMN_SUBMITTED && found.use <= COLUMN_BEGUN)
-        || found.use == COLUMN_STATE)
+        || found.use == COLUMN_STATE || found.use == COLUMN_COMPLETED)
         reader->timed = true;
     const char *conflict = find_conflict(reader, &found);
-    if (conflict != NULL) {
+    if (conflict != NULL && !is_told(reader, column)) {
         char excerpt[TEXT_EXCERPT_BYTES];
         reader->header_wrong = true;
         if (!problems_add(reader->problems, SEVERITY_ERROR, reader->path, row, column,
@@ -276,5 +338,5 @@ bool header_end(struct reader *reader, const struct heading_row *header)
     }
     return tell_missing(reader, row) && tell_missing_options(reader, row)
            && tell_unused(reader, header) && tell_personal(reader, header)
-           && expect_responses(reader) && !reader->header_wrong;
+           && expect_responses(reader) && !reader->header_wrong && places_begin(reader);
 }

@@ -1,5 +1,7 @@
+#include "answers/codebook.h"
 #include "answers/gathered.h"
 #include "answers/reader.h"
+#include "answers/repeats.h"
 #include "answers/tools.h"
 #include "base/memory.h"
 
@@ -35,6 +37,11 @@ static void look_for_tool(struct reader *reader, const struct heading_row *row)
 {
     struct heading *heading = &reader->heading;
     heading->by_tool = heading->other_unit = heading->mapped_unit = false;
+    heading->codes = TOOL_CODES_OWN;
+    if (reader->codebook != NULL) {
+        heading->by_tool = true;
+        heading->codes = TOOL_CODES_BY_SCALE;
+    }
     for (size_t c = 0; c < row->cell_count; c++)
         heading->mapped_unit |= mapping_names_unit(reader->mapping, row->cell[c]);
     for (size_t c = 0; c < row->cell_count; c++) {
@@ -44,6 +51,8 @@ static void look_for_tool(struct reader *reader, const struct heading_row *row)
         const struct tool_name *name = tool_name_find(folded);
         if (name != NULL && name->telling)
             heading->by_tool = true;
+        if (name != NULL && name->codes != TOOL_CODES_OWN)
+            heading->codes = name->codes;
         if ((name == NULL || name->column != TOOL_ID)
             && column_match(reader, &column, row->cell[c], strlen(row->cell[c]))
                    == MATCH_FOUND
@@ -61,9 +70,11 @@ static bool judge(struct reader *reader, struct heading_row *row)
     look_for_tool(reader, row);
     for (size_t c = 0; c < row->cell_count; c++) {
         struct column column;
-        if (column_match(reader, &column, row->cell[c], strlen(row->cell[c]))
-            != MATCH_FOUND) {
+        enum match match =
+            column_match(reader, &column, row->cell[c], strlen(row->cell[c]));
+        if (match != MATCH_FOUND) {
             all = false;
+            row->question_count += match == MATCH_SHARED;
             continue;
         }
         row->names_unit |= column.use == COLUMN_UNIT;
@@ -94,11 +105,16 @@ static bool is_nearer(const struct heading_row *row, const struct heading_row *b
 
 static bool take(struct reader *reader, const struct heading_row *row)
 {
-    bool ok = true;
+    struct repeats repeats = {.where = reader->path, .row = row->row};
     look_for_tool(reader, row);
+    bool ok = repeats_settle(&repeats, reader, row->cell, row->cell_count);
+    reader->heading.repeats = &repeats;
     for (size_t c = 0; ok && c < row->cell_count; c++)
         ok = header_cell(reader, row->row, c + 1, row->cell[c], strlen(row->cell[c]));
-    return ok && header_end(reader, row);
+    ok = ok && header_end(reader, row);
+    reader->heading.repeats = NULL;
+    repeats_release(&repeats);
+    return ok;
 }
 
 static bool is_blank(const char *cell)

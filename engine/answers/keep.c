@@ -114,8 +114,11 @@ bool answers_write_without_personal(const struct source *source,
     bool ok = tables_open(&tables, source, fault);
     if (ok) {
         tables.sheet = file->sheet;
+        tables.forced =
+            (struct table_forced){true, file->format.encoding, file->format.delimiter};
+        ok = tables.workbook == NULL || tables_join(&tables, fault);
         text_add(&keeping.text, MARK);
-        ok = tables_read(&tables, &format, &consumer, fault) && hand_on(&keeping);
+        ok = ok && tables_read(&tables, &format, &consumer, fault) && hand_on(&keeping);
     }
     tables_close(&tables);
     text_release(&keeping.text);

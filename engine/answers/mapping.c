@@ -17,6 +17,28 @@ int mapping_find_answer(const struct mapped_answers *mapped, const char *cell,
     return number == NAMES_NONE ? NO_OPTION : mapped->option[number];
 }
 
+bool mapping_names_column(const struct mapping *mapping, const char *folded,
+                          size_t length)
+{
+    if (mapping == NULL)
+        return false;
+    return (mapping->unit != NULL && strcmp(mapping->unit, folded) == 0)
+           || names_find(&mapping->column, folded, length) != NAMES_NONE;
+}
+
+bool mapped_answers_add(struct mapped_answers *answers, const char *seen, size_t length,
+                        int option)
+{
+    size_t before = answers->seen.name_count;
+    uint32_t number;
+    if (!memory_reserve((void **)&answers->option, &answers->capacity, before + 1, 1)
+        || names_keep(&answers->seen, seen, length, &number) == NULL)
+        return false;
+    if (number == before)
+        answers->option[number] = (int8_t)option;
+    return true;
+}
+
 bool mapping_names_unit(const struct mapping *mapping, const char *header)
 {
     char folded[WORDING_BYTES];
@@ -147,6 +169,7 @@ static bool load_question(struct mapping *mapping, struct part *part,
         return document_wrong(part, NULL, "must be an object");
     struct mapped_answers *answers = &mapping->answers[mapping->answers_count++];
     answers->question = question;
+    answers->by = MAPPED_BY_MAPPING;
     answers->option = document_take(part->document, json_object_size(part->json) + 1,
                                     sizeof *answers->option);
     ok = answers->option != NULL;
@@ -190,11 +213,84 @@ static void tell_guessed(struct part *root)
                        count, guessed[0]);
 }
 
+static const char *const number_kind_name[] = {
+    [NUMBER_CODE] = "codes", [NUMBER_PLACE] = "places"};
+
+static enum number_kind read_number_kind(const struct part *part, const char *key,
+                                         const json_t *json)
+{
+    const char *name = json_string_value(json);
+    for (int kind = NUMBER_CODE; name != NULL && kind <= NUMBER_PLACE; kind++)
+        if (strcmp(name, number_kind_name[kind]) == 0)
+            return (enum number_kind)kind;
+    document_wrong(part, key, "must be \"codes\" or \"places\"");
+    return NUMBER_UNTOLD;
+}
+
+/* For all questions, or question by question. */
+static bool load_numbers(struct mapping *mapping, struct part *root,
+                         const struct questionnaire *questionnaire)
+{
+    struct part numbers = document_read_member(root, "numbers", false);
+    const char *id;
+    json_t *kind;
+    if (numbers.json == NULL)
+        return true;
+    if (!json_is_object(numbers.json)) {
+        mapping->numbers = read_number_kind(root, "numbers", numbers.json);
+        return true;
+    }
+    mapping->numbers_of = document_take(root->document, questionnaire->question_count,
+                                        sizeof *mapping->numbers_of);
+    if (mapping->numbers_of == NULL)
+        return false;
+    json_object_foreach((json_t *)numbers.json, id, kind)
+    {
+        uint32_t question = questionnaire_find(questionnaire, id, strlen(id));
+        if (question == NAMES_NONE)
+            document_wrong(&numbers, NULL, "\"%.80s\" is no question of %s %s", id,
+                           questionnaire->id, questionnaire->edition);
+        else
+            mapping->numbers_of[question] =
+                (uint8_t)read_number_kind(&numbers, id, kind);
+    }
+    return !root->document->failed;
+}
+
+enum number_kind mapping_number_kind(const struct mapping *mapping, uint32_t question)
+{
+    if (mapping == NULL)
+        return NUMBER_UNTOLD;
+    if (mapping->numbers_of != NULL && mapping->numbers_of[question] != NUMBER_UNTOLD)
+        return (enum number_kind)mapping->numbers_of[question];
+    return mapping->numbers;
+}
+
+static void load_ways(struct mapping *mapping, const struct part *root)
+{
+    static const char *const order[] = {
+        [DATE_DAY_FIRST] = "day-month", [DATE_MONTH_FIRST] = "month-day"};
+    const char *dates = document_read_string(root, "dates", false);
+    const char *encoding = document_read_string(root, "encoding", false);
+    const char *delimiter = document_read_string(root, "delimiter", false);
+    for (int o = DATE_DAY_FIRST; dates != NULL && o <= DATE_MONTH_FIRST; o++)
+        if (strcmp(dates, order[o]) == 0)
+            mapping->dates = (enum date_order)o;
+    if (dates != NULL && mapping->dates == DATE_UNTOLD)
+        document_wrong(root, "dates", "must be \"day-month\" or \"month-day\"");
+    if (encoding != NULL && !table_force_encoding(&mapping->forced, encoding))
+        document_wrong(root, "encoding",
+                       "must be UTF-8, UTF-16LE, UTF-16BE or Windows-1252");
+    if (delimiter != NULL && !table_force_delimiter(&mapping->forced, delimiter))
+        document_wrong(root, "delimiter", "must be ';', ',', '|' or tab");
+}
+
 static bool load_all(struct mapping *mapping, struct part *root,
                      const struct questionnaire *questionnaire)
 {
-    static const char *const known[] = {"format", "unit", "columns", "answers",
-                                        "guessed"};
+    static const char *const known[] = {"format",  "unit",     "columns",
+                                        "answers", "numbers",  "dates",
+                                        "guessed", "encoding", "delimiter"};
     const struct reader reader = {.questionnaire = questionnaire};
     if (!document_check_keys(root, known, sizeof known / sizeof *known))
         return false;
@@ -202,8 +298,10 @@ static bool load_all(struct mapping *mapping, struct part *root,
     if (unit != NULL)
         mapping->unit = keep_header(root, unit);
     tell_guessed(root);
+    load_ways(mapping, root);
     return load_columns(mapping, root, &reader)
-           && load_answers(mapping, root, questionnaire);
+           && load_answers(mapping, root, questionnaire)
+           && load_numbers(mapping, root, questionnaire);
 }
 
 static bool keep_json(struct mapping *mapping, const struct document *document)

@@ -4,17 +4,26 @@
 /* What the columns and answers of a tool's files are, where neither ids nor texts tell.
  */
 
+#include "answers/answers.h"
+#include "answers/moment.h"
 #include "base/arena.h"
 #include "base/names.h"
 #include "questionnaire/questionnaire.h"
+#include "table/table.h"
 
 #define MAPPING_FORMAT "baseline-mapping-1"
 
-/* Of one question. */
+/* What the numbers in cells are: codes of answers, or places in the list of them, 1 =
+   the first. */
+enum number_kind { NUMBER_UNTOLD, NUMBER_CODE, NUMBER_PLACE };
+
+/* Of one question, or of one column. */
 struct mapped_answers {
     uint32_t question;
+    enum mapped_by by;
     struct names seen; /* folded */
     int8_t *option;    /* by number of what was seen */
+    size_t capacity;   /* of `option`, where it grows */
 };
 
 struct mapping {
@@ -23,6 +32,10 @@ struct mapping {
     const char **target; /* by number of the header: an id, or NULL = not to be read */
     struct mapped_answers *answers;
     size_t answers_count;
+    enum number_kind numbers; /* of the questions that the next does not have */
+    uint8_t *numbers_of;      /* number_kind by question, or NULL */
+    enum date_order dates;
+    struct table_forced forced;
     struct names names;
     struct arena arena;
     char *json; /* all of it, as it was loaded */
@@ -35,6 +48,14 @@ struct dictionary;
 int mapping_find_answer(const struct mapped_answers *mapped, const char *cell,
                         size_t length);
 
+/* Whether it says of a header, folded, what it is. */
+bool mapping_names_column(const struct mapping *mapping, const char *folded,
+                          size_t length);
+
+/* Adds an answer, folded, to a list that grows. */
+bool mapped_answers_add(struct mapped_answers *answers, const char *seen, size_t length,
+                        int option);
+
 /* Whether the header is the one that heads the institutions. */
 bool mapping_names_unit(const struct mapping *mapping, const char *header);
 
@@ -43,6 +64,9 @@ bool mapping_open(struct reader *reader);
 
 /* That of a question, or NULL. */
 struct dictionary *mapping_dictionary(const struct reader *reader, uint32_t question);
+
+/* What a mapping says of the numbers of a question; NULL = there is none. */
+enum number_kind mapping_number_kind(const struct mapping *mapping, uint32_t question);
 
 /* Whether a target names a question or a part of one. */
 bool match_target(const struct reader *reader, const char *target);

@@ -1,4 +1,6 @@
-#include "answers/reader.h"
+#include "answers/match.h"
+
+#include "answers/codebook.h"
 #include "answers/tools.h"
 #include "base/guard.h"
 
@@ -92,19 +94,25 @@ static bool use_option_comment(struct column *found, const struct question *ques
     return member != NAMES_NONE && use_comment(found, member);
 }
 
-/* The column of a question's part, which is a layer, an option, or a state that has no
-   question of its own. */
-static bool use_part(const struct reader *reader, struct column *found, uint32_t number,
-                     const char *part, size_t length)
+/* The layer or the option whose own id is that of the question and the part. */
+static uint32_t find_own(const struct questionnaire *questionnaire,
+                         const struct question *question, const char *part,
+                         size_t length)
+{
+    char joined[2 * NAME_BYTES];
+    if (length >= NAME_BYTES)
+        return NAMES_NONE;
+    snprintf(joined, sizeof joined, "%.*s.%.*s", NAME_BYTES, question->id, (int)length,
+             part);
+    return questionnaire_find(questionnaire, joined, strlen(joined));
+}
+
+bool match_part_of(const struct reader *reader, struct column *found, uint32_t number,
+                   const char *part, size_t length)
 {
     const struct questionnaire *questionnaire = reader->questionnaire;
     const struct question *question = &questionnaire->question[number];
-    char joined[2 * NAME_BYTES];
-    if (length >= NAME_BYTES)
-        return false;
-    snprintf(joined, sizeof joined, "%.*s.%.*s", NAME_BYTES, question->id, (int)length,
-             part);
-    uint32_t own = questionnaire_find(questionnaire, joined, strlen(joined));
+    uint32_t own = find_own(questionnaire, question, part, length);
     if (own != NAMES_NONE) {
         use_question(reader, found, own);
         return true;
@@ -112,6 +120,8 @@ static bool use_part(const struct reader *reader, struct column *found, uint32_t
     if (is_comment(part, length))
         return use_comment(found, number);
     int option = find_option(question, part, length);
+    if (option < 0 && question->scale->kind == SCALE_SEVERAL)
+        option = abbreviated_option(question->scale, part, length);
     if (option < 0)
         return use_option_comment(found, question, part, length)
                || (is_other(part, length) && use_comment(found, number));
@@ -137,7 +147,7 @@ static bool match_part(const struct reader *reader, struct column *found,
                     ? questionnaire_find(reader->questionnaire, folded, at)
                     : NAMES_NONE;
             if (number != NAMES_NONE
-                && use_part(reader, found, number, folded + at + 1, end - at - 1))
+                && match_part_of(reader, found, number, folded + at + 1, end - at - 1))
                 return true;
         }
     }
@@ -164,25 +174,55 @@ static size_t mark_length(const char *folded)
     return 0;
 }
 
-/* Whether the rest of a header is the text of the question its id stands before, or
-   there is a mark between them that says so. */
+/* What may stand between an id and a text. */
+static bool is_mark(char byte)
+{
+    return byte > 0 && !(byte >= 'a' && byte <= 'z') && !(byte >= '0' && byte <= '9');
+}
+
+/* Bytes of a header before the part in brackets at its end; all where there is none. */
+size_t match_stem_length(const char *folded, size_t length)
+{
+    size_t stem = length;
+    if (length == 0 || folded[length - 1] != ']')
+        return length;
+    while (stem > 0 && folded[stem - 1] != '[')
+        stem--;
+    stem -= stem > 0;
+    while (stem > 0 && folded[stem - 1] == ' ')
+        stem--;
+    return stem == 0 ? length : stem;
+}
+
+/* Whether the rest of a header is the text of the question its id stands before. */
+static bool is_text_of(const struct reader *reader, const struct column *found,
+                       const char *rest, size_t length)
+{
+    size_t stem = match_stem_length(rest, length);
+    return length > 0
+           && (wording_is_of(reader->questionnaire, found->question, rest, length)
+               || wording_is_of(reader->questionnaire, found->question, rest, stem));
+}
+
+/* The same, or there is a mark between them that says so. */
 static bool goes_with(const struct reader *reader, const struct column *found,
                       const char *folded, size_t length, size_t at)
 {
     size_t mark = mark_length(folded + at);
-    if (mark == 0)
-        return false;
-    return folded[at] != ' ' || mark > 1
-           || wordings_find(&reader->wordings, folded + at + mark, length - at - mark)
-                  == found->question;
+    if (mark > 0 && (folded[at] != ' ' || mark > 1))
+        return true;
+    while (at < length && is_mark(folded[at]))
+        at++;
+    return is_text_of(reader, found, folded + at, length - at);
 }
 
-/* "id. text", "id: text", "id) text", "id - text"; the longest id that is one. */
+/* "id. text", "id: text", "id) text", "id - text", or with any other mark where the
+   text is that of the question; the longest id that is one. */
 static bool match_before_text(const struct reader *reader, struct column *found,
                               const char *folded, size_t length)
 {
     for (size_t at = length < NAME_BYTES ? length : NAME_BYTES; at-- > 1;)
-        if (mark_length(folded + at) > 0) {
+        if (is_mark(folded[at])) {
             struct column column = *found;
             if (match_id(reader, &column, folded, at)
                 && goes_with(reader, &column, folded, length, at)) {
@@ -193,54 +233,97 @@ static bool match_before_text(const struct reader *reader, struct column *found,
     return false;
 }
 
-/* The question of a header that is its text, with or without the id before it. */
-static uint32_t find_question(const struct reader *reader, const char *folded,
-                              size_t length)
+uint32_t match_question(const struct reader *reader, const char *folded, size_t length)
 {
     struct column column = {.member = NAMES_NONE};
+    uint32_t other[2];
     uint32_t number = wordings_find(&reader->wordings, folded, length);
     if (number == NAMES_NONE && match_before_text(reader, &column, folded, length)
         && column.use != COLUMN_MEMBER && column.use != COLUMN_COMMENT)
         number = column.question;
+    if (number == NAMES_NONE)
+        number = abbreviated_question(reader, folded, length, other);
     return number;
 }
 
-/* "text [part]": an option or a layer of the question; where rows of a grid are
-   questions, they are called "stem - row", or so. */
-static enum match match_bracket(const struct reader *reader, struct column *found,
-                                const char *folded, size_t length)
+/* The question that is a row of a grid: "stem - row", or the row alone. */
+static uint32_t find_row(const struct reader *reader, const char *stem,
+                         size_t stem_length, const char *part, size_t part_length)
 {
     static const char *const between[] = {" - ", ": ", " ", ", "};
     char joined[WORDING_BYTES + 4];
-    size_t at = length - 1;
-    while (at > 0 && folded[at] != '[')
-        at--;
-    if (at == 0)
-        return MATCH_NONE;
-    size_t stem = folded[at - 1] == ' ' ? at - 1 : at;
-    const char *part = folded + at + 1;
-    size_t part_length = length - at - 2;
     for (size_t i = 0; i < sizeof between / sizeof *between; i++) {
-        int joined_length = snprintf(joined, sizeof joined, "%.*s%s%.*s", (int)stem,
-                                     folded, between[i], (int)part_length, part);
-        uint32_t row = wordings_find(&reader->wordings, joined, (size_t)joined_length);
-        if (row < WORDING_SHARED) {
-            use_question(reader, found, row);
-            return MATCH_FOUND;
-        }
+        int length = snprintf(joined, sizeof joined, "%.*s%s%.*s", (int)stem_length,
+                              stem, between[i], (int)part_length, part);
+        uint32_t row = wordings_find(&reader->wordings, joined, (size_t)length);
+        if (row < WORDING_SHARED)
+            return row;
     }
-    uint32_t number = find_question(reader, folded, stem);
+    return NAMES_NONE;
+}
+
+/* "text [part]": an option or a layer of the question, or a row of a grid. */
+static enum match match_bracket(const struct reader *reader, struct column *found,
+                                const char *folded, size_t length)
+{
+    size_t stem = match_stem_length(folded, length);
+    if (stem == length)
+        return MATCH_NONE;
+    const char *part = strchr(folded + stem, '[') + 1;
+    size_t part_length = (size_t)(folded + length - 1 - part);
+    for (; part_length > 0 && *part == ' '; part++)
+        part_length--;
+    while (part_length > 0 && part[part_length - 1] == ' ')
+        part_length--;
+    uint32_t row = find_row(reader, folded, stem, part, part_length);
+    uint32_t number = row < WORDING_SHARED ? row : match_question(reader, folded, stem);
     if (number == WORDING_SHARED)
         return MATCH_SHARED;
-    return number != NAMES_NONE && use_part(reader, found, number, part, part_length)
-               ? MATCH_FOUND
-               : MATCH_NONE;
+    if (row < WORDING_SHARED)
+        use_question(reader, found, row);
+    else if (number != NAMES_NONE)
+        return match_part_of(reader, found, number, part, part_length) ? MATCH_FOUND
+                                                                       : MATCH_NONE;
+    else {
+        row = wordings_find(&reader->wordings, part, part_length);
+        if (row >= WORDING_SHARED)
+            return MATCH_NONE;
+        use_question(reader, found, row);
+    }
+    return MATCH_FOUND;
+}
+
+/* "stem - row" of a grid whose rows are questions that know no stem, or "text - part"
+   of a question that takes several. */
+static enum match match_row(const struct reader *reader, struct column *found,
+                            const char *folded, size_t length)
+{
+    static const char mark[] = " - ";
+    const size_t mark_bytes = sizeof mark - 1;
+    for (size_t at = length; at-- > 1;)
+        if (strncmp(folded + at, mark, mark_bytes) == 0) {
+            uint32_t row = wordings_find(&reader->wordings, folded + at + mark_bytes,
+                                         length - at - mark_bytes);
+            if (row < WORDING_SHARED) {
+                use_question(reader, found, row);
+                return MATCH_FOUND;
+            }
+            uint32_t whole = wordings_find(&reader->wordings, folded, at);
+            if (whole < WORDING_SHARED
+                && match_part_of(reader, found, whole, folded + at + mark_bytes,
+                                 length - at - mark_bytes))
+                return MATCH_FOUND;
+        }
+    return MATCH_NONE;
 }
 
 static enum match match_text(const struct reader *reader, struct column *found,
                              const char *folded, size_t length)
 {
+    uint32_t other[2];
     uint32_t number = wordings_find(&reader->wordings, folded, length);
+    if (number == NAMES_NONE)
+        number = abbreviated_question(reader, folded, length, other);
     if (number == WORDING_SHARED)
         return MATCH_SHARED;
     if (number != NAMES_NONE) {
@@ -252,7 +335,14 @@ static enum match match_text(const struct reader *reader, struct column *found,
                            : MATCH_NONE;
     if (match == MATCH_NONE && match_before_text(reader, found, folded, length))
         match = MATCH_FOUND;
-    return match;
+    return match == MATCH_NONE ? match_row(reader, found, folded, length) : match;
+}
+
+/* A definition may say that "name" is to be left unread, since it is the institution's;
+   what a survey tool calls so is whoever answered. */
+static bool is_of_person(const struct reader *reader, const char *folded)
+{
+    return names_contact(folded) || (reader->heading.by_tool && names_personal(folded));
 }
 
 /* Columns that say nothing about answers: those the definition names, and those that
@@ -270,16 +360,24 @@ static bool match_tool(const struct reader *reader, struct column *found,
                        const char *folded)
 {
     static const enum column_use use[] = {
-        [TOOL_ID] = COLUMN_OTHER,          [TOOL_UNREAD] = COLUMN_OTHER,
-        [TOOL_PERSONAL] = COLUMN_PERSONAL, [TOOL_SUBMITTED] = COLUMN_SUBMITTED,
-        [TOOL_FINISHED] = COLUMN_FINISHED, [TOOL_CHANGED] = COLUMN_CHANGED,
-        [TOOL_BEGUN] = COLUMN_BEGUN,       [TOOL_STATE] = COLUMN_STATE,
+        [TOOL_ID] = COLUMN_OTHER,
+        [TOOL_UNREAD] = COLUMN_OTHER,
+        [TOOL_PERSONAL] = COLUMN_PERSONAL,
+        [TOOL_SUBMITTED] = COLUMN_SUBMITTED,
+        [TOOL_FINISHED] = COLUMN_FINISHED,
+        [TOOL_CHANGED] = COLUMN_CHANGED,
+        [TOOL_BEGUN] = COLUMN_BEGUN,
+        [TOOL_STATE] = COLUMN_STATE,
+        [TOOL_COMPLETED] = COLUMN_COMPLETED,
+        [TOOL_OWN] = COLUMN_OTHER,
     };
     const struct tool_name *name = tool_name_find(folded);
-    if (name == NULL || (name->column == TOOL_ID && !reader->heading.by_tool))
+    if (name == NULL
+        || ((name->column == TOOL_ID || name->column == TOOL_OWN)
+            && !reader->heading.by_tool))
         return false;
     found->use = use[name->column];
-    found->day_first = name->day_first;
+    found->dates = name->dates;
     return true;
 }
 
@@ -321,22 +419,12 @@ bool match_target(const struct reader *reader, const char *target)
     return length < sizeof folded && match_id(reader, &found, folded, length);
 }
 
-enum match column_match(const struct reader *reader, struct column *found,
-                        const char *cell, size_t length)
+/* What a name that no mapping and no list of a tool speaks of is. */
+static enum match match_plain(const struct reader *reader, struct column *found,
+                              const char *folded, size_t length)
 {
     const struct questionnaire *questionnaire = reader->questionnaire;
-    char folded[WORDING_BYTES];
-    size_t guard = guard_length(cell);
-    size_t folded_length =
-        wording_fold(folded, sizeof folded, cell + guard, length - guard);
-    *found = (struct column){.use = COLUMN_OTHER, .member = NAMES_NONE};
-    if (folded_length == 0)
-        found->use = COLUMN_BEYOND;
-    if (folded_length == 0 || folded_length >= sizeof folded)
-        return folded_length == 0 ? MATCH_FOUND : MATCH_NONE;
-    if (match_mapped(reader, found, folded, folded_length))
-        return MATCH_FOUND;
-    uint32_t number = questionnaire_find(questionnaire, folded, folded_length);
+    uint32_t number = questionnaire_find(questionnaire, folded, length);
     if (number != NAMES_NONE)
         use_question(reader, found, number);
     else if (is_among(folded, questionnaire->identified_by,
@@ -349,9 +437,57 @@ enum match column_match(const struct reader *reader, struct column *found,
     } else if (folded_is(folded, SIMULATED_COLUMN))
         found->use = COLUMN_SIMULATED;
     else if (is_left_unread(questionnaire, folded))
-        found->use = names_contact(folded) ? COLUMN_PERSONAL : COLUMN_OTHER;
-    else if (!match_part(reader, found, folded, folded_length)
+        found->use = is_of_person(reader, folded) ? COLUMN_PERSONAL : COLUMN_OTHER;
+    else if (!match_part(reader, found, folded, length)
              && !match_tool(reader, found, folded))
-        return match_text(reader, found, folded, folded_length);
+        return match_text(reader, found, folded, length);
     return MATCH_FOUND;
+}
+
+/* Spaces as an exporter may have put underscores in their place. */
+static enum match match_spaced(const struct reader *reader, struct column *found,
+                               char *folded, size_t length)
+{
+    if (memchr(folded, ' ', length) != NULL || memchr(folded, '_', length) == NULL)
+        return MATCH_NONE;
+    for (size_t i = 0; i < length; i++)
+        if (folded[i] == '_')
+            folded[i] = ' ';
+    while (length > 0 && folded[length - 1] == ' ')
+        folded[--length] = '\0';
+    return length == 0 ? MATCH_NONE : match_text(reader, found, folded, length);
+}
+
+static enum match match_folded(const struct reader *reader, struct column *found,
+                               const char *cell, size_t length, bool by_lists)
+{
+    char folded[WORDING_BYTES];
+    enum match match;
+    size_t guard = guard_length(cell);
+    size_t folded_length =
+        wording_fold(folded, sizeof folded, cell + guard, length - guard);
+    *found = (struct column){.use = COLUMN_OTHER, .member = NAMES_NONE};
+    if (folded_length == 0)
+        found->use = COLUMN_BEYOND;
+    if (folded_length == 0 || folded_length >= sizeof folded)
+        return folded_length == 0 ? MATCH_FOUND : MATCH_NONE;
+    if (by_lists && own_columns_find(reader, found, &match, folded, folded_length))
+        return match;
+    if (match_mapped(reader, found, folded, folded_length))
+        return MATCH_FOUND;
+    match = match_plain(reader, found, folded, folded_length);
+    return match == MATCH_NONE ? match_spaced(reader, found, folded, folded_length)
+                               : match;
+}
+
+enum match column_match(const struct reader *reader, struct column *found,
+                        const char *cell, size_t length)
+{
+    return match_folded(reader, found, cell, length, true);
+}
+
+enum match column_match_unlisted(const struct reader *reader, struct column *found,
+                                 const char *cell, size_t length)
+{
+    return match_folded(reader, found, cell, length, false);
 }

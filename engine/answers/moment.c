@@ -97,7 +97,7 @@ static struct moment read_serial(const struct clock *clock)
     return (struct moment){true, {seconds, seconds}};
 }
 
-static struct moment read_date(const struct clock *clock, bool day_first)
+static struct moment read_date(const struct clock *clock, enum date_order order)
 {
     const int64_t *part = clock->part;
     int64_t time = time_of_day(clock);
@@ -110,7 +110,11 @@ static struct moment read_date(const struct clock *clock, bool day_first)
     }
     int64_t year = clock->digits[2] == 2 ? 2000 + part[2] : part[2];
     bool by_day = is_date(year, part[1], part[0]);
-    bool by_month = !(day_first && by_day) && is_date(year, part[0], part[1]);
+    bool by_month = is_date(year, part[0], part[1]);
+    if (by_day && by_month && order != DATE_UNTOLD) {
+        by_day = order == DATE_DAY_FIRST;
+        by_month = !by_day;
+    }
     int64_t first = by_day ? day_number(year, part[1], part[0]) : 0;
     int64_t second = by_month ? day_number(year, part[0], part[1]) : first;
     moment.known = by_day || by_month;
@@ -119,7 +123,7 @@ static struct moment read_date(const struct clock *clock, bool day_first)
     return moment;
 }
 
-struct moment moment_read(const char *cell, size_t length, bool day_first)
+struct moment moment_read(const char *cell, size_t length, enum date_order order)
 {
     struct clock clock = {0};
     read_numbers(&clock, cell, length);
@@ -128,7 +132,7 @@ struct moment moment_read(const char *cell, size_t length, bool day_first)
         return read_serial(&clock);
     if (clock.count < 3 || clock.mark == '\0' || strchr("-/. ", clock.mark) == NULL)
         return (struct moment){0};
-    return read_date(&clock, day_first);
+    return read_date(&clock, order);
 }
 
 static int compare(int64_t left, int64_t right)
@@ -142,4 +146,11 @@ int moment_compare(const struct moment *left, const struct moment *right)
         return 0;
     int first = compare(left->seconds[0], right->seconds[0]);
     return first == compare(left->seconds[1], right->seconds[1]) ? first : 0;
+}
+
+bool moment_is_open(const struct moment *left, const struct moment *right)
+{
+    return left->known && right->known
+           && compare(left->seconds[0], right->seconds[0])
+                  != compare(left->seconds[1], right->seconds[1]);
 }

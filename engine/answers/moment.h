@@ -16,9 +16,15 @@ struct moment {
     int64_t seconds[2];
 };
 
-/* What is no time, and the year 1980, which stands for none, is an unknown moment.
-   `day_first` rules out the reading that has the month first. */
-struct moment moment_read(const char *cell, size_t length, bool day_first);
+/* Which of the two comes first where the year does not. */
+enum date_order { DATE_UNTOLD, DATE_DAY_FIRST, DATE_MONTH_FIRST };
+
+/* What is no time, and the year 1980, which stands for none, is an unknown moment. A
+   known order rules out the other reading, unless that alone is a date. */
+struct moment moment_read(const char *cell, size_t length, enum date_order order);
+
+/* Whether two moments cannot be ordered only because of their days and months. */
+bool moment_is_open(const struct moment *left, const struct moment *right);
 
 /* -1, 0 or 1; 0 also where it cannot be told. */
 int moment_compare(const struct moment *left, const struct moment *right);

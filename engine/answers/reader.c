@@ -1,7 +1,9 @@
 #include "answers/reader.h"
 
+#include "answers/codebook.h"
 #include "answers/gathered.h"
 #include "answers/hints.h"
+#include "answers/places.h"
 #include "base/catalogue.h"
 #include "base/guard.h"
 #include "base/memory.h"
@@ -54,6 +56,8 @@ void reader_close(struct reader *reader)
         dictionary_close(&reader->dictionary[s]);
     for (size_t m = 0; reader->mapped && m < reader->mapping->answers_count; m++)
         dictionary_close(&reader->mapped[m]);
+    own_columns_free(reader->own);
+    places_free(reader->places);
     memory_release(reader->mapped);
     memory_release(reader->dictionary);
     memory_release(reader->row_of_unit);
@@ -204,9 +208,9 @@ static bool begin_row(struct reader *reader)
     reader->filled = reader->simulated = reader->refused = false;
     reader->not_sent = reader->misshapen = false;
     reader->draft = reader->all_drafts;
-    reader->mark = problems_mark(reader->problems);
     reader->moment = (struct moment){0};
     reader->comments_before = reader->file->comment_count;
+    reader->mark = problems_mark(reader->problems);
     return taken_begin(reader);
 }
 
@@ -218,6 +222,8 @@ static bool other_field(struct reader *reader, size_t row, size_t column,
     if (!reader->header_done)
         return reader->gathered != NULL ? gathered_field(reader, column, field, length)
                                         : heading_field(reader, column, field, length);
+    if (reader->places != NULL && places_take(reader, row, column, field, length))
+        return true;
     if (reader->row_code == NULL && !begin_row(reader))
         return false;
     reader->filled |= length > 0;
@@ -244,6 +250,8 @@ static bool other_field(struct reader *reader, size_t row, size_t column,
         return read_moment(reader, column, field, length);
     case COLUMN_STATE:
         return read_state(reader, row, column, field, length);
+    case COLUMN_COMPLETED:
+        return read_completed(reader, field, length);
     case COLUMN_SIMULATED:
         reader->simulated |= length > 0;
         return true;
@@ -453,6 +461,8 @@ bool reader_record(void *context, size_t row, size_t column_count)
     if (!reader->header_done)
         return reader->gathered != NULL ? gathered_record(reader, row, column_count)
                                         : heading_record(reader, row);
+    if (reader->places != NULL && places_pass_over(reader, row))
+        return true;
     if (!reader->filled) {
         reader->row_code = NULL; /* the next cell begins a row */
         return true;

@@ -9,6 +9,11 @@
 #include "answers/wordings.h"
 #include "base/text.h"
 
+/* What the numbers of a survey tool's file may be besides codes of the questionnaire:
+   places in the list of answers, the same for a scale wherever it stands, or column by
+   column. */
+enum tool_codes { TOOL_CODES_OWN, TOOL_CODES_BY_SCALE, TOOL_CODES_BY_COLUMN };
+
 #define REMEMBERED_ANSWERS 4096 /* distinct spellings kept per scale */
 
 enum column_use {
@@ -20,6 +25,7 @@ enum column_use {
     COLUMN_COMMENT, /* on the answer to the question */
     COLUMN_SIMULATED,
     COLUMN_STATE,     /* whether a row is a draft; nothing = it is final */
+    COLUMN_COMPLETED, /* the same as a tool's mark that it was sent in */
     COLUMN_SUBMITTED, /* when a response was sent in; empty = it was not. This and the
                          next say when, those that come first rather than the others */
     COLUMN_FINISHED,
@@ -50,7 +56,7 @@ struct column {
                                       where a mapping says what its cells mean */
     uint32_t member;               /* COLUMN_MEMBER: NAMES_NONE for a state */
     int8_t option;                 /* COLUMN_MEMBER */
-    bool day_first;                /* of times */
+    enum date_order dates;         /* of times */
 };
 
 /* A record that may be the header. */
@@ -67,10 +73,12 @@ struct heading {
     struct heading_row row;  /* the one being read */
     struct heading_row best; /* that came nearest to a header; row 0 = none yet */
     bool by_tool;            /* it has columns that only survey tools make */
+    enum tool_codes codes;   /* what the numbers of that tool are */
     bool mapped_unit;        /* it has the column that the mapping says names it */
     bool other_unit;         /* a column that is not the tool's "id" names the unit */
     struct names names;      /* the cells */
     size_t bytes;            /* in them */
+    struct repeats *repeats; /* of the header that is being taken */
 };
 
 /* What goes with a response that was taken, by row taken: it may give way to a newer
@@ -100,7 +108,10 @@ struct reader {
     size_t column_capacity;
     const struct mapping *mapping; /* NULL = none */
     struct dictionary *mapped;     /* of the questions that a mapping has answers of */
-    struct dictionary *dictionary; /* by scale */
+    const struct codebook *codebook; /* NULL = none */
+    struct own_columns *own;         /* what that says of its variables */
+    struct places *places;           /* of numbers that may be codes or places */
+    struct dictionary *dictionary;   /* by scale */
     uint32_t *row_of_unit; /* row in the file where a unit stands; 0 = not yet */
     uint32_t *follow_up;   /* the questions that have a condition */
     size_t follow_up_count;
@@ -271,9 +282,10 @@ bool read_comment(struct reader *reader, size_t column, const char *cell,
 /* A cell that says when the response was given. */
 bool read_moment(struct reader *reader, size_t column, const char *cell, size_t length);
 
-/* A cell that says whether the row is a draft. */
+/* A cell that says whether the row is a draft, or was sent in. */
 bool read_state(struct reader *reader, size_t row, size_t column, const char *cell,
                 size_t length);
+bool read_completed(struct reader *reader, const char *cell, size_t length);
 
 /* At the end of a row: what is wrong in a draft is told as warnings and left blank. One
    that cannot be kept even so is kept with the file. */

@@ -123,7 +123,8 @@ static int compare_rows(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
-static struct recall *recall_of(const struct reader *reader, struct fault *fault)
+static struct recall *recall_of(const struct reader *reader,
+                                const struct tables *tables, struct fault *fault)
 {
     struct recall *recall = memory_allocate(1, sizeof *recall);
     if (recall != NULL)
@@ -134,6 +135,7 @@ static struct recall *recall_of(const struct reader *reader, struct fault *fault
         return NULL;
     }
     recall->column_count = reader->column_count;
+    recall->forced = tables->forced;
     for (size_t c = 0; c < reader->column_count; c++) {
         enum column_use use = reader->column[c].use;
         recall->column[c] =
@@ -154,7 +156,7 @@ bool recall_refused(struct reader *reader, const struct tables *tables,
     bool left = reader->leaves_texts && file->comment_count > 0;
     if (file->refused_count == 0 && !left)
         return true;
-    struct recall *recall = recall_of(reader, fault);
+    struct recall *recall = recall_of(reader, tables, fault);
     if (recall == NULL)
         return false;
     if (reader->leaves_texts) {
@@ -197,11 +199,12 @@ static bool find_order(const struct answers *answers, uint64_t **order,
 bool answers_recall(const struct answer_file *file, const struct source *source,
                     const struct answer_sink *sink, struct fault *fault)
 {
-    const struct tables tables = {.source = source};
+    struct tables tables = {.source = source};
     struct answer_sink wanted = *sink;
     uint64_t *order = NULL;
     if (file->recall == NULL)
         return true;
+    tables.forced = file->recall->forced;
     if (file->comment_count == 0)
         wanted.comment = NULL;
     bool ok = (wanted.comment == NULL || find_order(&file->answers, &order, fault))

@@ -15,6 +15,7 @@ struct recall_column {
 struct recall {
     struct recall_column *column;
     size_t column_count;
+    struct table_forced forced; /* how it was read */
 };
 
 void recall_free(struct recall *recall);

@@ -9,6 +9,31 @@
    given: the newest that was sent in counts, and the others are kept with the file. And
    drafts, which are taken and do not count. */
 
+/* 05-31-2026 rather than 5/31/2026. */
+static bool is_dashed(const char *cell, size_t length)
+{
+    return length > 2 && (cell[1] == '-' || cell[2] == '-');
+}
+
+static enum date_order find_order(const struct reader *reader, const struct column *use,
+                                  const char *cell, size_t length)
+{
+    if (reader->mapping != NULL && reader->mapping->dates != DATE_UNTOLD)
+        return reader->mapping->dates;
+    /* As Enalyzer writes them. */
+    if (use->dates == DATE_UNTOLD && is_dashed(cell, length)
+        && reader->heading.codes == TOOL_CODES_BY_COLUMN)
+        return DATE_MONTH_FIRST;
+    return use->dates;
+}
+
+bool read_completed(struct reader *reader, const char *cell, size_t length)
+{
+    if (spelt_choice(cell, length) != 1)
+        reader->draft = reader->not_sent = true;
+    return true;
+}
+
 bool read_moment(struct reader *reader, size_t column, const char *cell, size_t length)
 {
     const struct column *use = &reader->column[column - 1];
@@ -18,7 +43,8 @@ bool read_moment(struct reader *reader, size_t column, const char *cell, size_t 
         reader->draft = reader->not_sent = true;
     if (reader->moment.known && reader->moment_use < use->use)
         return true; /* a time that tells more is known */
-    struct moment moment = moment_read(cell, length, use->day_first);
+    struct moment moment =
+        moment_read(cell, length, find_order(reader, use, cell, length));
     if (moment.known) {
         reader->moment = moment;
         reader->moment_use = use->use;
@@ -119,6 +145,15 @@ bool settle_responses(struct reader *reader, size_t row, bool *stands)
     size_t taken = before - 1;
     *stands = sending_succeeds(&rule, &sending, &reader->response[taken].sending);
     /* Within one file nothing but a time can tell two final ones apart. */
+    if (rule == SUCCESSION_LAST && !sending.draft
+        && moment_is_open(&sending.moment, &reader->response[taken].sending.moment))
+        return refuse(
+            reader, row, reader->unit_column,
+            "\"%s\" (%s) stands in row %u already, and which is newer hangs on whether "
+            "their times begin with the day or the month; \"dates\" in a mapping says "
+            "it",
+            reader->population->unit_id[reader->unit],
+            reader->population->unit_name[reader->unit], reader->row_number[taken]);
     if (rule == SUCCESSION_LAST && !sending.draft)
         return refuse_second(reader, row, reader->unit_column,
                              reader->row_number[taken]);

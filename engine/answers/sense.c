@@ -37,10 +37,19 @@ static bool is_empty(const struct traced_cell *cell)
 static const struct mapped_answers *find_mapped(const struct sensing *sensing,
                                                 const struct traced_cell *cell)
 {
-    for (size_t m = 0; cell->by_mapping && m < sensing->mapping->answers_count; m++)
+    bool by_mapping = cell->by == MAPPED_BY_MAPPING && sensing->mapping != NULL;
+    for (size_t m = 0; by_mapping && m < sensing->mapping->answers_count; m++)
         if (sensing->mapping->answers[m].question == cell->question)
             return &sensing->mapping->answers[m];
     return NULL;
+}
+
+/* Of a cell that the tool's own way explains. */
+static enum sense by_tool(const struct traced_cell *cell)
+{
+    return cell->by == MAPPED_BY_LABELS  ? SENSE_LABELS
+           : cell->by == MAPPED_BY_PLACE ? SENSE_PLACE
+                                         : SENSE_UNKNOWN;
 }
 
 static enum sense by_spelling(const struct scale *scale, const char *text,
@@ -56,7 +65,9 @@ static enum sense by_spelling(const struct scale *scale, const char *text,
     enum spelling spelling;
     if (scale_find_spelling(scale, text, length, &spelling) >= 0)
         return sense[spelling];
-    return scale_find_for_tool(scale, text, length) >= 0 ? SENSE_TOOL : SENSE_UNKNOWN;
+    if (scale_find_for_tool(scale, text, length) >= 0)
+        return SENSE_TOOL;
+    return scale_find_marked_up(scale, text, length) >= 0 ? SENSE_LABEL : SENSE_UNKNOWN;
 }
 
 /* Of an answer that is one option, or a number. */
@@ -69,6 +80,8 @@ static enum sense of_single(const struct sensing *sensing,
         return SENSE_EMPTY;
     if (find_mapped(sensing, cell) != NULL && question->scale->kind == SCALE_CHOICE)
         return SENSE_MAPPING;
+    if (by_tool(cell) != SENSE_UNKNOWN && question->scale->kind == SCALE_CHOICE)
+        return by_tool(cell);
     enum sense sense = by_spelling(question->scale, text, strlen(text));
     int64_t nano;
     if (sense != SENSE_UNKNOWN || question->scale->kind != SCALE_NUMBER)
@@ -86,7 +99,7 @@ static enum sense of_part(const struct sensing *sensing, const struct scale *sca
     const struct mapped_answers *mapped = find_mapped(sensing, cell);
     const char *text = text_of(cell);
     size_t length = strlen(text);
-    enum sense sense = SENSE_UNKNOWN;
+    enum sense sense = by_tool(cell);
     struct dictionary dictionary = {0};
     dictionary_open(&dictionary, scale, mapped);
     for (size_t at = 0, next; at < length && sense == SENSE_UNKNOWN; at = next) {
@@ -152,6 +165,8 @@ static enum sense of_member(const struct sensing *sensing, uint32_t q,
         return code_of(sensing, q) == 0 ? SENSE_UNMARKED : SENSE_EMPTY;
     if (find_mapped(sensing, cell) != NULL)
         return SENSE_MAPPING;
+    if (by_tool(cell) != SENSE_UNKNOWN)
+        return by_tool(cell);
     if (spelt_choice(text, length) != NO_OPTION)
         return SENSE_MARKED;
     enum sense sense = by_spelling(question->scale, text, length);

@@ -1,5 +1,7 @@
 #include "answers/form.h"
 
+#include "base/memory.h"
+
 #include <string.h>
 
 /* The bytes of a workbook in one piece. */
@@ -31,8 +33,10 @@ bool tables_read(const struct tables *tables, struct table_format *format,
                  const struct table_consumer *consumer, struct fault *fault)
 {
     if (tables->workbook == NULL)
-        return table_read(tables->source, format, consumer, fault);
+        return table_read_as(tables->source, &tables->forced, format, consumer, fault);
     *format = (struct table_format){.encoding = ENCODING_WORKBOOK};
+    if (tables->joined_count > 0)
+        return joined_read(tables, consumer, fault);
     return workbook_read_sheet(tables->workbook, tables->sheet, consumer, fault);
 }
 
@@ -40,5 +44,6 @@ void tables_close(struct tables *tables)
 {
     workbook_free(tables->workbook);
     source_release(&tables->held);
+    memory_release(tables->joined);
     *tables = (struct tables){0};
 }

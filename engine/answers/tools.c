@@ -1,5 +1,6 @@
 #include "answers/tools.h"
 
+#include "answers/wordings.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -7,102 +8,136 @@
 /* LimeSurvey's by their codes and by their titles, those of Google Forms and Microsoft
    Forms in both languages, SurveyXact's and Enalyzer's. */
 static const struct tool_name known[] = {
-    {"id", TOOL_ID, false, false},
-    {"response id", TOOL_ID, false, false},
-    {"svar-id", TOOL_ID, false, false},
-    {"svar id", TOOL_ID, false, false},
-    {"respondentid", TOOL_UNREAD, false, false},
-    {"respondent id", TOOL_UNREAD, false, false},
-    {"respondent-id", TOOL_UNREAD, false, false},
-    {"stato_1", TOOL_UNREAD, true, false},
-    {"stato_2", TOOL_UNREAD, true, false},
-    {"stato_3", TOOL_UNREAD, true, false},
-    {"stato_4", TOOL_UNREAD, true, false},
-    {"stato_5", TOOL_UNREAD, true, false},
-    {"lastpage", TOOL_UNREAD, true, false},
-    {"last page", TOOL_UNREAD, true, false},
-    {"sidste side", TOOL_UNREAD, true, false},
-    {"startlanguage", TOOL_UNREAD, true, false},
-    {"start language", TOOL_UNREAD, true, false},
-    {"startsprog", TOOL_UNREAD, true, false},
-    {"seed", TOOL_UNREAD, true, false},
-    {"token", TOOL_UNREAD, false, false},
-    {"access code", TOOL_UNREAD, false, false},
-    {"adgangskode", TOOL_UNREAD, false, false},
-    {"refurl", TOOL_UNREAD, true, false},
-    {"referrer url", TOOL_UNREAD, true, false},
-    {"interviewtime", TOOL_UNREAD, true, false},
-    {"submitdate", TOOL_SUBMITTED, true, false},
-    {"date submitted", TOOL_SUBMITTED, true, false},
-    {"dato indsendt", TOOL_SUBMITTED, true, true},
-    {"timestamp", TOOL_FINISHED, true, false},
-    {"tidsstempel", TOOL_FINISHED, true, true},
-    {"completion time", TOOL_FINISHED, true, false},
-    {"fuldf\xc3\xb8relsestidspunkt", TOOL_FINISHED, true, true},
-    {"f\xc3\xa6rdigg\xc3\xb8relsestidspunkt", TOOL_FINISHED, true, true},
-    {"sluttidspunkt", TOOL_FINISHED, true, true},
-    {"datestamp", TOOL_CHANGED, true, false},
-    {"date last action", TOOL_CHANGED, true, false},
-    {"last modified time", TOOL_CHANGED, true, false},
-    {"tidspunkt for seneste \xc3\xa6ndring", TOOL_CHANGED, true, true},
-    {"startdate", TOOL_BEGUN, true, false},
-    {"date started", TOOL_BEGUN, true, false},
-    {"start time", TOOL_BEGUN, true, false},
-    {"starttidspunkt", TOOL_BEGUN, true, true},
-    {"status", TOOL_STATE, false, false},
-    {"tilstand", TOOL_STATE, false, false},
-    {"ipaddr", TOOL_PERSONAL, true, false},
-    {"ip address", TOOL_PERSONAL, false, false},
-    {"ip-adresse", TOOL_PERSONAL, false, false},
-    {"email", TOOL_PERSONAL, false, false},
-    {"e-mail", TOOL_PERSONAL, false, false},
-    {"mail", TOOL_PERSONAL, false, false},
-    {"email address", TOOL_PERSONAL, false, false},
-    {"e-mail address", TOOL_PERSONAL, false, false},
-    {"mailadresse", TOOL_PERSONAL, false, false},
-    {"e-mailadresse", TOOL_PERSONAL, false, false},
-    {"phone", TOOL_PERSONAL, false, false},
-    {"phone number", TOOL_PERSONAL, false, false},
-    {"mobile", TOOL_PERSONAL, false, false},
-    {"telefon", TOOL_PERSONAL, false, false},
-    {"telefonnummer", TOOL_PERSONAL, false, false},
-    {"telefonnr.", TOOL_PERSONAL, false, false},
-    {"tlf", TOOL_PERSONAL, false, false},
-    {"tlf.", TOOL_PERSONAL, false, false},
-    {"tlf.nr.", TOOL_PERSONAL, false, false},
-    {"mobil", TOOL_PERSONAL, false, false},
-    {"mobilnummer", TOOL_PERSONAL, false, false},
-    {"cpr", TOOL_PERSONAL, false, false},
-    {"cpr-nr.", TOOL_PERSONAL, false, false},
-    {"cpr-nr", TOOL_PERSONAL, false, false},
-    {"cpr-nummer", TOOL_PERSONAL, false, false},
-    {"cprnr", TOOL_PERSONAL, false, false},
-    {"cprnummer", TOOL_PERSONAL, false, false},
-    {"personnummer", TOOL_PERSONAL, false, false},
-    {"kontaktperson", TOOL_PERSONAL, false, false},
-    {"contact person", TOOL_PERSONAL, false, false},
-    {"udfyldt af", TOOL_PERSONAL, false, false},
-    {"filled in by", TOOL_PERSONAL, false, false},
-    {"username", TOOL_PERSONAL, false, false},
-    {"brugernavn", TOOL_PERSONAL, false, false},
-    {"name", TOOL_PERSONAL, false, false},
-    {"navn", TOOL_PERSONAL, false, false},
-    {"full name", TOOL_PERSONAL, false, false},
-    {"fulde navn", TOOL_PERSONAL, false, false},
-    {"firstname", TOOL_PERSONAL, false, false},
-    {"first name", TOOL_PERSONAL, false, false},
-    {"fornavn", TOOL_PERSONAL, false, false},
-    {"lastname", TOOL_PERSONAL, false, false},
-    {"last name", TOOL_PERSONAL, false, false},
-    {"efternavn", TOOL_PERSONAL, false, false},
+    {"id", TOOL_ID, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"response id", TOOL_ID, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"svar-id", TOOL_ID, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"svar id", TOOL_ID, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"respondentid", TOOL_UNREAD, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"respondent id", TOOL_UNREAD, false, DATE_UNTOLD, TOOL_CODES_BY_COLUMN},
+    {"respondent-id", TOOL_UNREAD, false, DATE_UNTOLD, TOOL_CODES_BY_COLUMN},
+    {"stato_1", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_BY_SCALE},
+    {"stato_2", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_BY_SCALE},
+    {"stato_3", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_BY_SCALE},
+    {"stato_4", TOOL_COMPLETED, true, DATE_UNTOLD, TOOL_CODES_BY_SCALE},
+    {"stato_5", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_BY_SCALE},
+    {"lastpage", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"last page", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"sidste side", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"startlanguage", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"start language", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"startsprog", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"seed", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"token", TOOL_UNREAD, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"access code", TOOL_UNREAD, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"adgangskode", TOOL_UNREAD, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"refurl", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"referrer url", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"interviewtime", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"submitdate", TOOL_SUBMITTED, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"date submitted", TOOL_SUBMITTED, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"dato indsendt", TOOL_SUBMITTED, true, DATE_DAY_FIRST, TOOL_CODES_OWN},
+    {"timestamp", TOOL_FINISHED, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"tidsstempel", TOOL_FINISHED, true, DATE_DAY_FIRST, TOOL_CODES_OWN},
+    {"completion time", TOOL_FINISHED, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"fuldf\xc3\xb8relsestidspunkt", TOOL_FINISHED, true, DATE_DAY_FIRST,
+     TOOL_CODES_OWN},
+    {"f\xc3\xa6rdigg\xc3\xb8relsestidspunkt", TOOL_FINISHED, true, DATE_DAY_FIRST,
+     TOOL_CODES_OWN},
+    {"sluttidspunkt", TOOL_FINISHED, true, DATE_DAY_FIRST, TOOL_CODES_OWN},
+    {"datestamp", TOOL_CHANGED, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"date last action", TOOL_CHANGED, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"last modified time", TOOL_CHANGED, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"tidspunkt for seneste \xc3\xa6ndring", TOOL_CHANGED, true, DATE_DAY_FIRST,
+     TOOL_CODES_OWN},
+    {"startdate", TOOL_BEGUN, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"date started", TOOL_BEGUN, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"start time", TOOL_BEGUN, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"starttidspunkt", TOOL_BEGUN, true, DATE_DAY_FIRST, TOOL_CODES_OWN},
+    {"status", TOOL_STATE, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"tilstand", TOOL_STATE, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"ipaddr", TOOL_PERSONAL, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"ip address", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"ip-adresse", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"email", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"e-mail", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"mail", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"email address", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"e-mail address", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"mailadresse", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"e-mailadresse", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"phone", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"phone number", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"mobile", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"telefon", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"telefonnummer", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"telefonnr.", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"tlf", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"tlf.", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"tlf.nr.", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"mobil", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"mobilnummer", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"cpr", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"cpr-nr.", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"cpr-nr", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"cpr-nummer", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"cprnr", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"cprnummer", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"personnummer", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"kontaktperson", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"contact person", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"udfyldt af", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"filled in by", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"username", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"brugernavn", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"name", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"navn", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"full name", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"fulde navn", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"firstname", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"first name", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"fornavn", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"lastname", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"last name", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"efternavn", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"responde", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_BY_SCALE},
+    {"closetim", TOOL_FINISHED, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"starttim", TOOL_BEGUN, true, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"modified", TOOL_CHANGED, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"survey", TOOL_OWN, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"organiza", TOOL_OWN, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"created", TOOL_OWN, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"difftime", TOOL_OWN, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"response", TOOL_OWN, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"numberof", TOOL_OWN, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"importgr", TOOL_OWN, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"distribu", TOOL_OWN, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"digitald", TOOL_OWN, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"digit_1", TOOL_OWN, false, DATE_UNTOLD, TOOL_CODES_OWN},
+    {"lang", TOOL_OWN, false, DATE_UNTOLD, TOOL_CODES_OWN},
 };
+
+/* SurveyXact's "stat_19", "statc_2" and so on: how the collecting went. */
+static bool is_status(const char *folded)
+{
+    if (strncmp(folded, "stat", 4) != 0)
+        return false;
+    folded += 4;
+    folded += *folded >= 'a' && *folded <= 'z';
+    if (*folded++ != '_' || *folded == '\0')
+        return false;
+    while (*folded >= '0' && *folded <= '9')
+        folded++;
+    return *folded == '\0';
+}
 
 const struct tool_name *tool_name_find(const char *folded)
 {
+    static const struct tool_name status = {"stat", TOOL_OWN, false, DATE_UNTOLD,
+                                            TOOL_CODES_OWN};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(folded, known[i].name) == 0)
             return &known[i];
-    return NULL;
+    return is_status(folded) ? &status : NULL;
 }
 
 int scale_find_for_tool(const struct scale *scale, const char *cell, size_t length)
@@ -130,4 +165,17 @@ int scale_find_for_tool(const struct scale *scale, const char *cell, size_t leng
         }
     }
     return -1;
+}
+
+int scale_find_marked_up(const struct scale *scale, const char *cell, size_t length)
+{
+    char folded[WORDING_BYTES];
+    if (memchr(cell, '<', length) == NULL && memchr(cell, '&', length) == NULL)
+        return -1;
+    enum spelling spelling;
+    size_t plain = wording_fold(folded, sizeof folded, cell, length);
+    int option = plain == 0 || plain >= sizeof folded
+                     ? -1
+                     : scale_find_spelling(scale, folded, plain, &spelling);
+    return option >= 0 && spelling == SPELLING_LABEL ? option : -1;
 }

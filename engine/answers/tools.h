@@ -15,14 +15,17 @@ enum tool_column {
     TOOL_FINISHED,
     TOOL_CHANGED,
     TOOL_BEGUN,
-    TOOL_STATE /* whether it is a draft */
+    TOOL_STATE,     /* whether it is a draft */
+    TOOL_COMPLETED, /* the same as a mark that it was sent in */
+    TOOL_OWN        /* not read, and only in a file of the tool's */
 };
 
 struct tool_name {
     const char *name; /* folded */
     enum tool_column column;
-    bool telling;   /* no other kind of file has it */
-    bool day_first; /* its times begin with the day */
+    bool telling; /* no other kind of file has it */
+    enum date_order dates;
+    enum tool_codes codes; /* of the tool */
 };
 
 /* NULL when no tool has a column of the name. */
@@ -31,5 +34,9 @@ const struct tool_name *tool_name_find(const char *folded);
 /* The option that a tool's own way of saying it means: "Y" and "N", "-oth-". -1 when
    none does. */
 int scale_find_for_tool(const struct scale *scale, const char *cell, size_t length);
+
+/* The option whose label it is, with tags and character references of HTML that a
+   tool's editor has put in; -1 when there is none. */
+int scale_find_marked_up(const struct scale *scale, const char *cell, size_t length);
 
 #endif

@@ -1,14 +1,19 @@
 #include "answers/reader.h"
+#include "answers/repeats.h"
 #include "base/memory.h"
 
 #include <string.h>
 
-static void mark_used(bool *used, const struct mapping *mapping,
+static void mark_used(bool *used, const struct reader *reader,
                       const struct heading_row *header, size_t *used_count)
 {
+    const struct mapping *mapping = reader->mapping;
+    const struct repeats *repeats = reader->heading.repeats;
     for (size_t c = 0; c < header->cell_count; c++) {
         char folded[WORDING_BYTES];
-        const char *cell = header->cell[c];
+        const char *cell = repeats != NULL && repeats->stand_in[c] != NULL
+                               ? repeats->stand_in[c]
+                               : header->cell[c];
         size_t length = wording_fold(folded, sizeof folded, cell, strlen(cell));
         uint32_t number = length < sizeof folded
                               ? names_find(&mapping->column, folded, length)
@@ -32,7 +37,7 @@ bool tell_unused(struct reader *reader, const struct heading_row *header)
     if (used == NULL)
         return fault_memory(reader->fault);
     if (columns > 0)
-        mark_used(used, mapping, header, &used_count);
+        mark_used(used, reader, header, &used_count);
     for (size_t i = 0; i < columns; i++) {
         if (used[i] || mapping->target[i] == NULL)
             continue;

@@ -64,6 +64,40 @@ size_t wording_fold(char *folded, size_t capacity, const char *text, size_t leng
     return text_fold(folded, capacity, plain, used);
 }
 
+size_t wording_cut(const char *folded, size_t length)
+{
+    static const char dots[] = "\xe2\x80\xa6"; /* as one character */
+    size_t at = length;
+    while (at > 0 && folded[at - 1] == '.')
+        at--;
+    if (at + 2 > length && at == length && length >= 3
+        && memcmp(folded + length - 3, dots, 3) == 0)
+        at -= 3;
+    else if (at + 2 > length)
+        return 0;
+    while (at > 0 && folded[at - 1] == ' ')
+        at--;
+    return at;
+}
+
+bool wording_is_of(const struct questionnaire *questionnaire, uint32_t question,
+                   const char *folded, size_t length)
+{
+    const struct wording *text = &questionnaire->question[question].text;
+    size_t cut = wording_cut(folded, length);
+    char whole[WORDING_BYTES];
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        const char *own = text->in[language];
+        if (own == NULL)
+            continue;
+        size_t own_length = wording_fold(whole, sizeof whole, own, strlen(own));
+        if ((own_length == length && memcmp(whole, folded, length) == 0)
+            || (cut > 0 && own_length > cut && memcmp(whole, folded, cut) == 0))
+            return true;
+    }
+    return false;
+}
+
 static bool add(struct wordings *wordings, const char *text, uint32_t question)
 {
     char folded[WORDING_BYTES];

@@ -23,6 +23,14 @@ struct wordings {
    folded. Returns the length, or `capacity` when it does not fit. */
 size_t wording_fold(char *folded, size_t capacity, const char *text, size_t length);
 
+/* Whether a folded text is that of a question in any language, or its beginning, cut
+   off with "..". */
+bool wording_is_of(const struct questionnaire *questionnaire, uint32_t question,
+                   const char *folded, size_t length);
+
+/* Bytes of a folded text before the ".." it is cut off with; 0 = it is not cut off. */
+size_t wording_cut(const char *folded, size_t length);
+
 bool wordings_make(struct wordings *wordings, const struct questionnaire *questionnaire,
                    struct fault *fault) MUST_CHECK;
 

@@ -166,5 +166,72 @@ const struct catalogue_entry catalogue_answers[] = {
      "skemaet er tomt: intet spørgsmål er besvaret"},
     {"\"%s\" has a row of its own, and that of its question names options too; one or the other",
      "\"%s\" har sin egen række, og spørgsmålets række nævner også valgmuligheder; kun én af delene"},
+    {"%s: the tool's labels do not say which answer \"%s\" is",
+     "%s: værktøjets etiketter siger ikke, hvilket svar \"%s\" er"},
+    {"is larger than a survey's lists of variables and labels",
+     "er større end en undersøgelses lister over variabler og etiketter"},
+    {"this row of the structure names no variable",
+     "denne række i strukturfilen nævner ingen variabel"},
+    {"the variable \"%s\" stands in the structure twice",
+     "variablen \"%s\" står to gange i strukturfilen"},
+    {"a row of the labels is a variable, a code and its text",
+     "en række med etiketter er en variabel, en kode og dens tekst"},
+    {"\"%s\" is how the texts of %s and %s begin; export the headers as codes or "
+     "as whole texts",
+     "\"%s\" er begyndelsen på teksterne til både %s og %s; eksportér "
+     "overskrifterne som koder eller som hele tekster"},
+    {"\"%s\" is how the texts of several questions begin; export the headers as "
+     "codes or as whole texts",
+     "\"%s\" er begyndelsen på teksterne til flere spørgsmål; eksportér "
+     "overskrifterne som koder eller som hele tekster"},
+    {"\"%s\", which asks \"%s\", is no question of %s %s; a mapping can say which "
+     "it is, or that it is none",
+     "\"%s\", der spørger \"%s\", er ikke et spørgsmål i %s %s; en mapping kan "
+     "sige, hvilket det er, eller at det ikke er et"},
+    {"no column stands on every sheet of the dataset, so that nothing says which "
+     "of their rows belong together",
+     "ingen kolonne står på alle datasættets ark, så intet siger, hvilke af deres "
+     "rækker der hører sammen"},
+    {"the respondent \"%s\" has two rows on the sheet \"%s\"",
+     "respondenten \"%s\" har to rækker på arket \"%s\""},
+    {"the respondent \"%s\" stands on the sheet \"%s\" and not on \"%s\"",
+     "respondenten \"%s\" står på arket \"%s\" og ikke på \"%s\""},
+    {"the row is wider than the header", "rækken er bredere end overskriftsrækken"},
+    {"the sheet \"%s\" is empty", "arket \"%s\" er tomt"},
+    {"must be \"codes\" or \"places\"", "skal være \"codes\" eller \"places\""},
+    {"must be \"day-month\" or \"month-day\"",
+     "skal være \"day-month\" eller \"month-day\""},
+    {"must be ';', ',', '|' or tab", "skal være ';', ',', '|' eller tab"},
+    {"must be UTF-8, UTF-16LE, UTF-16BE or Windows-1252",
+     "skal være UTF-8, UTF-16LE, UTF-16BE eller Windows-1252"},
+    {"\"%s\" is no answer to %s; cells with the code %s cannot be read",
+     "\"%s\" er ikke et svar på %s; celler med koden %s kan ikke læses"},
+    {"the code %s of \"%s\" stands for two answers",
+     "koden %s i \"%s\" står for to svar"},
+    {"the variable \"%s\" has the name of %s and the text of %s; a mapping can say "
+     "which it is",
+     "variablen \"%s\" hedder som %s og har teksten til %s; en mapping kan sige, "
+     "hvilket det er"},
+    {"%s: a number here may be a code or a place in the list of answers (%s is "
+     "\"%s\" or \"%s\"); \"numbers\" in a mapping says which",
+     "%s: et tal her kan være en kode eller en plads på listen over svar (%s er "
+     "\"%s\" eller \"%s\"); \"numbers\" i en mapping siger hvilken"},
+    {"%s: the numbers here are no codes and are read as places in the list of "
+     "answers (1 is \"%s\")",
+     "%s: tallene her er ikke koder og læses som pladser på listen over svar (1 er "
+     "\"%s\")"},
+    {"\"%s\" heads %zu columns (%s) and is the text of %zu questions (%s); a "
+     "mapping can say which column is which, the second one as \"… #2\"",
+     "\"%s\" står over %zu kolonner (%s) og er teksten på %zu spørgsmål (%s); en "
+     "mapping kan sige, hvilken kolonne der er hvilken, den anden som \"… #2\""},
+    {"\"%s\" is the text of %zu questions of the tool (%s) and of %zu here (%s); a "
+     "mapping can say which variable is which",
+     "\"%s\" er teksten på %zu spørgsmål i værktøjet (%s) og på %zu her (%s); en "
+     "mapping kan sige, hvilken variabel der er hvilken"},
+    {"\"%s\" (%s) stands in row %u already, and which is newer hangs on whether "
+     "their times begin with the day or the month; \"dates\" in a mapping says it",
+     "\"%s\" (%s) står allerede i række %u, og hvilken der er nyest, afhænger af, "
+     "om deres tider begynder med dagen eller måneden; \"dates\" i en mapping "
+     "siger det"},
     {0},
 };

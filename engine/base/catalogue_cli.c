@@ -160,5 +160,15 @@ const struct catalogue_entry catalogue_cli[] = {
      "der er ingen database: intet er importeret endnu"},
     {"\"%s\" is to end in .xlsx or .csv, or in .txt for the guide alone",
      "\"%s\" skal ende på .xlsx eller .csv, eller på .txt for vejledningen alene"},
+    {"--delimiter is ';', ',', '|' or tab, not \"%s\"",
+     "--delimiter er ';', ',', '|' eller tab, ikke \"%s\""},
+    {"--encoding is UTF-8, UTF-16LE, UTF-16BE or Windows-1252, not \"%s\"",
+     "--encoding er UTF-8, UTF-16LE, UTF-16BE eller Windows-1252, ikke \"%s\""},
+    {"is a second list of its kind in one set of files",
+     "er endnu en liste af samme slags i ét sæt filer"},
+    {"is the list of no file of answers here; the files of a set have one name but "
+     "for the words dataset, structure and labels",
+     "hører ikke til nogen fil med svar her; filerne i et sæt hedder det samme "
+     "bortset fra ordene dataset, structure og labels"},
     {0},
 };

@@ -90,5 +90,7 @@ const struct catalogue_entry catalogue_table[] = {
     {"has no sheet \"%s\"", "har intet ark \"%s\""},
     {"has no sheet \"%s\"; is it the one named \"%s\"?",
      "har intet ark \"%s\"; er det det, der hedder \"%s\"?"},
+    {"byte %zu is not UTF-8, which the file is to be read as",
+     "byte %zu er ikke UTF-8, som filen skal læses som"},
     {0},
 };

@@ -7,6 +7,7 @@
 #include "base/fault.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 #define OPERAND_LIMIT 4096
 
@@ -32,6 +33,8 @@ enum option_name {
     OPTION_RECEIVED,
     OPTION_MAPPING,
     OPTION_SUGGEST_MAPPING,
+    OPTION_ENCODING,
+    OPTION_DELIMITER,
     OPTION_TOLD,
     OPTION_RECEIPTS,
     OPTION_FROZEN_REASON,
@@ -58,7 +61,7 @@ struct command {
     bool (*run)(const struct arguments *arguments, struct fault *fault);
     const char *operands; /* as in the usage line */
     const char *summary;
-    unsigned options; /* bit per option_name */
+    uint64_t options; /* bit per option_name */
     size_t operands_least;
     size_t operands_most;
 };

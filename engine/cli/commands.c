@@ -44,16 +44,41 @@ static bool intake_all(struct session *session, struct intake *intake,
     return ok;
 }
 
-/* One for each round, all of them as `like`. */
+static bool find_forced(const struct arguments *arguments, struct table_forced *forced,
+                        struct fault *fault)
+{
+    const char *encoding = arguments->value[OPTION_ENCODING];
+    const char *delimiter = arguments->value[OPTION_DELIMITER];
+    char excerpt[TEXT_EXCERPT_BYTES];
+    if (encoding != NULL && !table_force_encoding(forced, encoding))
+        return fault_set(fault, FAULT_USAGE, "",
+                         "--encoding is UTF-8, UTF-16LE, UTF-16BE or Windows-1252, not "
+                         "\"%s\"",
+                         text_excerpt(excerpt, encoding, strlen(encoding)));
+    if (delimiter != NULL && !table_force_delimiter(forced, delimiter))
+        return fault_set(fault, FAULT_USAGE, "",
+                         "--delimiter is ';', ',', '|' or tab, not \"%s\"",
+                         text_excerpt(excerpt, delimiter, strlen(delimiter)));
+    return true;
+}
+
+/* One for each round, all of them as `like`, and as the options say of files. */
 static struct intake *reserve_intake(const struct session *session,
+                                     const struct arguments *arguments,
                                      const struct intake *like, struct fault *fault)
 {
     size_t rounds = session->survey.round_count;
+    struct table_forced forced = {0};
+    if (!find_forced(arguments, &forced, fault))
+        return NULL;
     struct intake *intake = memory_allocate(rounds, sizeof *intake);
     if (intake == NULL)
         fault_memory(fault);
-    for (size_t r = 0; intake != NULL && r < rounds; r++)
+    for (size_t r = 0; intake != NULL && r < rounds; r++) {
         intake[r] = *like;
+        intake[r].mapping = arguments->value[OPTION_MAPPING];
+        intake[r].forced = forced;
+    }
     return intake;
 }
 
@@ -84,7 +109,7 @@ bool command_check(const struct arguments *arguments, struct fault *fault)
         return false;
     struct doubts doubts = {0};
     const struct intake like = {.doubts = wanted(arguments, &doubts)};
-    struct intake *intake = reserve_intake(&session, &like, fault);
+    struct intake *intake = reserve_intake(&session, arguments, &like, fault);
     bool ok = intake != NULL && intake_all(&session, intake, fault);
     if (ok)
         summary_of_intake(&session, intake);
@@ -154,13 +179,12 @@ bool command_import(const struct arguments *arguments, struct fault *fault)
     struct receipts receipts = {0};
     const struct intake like = {
         .doubts = wanted(arguments, &doubts),
-        .mapping = arguments->value[OPTION_MAPPING],
         .receipts = &receipts,
         .good_rows = arguments->value[OPTION_GOOD_ROWS] != NULL,
         .keep_personal = arguments->value[OPTION_KEEP_PERSONAL] != NULL,
         .draft = arguments->value[OPTION_DRAFT] != NULL,
     };
-    struct intake *intake = reserve_intake(&session, &like, fault);
+    struct intake *intake = reserve_intake(&session, arguments, &like, fault);
     bool ok = intake != NULL && session_open_store(&session, fault)
               && import_files(&session, arguments, intake, fault);
     bool said = ok && summary_of_intake(&session, intake);
@@ -214,7 +238,7 @@ bool command_run(const struct arguments *arguments, struct fault *fault)
         return false;
     const struct intake like = {.good_rows =
                                     arguments->value[OPTION_GOOD_ROWS] != NULL};
-    struct intake *intake = reserve_intake(&session, &like, fault);
+    struct intake *intake = reserve_intake(&session, arguments, &like, fault);
     bool ok = intake != NULL && chart_options(&session.survey, arguments, fault)
               && session_open_store(&session, fault)
               && intake_all(&session, intake, fault);

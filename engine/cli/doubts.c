@@ -286,7 +286,7 @@ static bool keep_for_next(struct doubts *doubts, struct whole *whole,
     if (whole->session->store != NULL)
         return true;
     answers_release(&doubts->earlier);
-    if (whole->own.row_count == 0 && !join_parts(whole, fault))
+    if (whole->answers != &whole->own && !join_parts(whole, fault))
         return false;
     doubts->earlier = whole->own;
     doubts->earlier_round = whole->round;

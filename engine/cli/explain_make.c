@@ -147,26 +147,68 @@ static bool load_mapping(struct explanation *explanation, struct mapping **mappi
                        "", fault);
 }
 
+/* The lists of a survey tool that the file was read by; *codebook stays NULL where
+   there are none. What was wrong in them was told when they came. */
+static bool load_lists(const struct session *session, struct codebook **codebook,
+                       const struct store_submission *submission, struct fault *fault)
+{
+    struct source source[PART_LABELS + 1] = {{0}};
+    struct problems problems = {0};
+    bool ok = store_load_lists(session->store, submission->received, source, fault);
+    for (int part = PART_STRUCTURE; ok && part <= PART_LABELS; part++) {
+        if (source[part].bytes == NULL)
+            continue;
+        if (*codebook == NULL)
+            *codebook = codebook_new();
+        ok = *codebook == NULL ? fault_memory(fault)
+                               : codebook_add(*codebook, (enum file_part)part,
+                                              &source[part], &problems, fault);
+    }
+    for (int part = PART_STRUCTURE; part <= PART_LABELS; part++)
+        source_release(&source[part]);
+    problems_release(&problems);
+    return ok;
+}
+
+/* A file that is kept as it was sent is read as it was read then. */
+static struct table_forced find_forced(const struct store_submission *submission)
+{
+    struct table_forced forced = {0};
+    if (submission->kept_hash != NULL || submission->encoding == NULL
+        || !table_force_encoding(&forced, submission->encoding))
+        return (struct table_forced){0};
+    if (submission->delimiter != NULL)
+        forced.delimiter = submission->delimiter[0];
+    return forced;
+}
+
 /* Damage of what is kept is a disagreement like any other; all else ends it. */
 static bool read_again(const struct session *session, struct explanation *explanation,
                        const struct mapping *mapping, struct fault *fault)
 {
-    const struct answers_reading reading = {mapping,
-                                            explanation->submission->read_as_draft};
     struct source source;
     struct fault own = {0};
-    bool ok = load_source(session, &source, explanation->submission, &own);
-    if (ok)
+    struct codebook *codebook = NULL;
+    bool ok = load_source(session, &source, explanation->submission, &own)
+              && load_lists(session, &codebook, explanation->submission, &own);
+    if (ok) {
+        const struct answers_reading reading = {
+            .mapping = mapping,
+            .codebook = codebook,
+            .forced = find_forced(explanation->submission),
+            .draft = explanation->submission->read_as_draft,
+        };
         ok = answers_trace(&explanation->trace, &source, explanation->questionnaire,
                            explanation->population, &reading, explanation->unit,
                            explanation->submission->row, fault)
              && compare(explanation, fault);
-    else if (own.kind == FAULT_DATA)
+    } else if (own.kind == FAULT_DATA)
         ok = problems_add_text(&explanation->disagreements, SEVERITY_ERROR, own.where,
                                0, 0, own.said, own.what, fault);
     else
         fault_take(fault, &own);
     source_release(&source);
+    codebook_free(codebook);
     return ok;
 }
 

@@ -40,10 +40,25 @@ static void add_left(const struct page *page, const char *words, int width)
 }
 
 /* "2026-05-31 12:00:00" of the record's times. */
-static void add_time(const struct page *page, const char *time)
+#define TIME_BYTES 24
+static const char *call_time(char words[static TIME_BYTES], const char *time)
 {
-    for (; *time != '\0' && *time != 'Z'; time++)
-        text_add_character(page->out, *time == 'T' ? ' ' : *time);
+    size_t length = 0;
+    for (; time[length] != '\0' && time[length] != 'Z' && length + 1 < TIME_BYTES;
+         length++)
+        words[length] = (char)(time[length] == 'T' ? ' ' : time[length]);
+    words[length] = '\0';
+    return words;
+}
+
+/* A line with what others have written in it, taken. */
+static void add_line(const struct page *page, struct text *line)
+{
+    if (!line->short_of_memory)
+        add_words(page, line->bytes);
+    page->out->short_of_memory |= line->short_of_memory;
+    text_add_character(page->out, '\n');
+    text_release(line);
 }
 
 static void begin_line(const struct page *page)
@@ -59,11 +74,14 @@ static void begin_detail(const struct page *page)
 
 static void add_place(const struct page *page, const struct store_submission *sent)
 {
+    struct text line = {0};
     if (sent->sheet == NULL)
-        text_print(page->out, say(page, EXPLAIN_ROW), sent->file, (unsigned)sent->row);
+        text_print(&line, say(page, EXPLAIN_ROW), sent->file, (unsigned)sent->row);
     else
-        text_print(page->out, say(page, EXPLAIN_SHEET_ROW), sent->file, sent->sheet,
+        text_print(&line, say(page, EXPLAIN_SHEET_ROW), sent->file, sent->sheet,
                    (unsigned)sent->row);
+    text_print(&line, "  (%.12s)", sent->hash);
+    add_line(page, &line);
 }
 
 static void add_submission(const struct page *page, const struct store_submission *sent)
@@ -73,21 +91,23 @@ static void add_submission(const struct page *page, const struct store_submissio
                                 : sent->superseded_by != NULL ? EXPLAIN_SUPERSEDED
                                 : sent->held                  ? EXPLAIN_LATE
                                                               : EXPLAIN_DRAFT;
+    char time[TIME_BYTES];
+    struct text line = {0};
     text_add(page->out, "  ");
     add_left(page, say(page, state), STATE_WIDTH);
-    add_time(page, sent->imported_at);
-    text_add(page->out, "  ");
+    text_print(page->out, "%s  ", call_time(time, sent->imported_at));
     add_place(page, sent);
-    text_print(page->out, "  (%.12s)\n", sent->hash);
     if (sent->superseded_by != NULL) {
         begin_detail(page);
-        text_print(page->out, say(page, EXPLAIN_BY_FILE), sent->superseded_by,
-                   sent->superseded_hash, sent->superseded_at);
+        text_print(&line, say(page, EXPLAIN_BY_FILE), sent->superseded_by,
+                   sent->superseded_hash, call_time(time, sent->superseded_at));
+        add_line(page, &line);
     }
     if (sent->withdrawn_at != NULL) {
         begin_detail(page);
-        text_print(page->out, say(page, EXPLAIN_BECAUSE), sent->withdrawn_at,
-                   sent->reason);
+        text_print(&line, say(page, EXPLAIN_BECAUSE),
+                   call_time(time, sent->withdrawn_at), sent->reason);
+        add_line(page, &line);
     }
     if (sent->mapping != NULL) {
         begin_detail(page);
@@ -111,9 +131,13 @@ static void add_history(const struct page *page)
         text_print(page->out, "\n%s", say(page, EXPLAIN_REFUSED));
     for (size_t r = 0; r < history->refusal_count; r++) {
         const struct store_refusal *refusal = &history->refusal[r];
+        char time[TIME_BYTES];
+        struct text line = {0};
+        text_print(&line, say(page, EXPLAIN_REFUSED_ROW), refusal->file,
+                   (unsigned)refusal->row, call_time(time, refusal->imported_at),
+                   refusal->reason);
         text_add(page->out, "  ");
-        text_print(page->out, say(page, EXPLAIN_REFUSED_ROW), refusal->file,
-                   (unsigned)refusal->row, refusal->imported_at, refusal->reason);
+        add_line(page, &line);
     }
 }
 

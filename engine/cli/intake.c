@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/text.h"
+#include "cli/companions.h"
 #include "cli/mappings.h"
 #include "cli/messages.h"
 
@@ -87,12 +88,23 @@ static bool settle(struct session *session, size_t round, const struct source *s
     return ok && tell_added(intake, source->path, added, fault);
 }
 
+/* Another import took the file while this one read it. */
+static bool note_known(struct intake *intake, struct receipt *receipt)
+{
+    intake->known++;
+    if (receipt != NULL)
+        receipt->outcome = RECEIPT_KNOWN;
+    return true;
+}
+
 static bool keep(struct session *session, size_t round, const struct source *source,
                  struct answer_file *file, struct intake *intake,
                  struct receipt *receipt, struct fault *fault)
 {
     struct store_added added = {0};
     bool ok = settle(session, round, source, file, intake, &added, fault);
+    if (ok && session->store != NULL && added.received == 0)
+        return note_known(intake, receipt);
     if (ok) {
         intake->superseded += added.superseded;
         intake->late += added.late;
@@ -123,16 +135,15 @@ static bool is_clean(const struct session *session, const struct answer_file *fi
 }
 
 static bool read_and_keep(struct session *session, size_t round,
-                          const struct source *source, const struct mapping *mapping,
-                          struct intake *intake, struct receipt *receipt,
-                          struct fault *fault)
+                          const struct source *source,
+                          const struct answers_reading *reading, struct intake *intake,
+                          struct receipt *receipt, struct fault *fault)
 {
-    const struct answers_reading reading = {mapping, intake->draft};
     struct problems problems = messages_list();
     struct answer_file file = {0};
     bool readable =
         answers_read_as(&file, source, session_edition(session, round),
-                        session_population(session, round), &reading, &problems, fault);
+                        session_population(session, round), reading, &problems, fault);
     bool welcome =
         fault->kind == FAULT_NONE
         && (!readable || belongs_here(session, source, &file, &problems, fault));
@@ -174,9 +185,9 @@ static bool pass_over(struct session *session, size_t round,
 }
 
 static bool take_source(struct session *session, size_t round,
-                        const struct source *source, const struct mapping *mapping,
-                        struct intake *intake, struct receipt *receipt,
-                        struct fault *fault)
+                        const struct source *source,
+                        const struct answers_reading *reading, struct intake *intake,
+                        struct receipt *receipt, struct fault *fault)
 {
     bool known = false;
     if (receipt != NULL) {
@@ -185,18 +196,48 @@ static bool take_source(struct session *session, size_t round,
     }
     if (session->store != NULL
         && !store_knows_file(session->store, &known, session->round_id[round],
-                             source->hash, intake->draft, fault))
+                             source->hash, reading, fault))
         return false;
     return known
                ? pass_over(session, round, source, intake, receipt, fault)
-               : read_and_keep(session, round, source, mapping, intake, receipt, fault);
+               : read_and_keep(session, round, source, reading, intake, receipt, fault);
 }
 
-/* Without a sound mapping nothing can be read by it, which was said. */
+/* What says how files are to be read. */
+struct helpers {
+    struct mapping *mapping;
+    bool sound; /* otherwise nothing can be read by it, which was said */
+    struct companions companions;
+};
+
+static void helpers_release(struct helpers *helpers)
+{
+    mapping_free(helpers->mapping);
+    companions_release(&helpers->companions);
+}
+
+static const char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+/* One file by the mapping and by the lists of its set. Without sound ones it cannot be
+   read, which was said. */
 static bool take_file(struct session *session, size_t round, const char *path,
-                      const struct mapping *mapping, bool sound, struct intake *intake,
+                      const struct helpers *helpers, struct intake *intake,
                       struct fault *fault)
 {
+    struct companion_set *set = companions_of(&helpers->companions, name_of(path));
+    const struct answers_reading reading = {
+        .mapping = helpers->mapping,
+        .codebook = set == NULL ? NULL : set->codebook,
+        .forced = intake->forced,
+        .draft = intake->draft,
+    };
+    bool sound = helpers->sound && (set == NULL || set->sound);
+    if (set != NULL)
+        set->used = true;
     struct source source;
     struct fault own = {0};
     struct receipt *receipt = NULL;
@@ -217,30 +258,32 @@ static bool take_file(struct session *session, size_t round, const char *path,
         intake->refused++;
         return true;
     }
-    bool ok = take_source(session, round, &source, mapping, intake, receipt, fault);
+    bool ok = take_source(session, round, &source, &reading, intake, receipt, fault);
     if (receipt != NULL)
         receipt->warnings = intake->warnings - warnings;
     source_release(&source);
     return ok;
 }
 
+static const char *mapping_asked(const struct session *session, size_t round,
+                                 const struct intake *intake)
+{
+    return intake->mapping != NULL ? intake->mapping
+                                   : session->survey.round[round].mapping;
+}
+
 static bool take_beside(struct session *session, size_t round, const char *path,
                         struct intake *intake, struct fault *fault)
 {
-    struct mapping *mapping;
-    bool sound;
-    if (!mappings_find_beside(&mapping, &sound, intake->mapping, path,
-                              session_edition(session, round), fault))
-        return false;
-    bool ok = take_file(session, round, path, mapping, sound, intake, fault);
-    mapping_free(mapping);
+    struct helpers helpers = {.sound = true};
+    bool ok = companions_find_beside(&helpers.companions, path, fault);
+    if (ok && !companions_hold(&helpers.companions, name_of(path)))
+        ok = mappings_find_beside(&helpers.mapping, &helpers.sound,
+                                  mapping_asked(session, round, intake), path,
+                                  session_edition(session, round), fault)
+             && take_file(session, round, path, &helpers, intake, fault);
+    helpers_release(&helpers);
     return ok;
-}
-
-static const char *name_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash == NULL ? path : slash + 1;
 }
 
 /* By name, and where that is the same by path. */
@@ -303,13 +346,28 @@ static bool list_folder(const char *folder, struct names *names, bool *missing,
 
 /* One name of a round's folder. */
 static bool take_name(struct session *session, size_t round, const char *path,
-                      const struct mapping *mapping, bool sound, struct intake *intake,
+                      const struct helpers *helpers, struct intake *intake,
                       struct fault *fault)
 {
+    if (companions_hold(&helpers->companions, name_of(path)))
+        return true;
     if (looks_like_answers(path))
-        return take_file(session, round, path, mapping, sound, intake, fault);
+        return take_file(session, round, path, helpers, intake, fault);
     return warn(intake, path,
                 "is not read; answer files end in .csv, .tsv, .txt or .xlsx", fault);
+}
+
+static bool tell_unused(const struct companions *companions, struct intake *intake,
+                        struct fault *fault)
+{
+    bool ok = true;
+    for (size_t s = 0; ok && s < companions->set_count; s++)
+        if (!companions->set[s].used)
+            ok = warn(intake, companions->set[s].first,
+                      "is the list of no file of answers here; the files of a set have "
+                      "one name but for the words dataset, structure and labels",
+                      fault);
+    return ok;
 }
 
 bool intake_round(struct session *session, size_t round, struct intake *intake,
@@ -317,24 +375,27 @@ bool intake_round(struct session *session, size_t round, struct intake *intake,
 {
     const char *folder = session->survey.round[round].answers;
     struct names names = {0};
-    struct mapping *mapping = NULL;
+    struct helpers helpers = {.sound = true};
     bool missing;
-    bool sound = true;
     bool ok = list_folder(folder, &names, &missing, fault);
     if (ok && missing)
         ok = warn(intake, folder, "there is no such folder of answers yet", fault);
     ok = ok
-         && mappings_find(&mapping, &sound, intake->mapping, folder,
-                          session_edition(session, round), fault);
+         && mappings_find(&helpers.mapping, &helpers.sound,
+                          mapping_asked(session, round, intake), folder,
+                          session_edition(session, round), fault)
+         && companions_find(&helpers.companions, folder, names.name, names.name_count,
+                            fault);
     for (size_t i = 0; ok && i < names.name_count; i++) {
         char *path = path_join(folder, names.name[i]);
         if (path == NULL)
             ok = fault_memory(fault);
         else if (strcmp(names.name[i], MAPPING_NAME) != 0)
-            ok = take_name(session, round, path, mapping, sound, intake, fault);
+            ok = take_name(session, round, path, &helpers, intake, fault);
         memory_release(path);
     }
-    mapping_free(mapping);
+    ok = ok && tell_unused(&helpers.companions, intake, fault);
+    helpers_release(&helpers);
     names_release(&names);
     return ok;
 }

@@ -19,14 +19,15 @@ struct intake {
     size_t drafts;     /* of those stored: they do not count */
     size_t late;       /* of those stored: the round is frozen */
     size_t warnings;
-    bool keep_personal; /* --keep-personal: files are kept as they are sent */
     bool good_rows;     /* of files with errors are taken */
     bool draft;         /* all of every file is */
+    bool keep_personal; /* files are kept as they are sent */
     int64_t first;      /* the first file of this import in the record; 0 = none yet */
-    struct rivals rivals; /* where nothing is stored */
-    const char *mapping;  /* --mapping; NULL = the folder's own, where it has one */
-    struct receipts *receipts; /* NULL = none are wanted */
-    struct doubts *doubts;     /* NULL = the quality of answers is not looked at */
+    struct rivals rivals;       /* where nothing is stored */
+    const char *mapping;        /* --mapping; NULL = the survey's or the folder's own */
+    struct table_forced forced; /* --encoding and --delimiter */
+    struct receipts *receipts;  /* NULL = none are wanted */
+    struct doubts *doubts;      /* NULL = the quality of answers is not looked at */
 };
 
 /* What is wrong with a file is printed; false only when nothing more can be done. With

@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define BIT(option) (1u << (option))
-_Static_assert(OPTION_COUNT <= 32, "an option has a bit in struct command");
+#define BIT(option) (UINT64_C(1) << (option))
+_Static_assert(OPTION_COUNT <= 64, "an option has a bit in struct command");
 
 static const struct {
     const char *name;
@@ -51,6 +51,10 @@ static const struct {
     [OPTION_RECEIPTS] = {"--receipts", "FILE",
                          "a receipt for every file, as .json, .csv or .txt"},
     [OPTION_FROZEN_REASON] = {"--reason", "TEXT", "why, as it is kept on record"},
+    [OPTION_ENCODING] = {"--encoding", "NAME",
+                         "read files as UTF-8, UTF-16LE, UTF-16BE or Windows-1252"},
+    [OPTION_DELIMITER] = {"--delimiter", "CHAR",
+                          "what parts the cells of files: ; , | or tab"},
     [OPTION_GOOD_ROWS] = {"--good-rows", NULL,
                           "take the good rows of a file with errors"},
     [OPTION_NO_CHARTS] = {"--no-charts", NULL, "leave charts out"},
@@ -67,7 +71,8 @@ static const struct {
 static const struct command command[] = {
     {"check", command_check, "SURVEY|DEFINITION ...",
      "read everything, write nothing, say all that is wrong",
-     BIT(OPTION_LANGUAGE) | BIT(OPTION_NO_QUALITY) | BIT(OPTION_MESSAGES)
+     BIT(OPTION_LANGUAGE) | BIT(OPTION_MAPPING) | BIT(OPTION_ENCODING)
+         | BIT(OPTION_DELIMITER) | BIT(OPTION_NO_QUALITY) | BIT(OPTION_MESSAGES)
          | BIT(OPTION_TOLD),
      1, OPERAND_LIMIT},
     {"template", command_template, "SURVEY|DEFINITION TO",
@@ -78,9 +83,10 @@ static const struct command command[] = {
      "a rehearsal round: plausible, seeded, marked answers", BIT(OPTION_SEED), 2, 2},
     {"import", command_import, "SURVEY [FILE ...]", "answers into the database",
      BIT(OPTION_ROUND) | BIT(OPTION_GOOD_ROWS) | BIT(OPTION_LANGUAGE)
-         | BIT(OPTION_MAPPING) | BIT(OPTION_SUGGEST_MAPPING) | BIT(OPTION_NO_QUALITY)
-         | BIT(OPTION_MESSAGES) | BIT(OPTION_TOLD) | BIT(OPTION_RECEIPTS)
-         | BIT(OPTION_DRAFT) | BIT(OPTION_KEEP_PERSONAL),
+         | BIT(OPTION_MAPPING) | BIT(OPTION_SUGGEST_MAPPING) | BIT(OPTION_ENCODING)
+         | BIT(OPTION_DELIMITER) | BIT(OPTION_NO_QUALITY) | BIT(OPTION_MESSAGES)
+         | BIT(OPTION_TOLD) | BIT(OPTION_RECEIPTS) | BIT(OPTION_DRAFT)
+         | BIT(OPTION_KEEP_PERSONAL),
      1, OPERAND_LIMIT},
     {"withdraw", command_withdraw, "SURVEY",
      "answers of an institution that no longer count",
@@ -112,7 +118,8 @@ static const struct command command[] = {
     {"run", command_run, "SURVEY", "import, score and plot: all of a survey folder",
      BIT(OPTION_RESULTS) | BIT(OPTION_LANGUAGE) | BIT(OPTION_FORMAT)
          | BIT(OPTION_UNITS_OF) | BIT(OPTION_PLOTS) | BIT(OPTION_GOOD_ROWS)
-         | BIT(OPTION_NO_CHARTS) | BIT(OPTION_MESSAGES) | BIT(OPTION_TOLD),
+         | BIT(OPTION_MAPPING) | BIT(OPTION_NO_CHARTS) | BIT(OPTION_MESSAGES)
+         | BIT(OPTION_TOLD),
      1, 1},
     {"evaluate", command_evaluate, "DEFINITION ANSWERS",
      "score one file by one definition, without register or database",

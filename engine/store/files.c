@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "store/bulk.h"
+#include "store/readings.h"
 #include "store/received.h"
 #include "store/results.h"
 #include "store/rounds.h"
@@ -11,8 +12,11 @@
 #include <string.h>
 
 bool store_knows_file(struct store *store, bool *known, int64_t round, const char *hash,
-                      bool draft, struct fault *fault)
+                      const struct answers_reading *reading, struct fault *fault)
 {
+    char identity[SHA256_TEXT_BYTES] = "";
+    if (reading != NULL && !reading_identify(identity, reading, fault))
+        return false;
     struct statement find;
     int64_t found = 0;
     if (!statement_prepare(&find, store,
@@ -20,12 +24,13 @@ bool store_knows_file(struct store *store, bool *known, int64_t round, const cha
                            "JOIN round USING (round) JOIN edition USING (edition) "
                            "WHERE round = ? AND sha256 = ? "
                            "AND received.definition = edition.hash "
-                           "AND received.draft <= ?)",
+                           "AND received.draft <= ? AND received.reading = ?)",
                            fault))
         return false;
     statement_integer(&find, round);
     statement_text(&find, hash);
-    statement_integer(&find, draft);
+    statement_integer(&find, reading != NULL && reading->draft);
+    statement_text(&find, identity);
     bool ok = statement_value(&find, &found, fault);
     statement_release(&find);
     *known = found != 0;
@@ -38,37 +43,12 @@ static const char *name_of(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
-/* The mapping the file was read by; it is written when it is new. */
-static bool keep_mapping(struct store *store, int64_t *mapping, const char *json,
-                         struct fault *fault)
-{
-    char hash[SHA256_TEXT_BYTES];
-    struct statement find = {0};
-    struct statement add = {0};
-    sha256_text(hash, json, strlen(json));
-    bool ok = statement_prepare(&add, store,
-                                "INSERT INTO mapping (sha256, json) VALUES (?, ?) "
-                                "ON CONFLICT DO NOTHING",
-                                fault)
-              && statement_prepare(
-                  &find, store, "SELECT mapping FROM mapping WHERE sha256 = ?", fault);
-    if (ok) {
-        statement_text(&add, hash);
-        statement_text(&add, json);
-        statement_text(&find, hash);
-        ok = statement_run(&add, fault) && statement_value(&find, mapping, fault);
-    }
-    statement_release(&add);
-    statement_release(&find);
-    return ok;
-}
-
 /* How the bytes of a file are kept. */
 struct kept {
     int64_t received;
     const char *how;
     const char *hash; /* NULL = that of the file as it came */
-    int64_t mapping;  /* 0 = none */
+    struct kept_reading reading;
 };
 
 static bool add_received(struct store *store, const struct kept *kept, int64_t round,
@@ -78,23 +58,28 @@ static bool add_received(struct store *store, const struct kept *kept, int64_t r
 {
     const char delimiter[2] = {file->format.delimiter, '\0'};
     struct statement add;
-    if (!statement_prepare(&add, store,
-                           "INSERT INTO received (received, kept, kept_sha256, sheet, "
-                           "mapping, round, definition, sha256, name, "
-                           "size, encoding, delimiter, row_total, taken, refused, "
-                           "simulated, draft, layout, stale, personal, errors, "
-                           "warnings, answered, dont_know, not_applicable, blank, "
-                           "not_asked, imported_at) "
-                           "VALUES (?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, "
-                           "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                           "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
-                           fault))
+    if (!statement_prepare(
+            &add, store,
+            "INSERT INTO received (received, kept, kept_sha256, sheet, "
+            "mapping, structure, labels, reading, round, definition, "
+            "sha256, name, size, encoding, delimiter, row_total, taken, refused, "
+            "simulated, draft, layout, stale, personal, errors, "
+            "warnings, answered, dont_know, not_applicable, blank, "
+            "not_asked, imported_at) "
+            "VALUES (?, ?, ?, ?, nullif(?, 0), nullif(?, 0), nullif(?, 0), "
+            "?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
+            fault))
         return false;
     statement_integer(&add, kept->received);
     statement_text(&add, kept->how);
     statement_text(&add, kept->hash);
     statement_text(&add, file->sheet_name);
-    statement_integer(&add, kept->mapping);
+    statement_integer(&add, kept->reading.mapping);
+    statement_integer(&add, kept->reading.structure);
+    statement_integer(&add, kept->reading.labels);
+    statement_text(&add, kept->reading.identity);
     statement_integer(&add, round);
     statement_text(&add, questionnaire->hash);
     statement_text(&add, source->hash);
@@ -119,8 +104,8 @@ static bool add_received(struct store *store, const struct kept *kept, int64_t r
     return ok;
 }
 
-/* What is kept without what is personal is known by its hash only when it is written,
-   which is before the row it belongs to: that is checked at the end. */
+/* What is kept without what is personal is gone through twice: its hash stands in the
+   row that its parts belong to. */
 static bool keep_received(struct store *store, int64_t *received, int64_t round,
                           const struct questionnaire *questionnaire,
                           const struct source *source, const struct answer_file *file,
@@ -129,17 +114,13 @@ static bool keep_received(struct store *store, int64_t *received, int64_t round,
     char hash[SHA256_TEXT_BYTES];
     struct kept kept = {.how = "as_sent"};
     bool personal = personal_any(&file->personal);
-    bool ok =
-        store_ask(store, &kept.received,
-                  "SELECT ifnull(max(received), 0) + ?1 FROM received", 1, fault)
-        && (file->mapping == NULL
-            || keep_mapping(store, &kept.mapping, mapping_json(file->mapping), fault));
+    bool ok = store_ask(store, &kept.received,
+                        "SELECT ifnull(max(received), 0) + ?1 FROM received", 1, fault)
+              && reading_keep(store, &kept.reading, file, fault);
     if (ok && personal) {
         kept.how = "without_personal";
         kept.hash = hash;
-        ok = store_run(store, "PRAGMA defer_foreign_keys = ON", fault)
-             && received_keep_without_personal(store, kept.received, source, file, hash,
-                                               fault);
+        ok = received_hash_without_personal(hash, source, file, fault);
     }
     *received = kept.received;
     return ok && add_received(store, &kept, round, questionnaire, source, file, fault);
@@ -149,13 +130,12 @@ static bool keep_received(struct store *store, int64_t *received, int64_t round,
 static bool keep_contents(struct store *store, const struct rows *rows,
                           const struct source *source, struct fault *fault)
 {
-    struct packing *packing = NULL;
-    if (!personal_any(&rows->file->personal)) {
-        packing = packing_begin(store, rows->received, source, fault);
-        if (packing == NULL)
-            return false;
-    }
-    bool ok = rows_keep(store, rows, source, packing, fault)
+    if (personal_any(&rows->file->personal))
+        return received_keep_without_personal(store, rows->received, source, rows->file,
+                                              fault)
+               && rows_keep(store, rows, source, NULL, fault);
+    struct packing *packing = packing_begin(store, rows->received, source, fault);
+    bool ok = packing != NULL && rows_keep(store, rows, source, packing, fault)
               && packing_finish(packing, fault);
     packing_free(packing);
     return ok;
@@ -221,7 +201,7 @@ static bool add_file(struct store *store, struct store_added *added, int64_t rou
         return false;
     bool ok =
         check_edition(store, round, questionnaire, fault)
-        && store_knows_file(store, &known, round, source->hash, file->all_drafts, fault)
+        && store_knows_file(store, &known, round, source->hash, &file->reading, fault)
         && (known
             || keep_file(store, added, round, questionnaire, population, source, file,
                          fault));

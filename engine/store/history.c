@@ -55,6 +55,8 @@ static bool take_submission(struct walking *walking, struct fault *fault)
         .read_as_draft = sqlite3_column_int64(handle, 17) != 0,
         .late = sqlite3_column_int64(handle, 18) != 0,
         .held = sqlite3_column_int64(handle, 19) != 0,
+        .encoding = text_of(walking, 20),
+        .delimiter = text_of(walking, 21),
     };
     taken->stands = taken->superseded_by == NULL && taken->withdrawn_at == NULL
                     && !taken->draft && !taken->held;
@@ -109,7 +111,8 @@ static bool load(struct store *store, struct store_history *history, int64_t rou
                 "mapping.json, received.definition, source_row, received.simulated, "
                 "later.name, later.sha256, max(later.imported_at, "
                 "received.imported_at), withdrawn_at, reason, submission.draft, "
-                "received.draft, late_in IS NOT NULL, held "
+                "received.draft, late_in IS NOT NULL, held, received.encoding, "
+                "received.delimiter "
                 "FROM unit JOIN submission USING (unit) "
                 "JOIN received ON received.received = submission.received "
                 "LEFT JOIN mapping ON mapping.mapping = received.mapping "

@@ -167,9 +167,7 @@ bool packing_keep(struct packing *packing, struct fault *fault)
 
 bool packing_finish(struct packing *packing, struct fault *fault)
 {
-    return packing == NULL
-           || (keep_parts(packing, true, fault)
-               && source_check(packing->source, fault));
+    return keep_parts(packing, true, fault) && source_check(packing->source, fault);
 }
 
 void packing_free(struct packing *packing)

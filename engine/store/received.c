@@ -19,7 +19,6 @@ struct pieces {
     size_t filled; /* of it, where bytes come in pieces */
     uint8_t *packed;
     size_t capacity;
-    struct hash hash; /* of what came in pieces */
 };
 
 static bool pieces_open(struct pieces *pieces, struct store *store, int64_t received,
@@ -30,7 +29,6 @@ static bool pieces_open(struct pieces *pieces, struct store *store, int64_t rece
     pieces->context = ZSTD_createCCtx();
     pieces->room = memory_unwritten(PART_BYTES, 1);
     pieces->packed = memory_unwritten(pieces->capacity, 1);
-    hash_begin(&pieces->hash);
     if (pieces->context == NULL || pieces->room == NULL || pieces->packed == NULL)
         return fault_memory(fault);
     return statement_prepare(
@@ -66,7 +64,6 @@ static bool keep_piece(void *context, const void *bytes, size_t size,
 {
     struct pieces *pieces = context;
     const uint8_t *at = bytes;
-    hash_add(&pieces->hash, bytes, size);
     while (size > 0) {
         size_t left = PART_BYTES - pieces->filled;
         size_t taken = size < left ? size : left;
@@ -85,9 +82,7 @@ static bool keep_piece(void *context, const void *bytes, size_t size,
 
 bool received_keep_without_personal(struct store *store, int64_t received,
                                     const struct source *source,
-                                    const struct answer_file *file,
-                                    char hash[static SHA256_TEXT_BYTES],
-                                    struct fault *fault)
+                                    const struct answer_file *file, struct fault *fault)
 {
     struct pieces pieces;
     const struct byte_sink sink = {keep_piece, &pieces};
@@ -95,9 +90,28 @@ bool received_keep_without_personal(struct store *store, int64_t received,
               && answers_write_without_personal(source, file, &sink, fault)
               && (pieces.filled == 0
                   || keep_part(&pieces, pieces.room, pieces.filled, fault));
-    hash_end(&pieces.hash, hash);
     pieces_close(&pieces);
     return ok && source_check(source, fault);
+}
+
+static bool hash_piece(void *context, const void *bytes, size_t size,
+                       struct fault *fault)
+{
+    (void)fault;
+    hash_add(context, bytes, size);
+    return true;
+}
+
+bool received_hash_without_personal(char hash[static SHA256_TEXT_BYTES],
+                                    const struct source *source,
+                                    const struct answer_file *file, struct fault *fault)
+{
+    struct hash running;
+    const struct byte_sink sink = {hash_piece, &running};
+    hash_begin(&running);
+    bool ok = answers_write_without_personal(source, file, &sink, fault);
+    hash_end(&running, hash);
+    return ok;
 }
 
 /* A reading of what was received. */

@@ -20,11 +20,14 @@ bool packing_keep(struct packing *packing, struct fault *fault) MUST_CHECK;
 bool packing_finish(struct packing *packing, struct fault *fault) MUST_CHECK;
 void packing_free(struct packing *packing);
 
-/* Keeps it without what of the file is personal, and tells the hash of that. */
+/* The same without what of the file is personal, and the hash of that. */
 bool received_keep_without_personal(struct store *store, int64_t received,
                                     const struct source *source,
                                     const struct answer_file *file,
-                                    char hash[static SHA256_TEXT_BYTES],
+                                    struct fault *fault) MUST_CHECK;
+bool received_hash_without_personal(char hash[static SHA256_TEXT_BYTES],
+                                    const struct source *source,
+                                    const struct answer_file *file,
                                     struct fault *fault) MUST_CHECK;
 
 #endif

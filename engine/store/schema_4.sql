@@ -50,6 +50,19 @@ CREATE TABLE freeze (
 ) STRICT;
 CREATE UNIQUE INDEX freeze_of_round ON freeze (round) WHERE reopened_at IS NULL;
 
+CREATE TABLE tool_list (
+    -- What a survey tool put beside its answers, as it came: which question a variable is of, or
+    -- which answers its codes are. Never changed, never removed.
+    tool_list INTEGER PRIMARY KEY,
+    sha256    TEXT NOT NULL UNIQUE, -- of its bytes, 64 hexadecimal digits
+    name      TEXT NOT NULL,        -- the file's name, without folders
+    bytes     BLOB NOT NULL
+) STRICT;
+CREATE TRIGGER tool_list_stays BEFORE DELETE ON tool_list
+BEGIN SELECT RAISE(ABORT, 'what was received is never removed'); END;
+CREATE TRIGGER tool_list_stays_as_it_is BEFORE UPDATE ON tool_list
+BEGIN SELECT RAISE(ABORT, 'what was received is never changed'); END;
+
 CREATE TABLE received_4 (
     -- An answer file as it came. Never changed, never removed.
     received       INTEGER PRIMARY KEY,
@@ -83,13 +96,10 @@ CREATE TABLE received_4 (
     personal       INTEGER, -- columns about persons, left out
     errors         INTEGER,
     warnings       INTEGER,
-    -- What the parts are: the file's own bytes; or 'without_personal' the same rows and columns as
-    -- CSV (UTF-8, `;`) in which the cells about persons are empty, of a workbook those of `sheet`.
-    kept           TEXT NOT NULL DEFAULT 'as_sent' CHECK (kept IN ('as_sent', 'without_personal')),
-    kept_sha256    TEXT, -- of the parts; NULL = they are the file as sent
-    sheet          TEXT, -- of a workbook: the one that was read
-    mapping        INTEGER REFERENCES mapping, -- it was read by; NULL = none
-    UNIQUE (round, sha256, definition, draft)
+    structure      INTEGER REFERENCES tool_list, -- it was read by, as by the next
+    labels         INTEGER REFERENCES tool_list,
+    reading        TEXT NOT NULL DEFAULT '', -- hash of mapping, lists and what was forced; '' = nothing
+    UNIQUE (round, sha256, definition, draft, reading)
 ) STRICT;
 INSERT INTO received_4 (received, round, definition, sha256, name, size, encoding, delimiter,
                         row_total, taken, refused, simulated, imported_at)
@@ -327,15 +337,18 @@ JOIN result ON result.round = round.round;
 
 CREATE VIEW files AS
     -- One row an answer file. kept = 'without_personal': what is about persons is not in the parts
-    -- that are kept of it, and they have a hash of their own.
+    -- that are kept of it, and they have a hash of their own. structure and labels: the hashes of
+    -- the survey tool's lists that it was read by; see tool_list.
 SELECT round.questionnaire, round.year, received.name AS file, received.size,
        received.encoding, received.delimiter, received.sheet, received.row_total, received.taken,
        received.refused, received.imported_at, received.sha256, received.kept,
        ifnull(received.kept_sha256, received.sha256) AS kept_sha256, mapping.json AS mapping,
-       received.simulated
+       structure.sha256 AS structure, labels.sha256 AS labels, received.simulated
 FROM received
 JOIN round ON round.round = received.round
-LEFT JOIN mapping ON mapping.mapping = received.mapping;
+LEFT JOIN mapping ON mapping.mapping = received.mapping
+LEFT JOIN tool_list AS structure ON structure.tool_list = received.structure
+LEFT JOIN tool_list AS labels ON labels.tool_list = received.labels;
 
 CREATE VIEW refusals AS
     -- One row a row of a file that could not be taken, and why.

@@ -37,10 +37,12 @@ bool store_find_round(struct store *store, int64_t *round,
                       struct fault *fault) MUST_CHECK;
 
 /* True in *known when this very file was imported into the round before, read by the
-   edition the round has now. One that was imported as a draft, all of it, is another
-   file when it comes as a final one. */
+   edition the round has now and by the same mapping and lists (NULL = by nothing else).
+   One that was imported as a draft, all of it, is another file when it comes as a final
+   one. */
 bool store_knows_file(struct store *store, bool *known, int64_t round, const char *hash,
-                      bool draft, struct fault *fault) MUST_CHECK;
+                      const struct answers_reading *reading,
+                      struct fault *fault) MUST_CHECK;
 
 /* What adding a file did. */
 struct store_added {
@@ -74,6 +76,12 @@ bool store_read_received(struct store *store, int64_t received,
                                       struct fault *fault),
                          void *context, struct fault *fault) MUST_CHECK;
 
+/* The lists of a survey tool that a file was read by, by their part; those that there
+   are not stay as they are. They are the caller's. */
+bool store_load_lists(struct store *store, int64_t received,
+                      struct source source[static PART_LABELS + 1],
+                      struct fault *fault) MUST_CHECK;
+
 /* What one unit has sent in a round, the newest first. Times are UTC; strings are the
    history's own and live until history_release(). Zeroed = nothing. */
 struct store_submission {
@@ -86,6 +94,8 @@ struct store_submission {
     const char *sheet;      /* of a workbook: the one that was read; or NULL */
     const char *mapping;    /* it was read by, as JSON; or NULL */
     const char *definition; /* hash of the edition it was read by */
+    const char *encoding;
+    const char *delimiter;
     uint32_t row;
     bool simulated;
     bool stands; /* these answers count */

@@ -98,6 +98,8 @@ static bool move_round(struct moving *moving, json_t *round)
     const char *id = json_string_value(json_object_get(round, "questionnaire"));
     text_print(&folder, "answers/%s-%lld", id == NULL ? "" : id,
                (long long)json_integer_value(json_object_get(round, "year")));
+    /* Its answers are made as the edition has them, whatever tool others come from. */
+    json_object_del(round, "mapping");
     bool ok = text_check(&folder, moving->fault) && move_path(moving, round, "edition")
               && keep_below(moving, round, "answers", folder.bytes);
     text_release(&folder);

@@ -174,7 +174,8 @@ static void read_round(const struct survey *survey, const struct part *part,
                        struct round_plan *round)
 {
     static const char *const known[] = {"questionnaire", "year",    "edition",
-                                        "register",      "answers", "participants"};
+                                        "register",      "answers", "participants",
+                                        "mapping"};
     if (!document_check_keys(part, known, sizeof known / sizeof *known))
         return;
     round->questionnaire = read_id(part, "questionnaire");
@@ -183,6 +184,8 @@ static void read_round(const struct survey *survey, const struct part *part,
     round->edition = read_path(survey, part, "edition", NULL);
     round->register_id = document_read_string(part, "register", true);
     round->answers = read_path(survey, part, "answers", NULL);
+    if (json_object_get(part->json, "mapping") != NULL)
+        round->mapping = read_path(survey, part, "mapping", NULL);
     round->participants =
         (uint32_t)document_read_whole(part, "participants", 0, INT32_MAX, 0);
 }

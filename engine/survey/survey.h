@@ -19,6 +19,8 @@ struct round_plan {
     const char *edition;     /* path of the definition */
     const char *register_id; /* in the descriptor */
     const char *answers;     /* folder of answer files, all read in order of name */
+    const char *mapping;     /* path of what the files are read by; NULL = the folder's
+                                own, where it has one */
     uint32_t participants;   /* rehearsal: clusters that take part; 0 = all */
 };
 

@@ -48,6 +48,20 @@ static bool find_encoding(struct decoder *decoder, size_t *mark_length, size_t *
     return true;
 }
 
+/* What it is to be: then the mark that stands at its beginning is one only where it is
+   that encoding's. */
+static void force_encoding(struct decoder *decoder, enum encoding encoding,
+                           size_t *mark_length)
+{
+    bool same =
+        decoder->encoding == encoding
+        || (decoder->encoding == ENCODING_UTF8_BOM && encoding == ENCODING_UTF8);
+    if (same)
+        return;
+    decoder->encoding = encoding;
+    *mark_length = 0;
+}
+
 /* What there is to convert. */
 static bool open_converter(struct decoder *decoder, struct fault *fault)
 {
@@ -67,13 +81,21 @@ static bool open_converter(struct decoder *decoder, struct fault *fault)
 }
 
 bool decoder_open(struct decoder *decoder, const struct source *source,
-                  struct fault *fault)
+                  const struct table_forced *forced, struct fault *fault)
 {
     size_t mark_length;
     size_t valid;
     *decoder = (struct decoder){.source = source};
     if (!find_encoding(decoder, &mark_length, &valid, fault))
         return false;
+    if (forced != NULL && forced->has_encoding) {
+        force_encoding(decoder, forced->encoding, &mark_length);
+        valid = source_utf8_length(source);
+        if (decoder->encoding == ENCODING_UTF8 && valid < source->size)
+            return fault_set(fault, FAULT_DATA, source->path,
+                             "byte %zu is not UTF-8, which the file is to be read as",
+                             valid + 1);
+    }
     decoder->at = mark_length;
     if (decoder->encoding == ENCODING_UTF8_BOM && valid < source->size)
         return fault_set(fault, FAULT_DATA, source->path,

@@ -20,8 +20,9 @@ struct decoder {
     uint8_t *room; /* CHUNK_BYTES for bytes to convert that the source does not hold */
 };
 
+/* `forced` may be NULL. */
 bool decoder_open(struct decoder *decoder, const struct source *source,
-                  struct fault *fault) MUST_CHECK;
+                  const struct table_forced *forced, struct fault *fault) MUST_CHECK;
 
 /* The next chunk, borrowed until the next call and the caller's to write in; *length is
    0 at the end. A fault here has no row: the caller knows where it is. */

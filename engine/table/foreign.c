@@ -53,20 +53,24 @@ static bool is_blank(unsigned char byte)
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-static void look_at(struct head *head, const struct source *source)
+static bool look_at(struct head *head, const struct source *source, struct fault *fault)
 {
-    head->size = source->size < HEAD_BYTES ? source->size : HEAD_BYTES;
+    const uint8_t *bytes;
+    if (!source_take(source, 0, HEAD_BYTES, head->byte, &bytes, &head->size, fault))
+        return false;
     if (head->size > 0)
-        memcpy(head->byte, source->bytes, head->size);
+        memmove(head->byte, bytes, head->size);
     head->text = begins_with(head, 0, "\xEF\xBB\xBF") ? 3 : 0;
     while (head->text < head->size && is_blank(head->byte[head->text]))
         head->text++;
+    return true;
 }
 
 bool foreign_refuse_workbook(const struct source *source, struct fault *fault)
 {
     struct head head;
-    look_at(&head, source);
+    if (!look_at(&head, source, fault))
+        return false;
     return !begins_with(&head, 0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
            || fault_set(fault, FAULT_DATA, source->path,
                         "the workbook has a password, or is an old .xls; save it as "
@@ -76,9 +80,8 @@ bool foreign_refuse_workbook(const struct source *source, struct fault *fault)
 bool foreign_refuse(const struct source *source, struct fault *fault)
 {
     struct head head;
-    if (!foreign_refuse_workbook(source, fault))
+    if (!foreign_refuse_workbook(source, fault) || !look_at(&head, source, fault))
         return false;
-    look_at(&head, source);
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
         if (begins_with(&head, head.text, foreign[i].bytes))
             return fault_set(fault, FAULT_DATA, source->path,

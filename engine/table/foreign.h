@@ -3,8 +3,8 @@
 
 #include "base/source.h"
 
-/* False, with a fault that says so, when a file is a workbook that is no archive: an old
-   one, or one with a password. */
+/* False, with a fault that says so, when a file is a workbook that is no archive: an
+   old one, or one with a password. */
 bool foreign_refuse_workbook(const struct source *source,
                              struct fault *fault) MUST_CHECK;
 

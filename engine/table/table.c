@@ -262,9 +262,12 @@ static bool parse_all(struct csv_parser *parser, struct reader *reader,
         if (!decoder_next(decoder, &chunk, &length, &cause))
             return fault_take_at(reader->fault, &cause, cause.where, reader->row);
         if (first) {
-            size_t skipped = separator_line(chunk, length, &format->delimiter);
+            char found = '\0';
+            size_t skipped = separator_line(chunk, length, &found);
             if (skipped == 0)
-                format->delimiter = find_delimiter(chunk, length);
+                found = find_delimiter(chunk, length);
+            if (format->delimiter == '\0')
+                format->delimiter = found;
             csv_set_delim(parser, (unsigned char)format->delimiter);
             reader->delimiter = format->delimiter;
             chunk += skipped;
@@ -288,10 +291,18 @@ static bool parse_all(struct csv_parser *parser, struct reader *reader,
 bool table_read(const struct source *source, struct table_format *format,
                 const struct table_consumer *consumer, struct fault *fault)
 {
-    return table_read_records(source, format, consumer, NULL, fault);
+    return table_read_as(source, NULL, format, consumer, fault);
 }
 
-bool table_read_records(const struct source *source, struct table_format *format,
+bool table_read_as(const struct source *source, const struct table_forced *forced,
+                   struct table_format *format, const struct table_consumer *consumer,
+                   struct fault *fault)
+{
+    return table_read_records(source, forced, format, consumer, NULL, fault);
+}
+
+bool table_read_records(const struct source *source, const struct table_forced *forced,
+                        struct table_format *format,
                         const struct table_consumer *consumer,
                         bool (*fields)(void *context, size_t row,
                                        const struct table_cell *cell, size_t count),
@@ -306,9 +317,9 @@ bool table_read_records(const struct source *source, struct table_format *format
                             .row = 1};
     if (!foreign_refuse(source, fault))
         return false;
-    bool ok = decoder_open(&decoder, source, fault);
+    bool ok = decoder_open(&decoder, source, forced, fault);
     format->encoding = decoder.encoding;
-    format->delimiter = ';';
+    format->delimiter = forced == NULL ? '\0' : forced->delimiter;
     if (ok
         && csv_init(&parser,
                     CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_REPALL_NL)

@@ -40,6 +40,18 @@ struct table_format {
     char delimiter;
 };
 
+/* What a file is to be read as, whatever it looks like; zeroed = found out. */
+struct table_forced {
+    bool has_encoding;
+    enum encoding encoding;
+    char delimiter; /* '\0' = found out */
+};
+
+/* What a person calls an encoding or a delimiter ("tab" for that one), case forgiven.
+   False for what is none. */
+bool table_force_encoding(struct table_forced *forced, const char *name);
+bool table_force_delimiter(struct table_forced *forced, const char *name);
+
 /* Both return false to stop; the reason is then theirs to keep. `field` is
    NUL-terminated, borrowed for the call, and holds no NUL inside; `quoted_empty` is no
    difference here: an empty field is "" of length 0. Blank lines are not records' ends
@@ -57,13 +69,19 @@ struct table_consumer {
 bool table_read(const struct source *source, struct table_format *format,
                 const struct table_consumer *consumer, struct fault *fault) MUST_CHECK;
 
+/* The same where encoding or delimiter may be given; NULL = neither is. */
+bool table_read_as(const struct source *source, const struct table_forced *forced,
+                   struct table_format *format, const struct table_consumer *consumer,
+                   struct fault *fault) MUST_CHECK;
+
 /* The same, handing on all the fields of a record at once where they are at hand: then
    `fields` is called in place of the consumer's `field`. It saves a call a field. */
 struct table_cell {
     const char *text; /* as `field` has it */
     size_t length;
 };
-bool table_read_records(const struct source *source, struct table_format *format,
+bool table_read_records(const struct source *source, const struct table_forced *forced,
+                        struct table_format *format,
                         const struct table_consumer *consumer,
                         bool (*fields)(void *context, size_t row,
                                        const struct table_cell *cell, size_t count),

@@ -93,7 +93,7 @@ def means(answer, cell):
         return text in {f"{fold(answer['code'])}: {label}" for label in labels}
     if because == "number":
         return float(text.replace(",", ".")) == answer["number"]
-    return because in ("value", "synonym", "tool", "mapping") and text != ""
+    return because in ("value", "synonym", "tool", "mapping", "labels", "place") and text != ""
 
 
 def cell_at(rows, row, column):

@@ -158,11 +158,11 @@ static void the_same_file_again_changes_nothing(void **state)
     struct sent sent = sent_file("x", "two", NULL, 0, NULL);
     bool known = true;
     assert_true(store_knows_file(bench->store, &known, bench->round_id,
-                                 sent.source.hash, false, &bench->fault));
+                                 sent.source.hash, NULL, &bench->fault));
     assert_false(known);
     import_two(bench);
     assert_true(store_knows_file(bench->store, &known, bench->round_id,
-                                 sent.source.hash, false, &bench->fault));
+                                 sent.source.hash, NULL, &bench->fault));
     assert_true(known);
     import_two(bench);
     assert_int_equal(bench->superseded, 0);
@@ -170,7 +170,7 @@ static void the_same_file_again_changes_nothing(void **state)
     assert_sql(bench->path, "SELECT count(*) FROM files", "1");
     assert_true(bench_round(bench, 2025));
     assert_true(store_knows_file(bench->store, &known, bench->round_id,
-                                 sent.source.hash, false, &bench->fault));
+                                 sent.source.hash, NULL, &bench->fault));
     assert_false(known);
     answer_file_release(&sent.file);
 }
@@ -184,7 +184,7 @@ static void a_file_read_by_a_replaced_edition_is_new_again(void **state)
     bench->round.questionnaire.hash[0] = '2';
     assert_true(bench_round(bench, 2024));
     assert_true(store_knows_file(bench->store, &known, bench->round_id,
-                                 sent.source.hash, false, &bench->fault));
+                                 sent.source.hash, NULL, &bench->fault));
     assert_false(known);
     assert_true(bench_import(bench, &sent));
     assert_sql(bench->path, "SELECT count(*) FROM files", "2");
