@@ -21,7 +21,7 @@
 
 #define TABLE_FIELD_LIMIT  (1u << 20)   /* bytes in one field */
 #define TABLE_ROW_LIMIT    (64u << 20)  /* bytes in one row */
-#define TABLE_COLUMN_LIMIT 65536u       /* fields in one row */
+#define TABLE_COLUMN_LIMIT (1u << 17)   /* fields in one row */
 #define WORKBOOK_LIMIT     (256u << 20) /* bytes of a workbook: it is held as a whole */
 
 enum encoding {

@@ -194,7 +194,7 @@ def main():
                 (responses, 1 if many else 0, too_many if many else "answered again later"),
                 (wrong, 1, too_many if many else "is no institution in the register"),
                 (cell, 1, "a cell of more than 1048576 bytes"),
-                (line, 1, "a row of more than 65536 cells"),
+                (line, 1, "a row of more than 131072 cells"),
                 (latin, 0, "")):
             if not wanted or kind.__name__ in wanted:
                 take(folder, kind, ids, status, message)

@@ -484,7 +484,7 @@ static void rows_have_limits(void **state)
     for (unsigned cell = 0; cell <= TABLE_COLUMN_LIMIT; cell++)
         text_add(&text, "1;");
     assert_broken(text.bytes, text.length, 2, TABLE_COLUMN_LIMIT + 1,
-                  "a row of more than 65536 cells; is a line end missing?");
+                  "a row of more than 131072 cells; is a line end missing?");
     text_clear(&text);
     text_add(&text, "a;b\n");
     char *cell = test_malloc(TABLE_FIELD_LIMIT);
