@@ -4,6 +4,7 @@
 #include "answers/form.h"
 #include "answers/gathered.h"
 #include "answers/places.h"
+#include "answers/recall.h"
 #include "answers/trace.h"
 #include "answers/which_sheet.h"
 #include "base/memory.h"
@@ -39,41 +40,6 @@ void answers_release(struct answers *answers)
     memory_release(answers->number);
     memory_release(answers->draft);
     *answers = (struct answers){0};
-}
-
-static int compare_keys(const void *left, const void *right)
-{
-    uint64_t a = *(const uint64_t *)left;
-    uint64_t b = *(const uint64_t *)right;
-    return a < b ? -1 : a > b;
-}
-
-static int compare_comments(const void *left, const void *right)
-{
-    const struct comment *a = left;
-    const struct comment *b = right;
-    if (a->row != b->row)
-        return a->row < b->row ? -1 : 1;
-    return a->question < b->question ? -1 : a->question > b->question;
-}
-
-/* Comments know the row they were read in; `key` tells which that has become. */
-static bool settle_comments(struct answer_file *file, const uint64_t *key,
-                            struct fault *fault)
-{
-    uint32_t rows = file->answers.row_count;
-    if (file->comment_count == 0)
-        return true;
-    uint32_t *now = memory_allocate(rows, sizeof *now);
-    if (now == NULL)
-        return fault_memory(fault);
-    for (uint32_t i = 0; i < rows; i++)
-        now[key[i] & UINT32_MAX] = i;
-    for (size_t c = 0; c < file->comment_count; c++)
-        file->comment[c].row = now[file->comment[c].row];
-    qsort(file->comment, file->comment_count, sizeof *file->comment, compare_comments);
-    memory_release(now);
-    return true;
 }
 
 const char *const answers_layout_name[LAYOUT_COUNT] = {[LAYOUT_ROWS] = "rows",
@@ -122,25 +88,49 @@ static void count_cells(struct answer_file *file,
     }
 }
 
-/* Those that were not sent in are told one by one, and the others together. */
+/* One that was not sent in. */
+static bool tell_of_draft(const struct reader *reader, size_t row)
+{
+    struct problems_mark mark = problems_mark(reader->problems);
+    return problems_add(
+               reader->problems, SEVERITY_WARNING, reader->path,
+               reader->row_number[row], 0, reader->fault,
+               "this response was begun and not sent in; it is kept as a draft "
+               "and does not count")
+           && problems_attribute(reader->problems, &mark,
+                                 reader->population->unit_id[reader->row_unit[row]],
+                                 reader->fault);
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+    uint64_t a = *(const uint64_t *)left;
+    uint64_t b = *(const uint64_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+/* Those that were not sent in are told one by one, in the order of the file, and the
+   others together. */
 static bool tell_of_drafts(const struct reader *reader)
 {
     size_t count = 0;
+    size_t open_count = 0;
     bool ok = true;
-    for (size_t row = 0; ok && row < reader->row_count; row++) {
+    uint64_t *open =
+        memory_unwritten(reader->timed ? reader->row_count : 0, sizeof *open);
+    if (open == NULL)
+        return fault_memory(reader->fault);
+    for (size_t row = 0; reader->timed && row < reader->row_count; row++) {
         const struct response *response = &reader->response[row];
-        struct problems_mark mark = problems_mark(reader->problems);
         count += response->sending.draft && !response->not_sent;
-        ok =
-            !response->not_sent
-            || (problems_add(reader->problems, SEVERITY_WARNING, reader->path,
-                             reader->row_number[row], 0, reader->fault,
-                             "this response was begun and not sent in; it is kept as "
-                             "a draft and does not count")
-                && problems_attribute(
-                    reader->problems, &mark,
-                    reader->population->unit_id[reader->row_unit[row]], reader->fault));
+        if (response->not_sent)
+            open[open_count++] = (uint64_t)reader->row_number[row] << 32 | row;
     }
+    if (open_count > 0)
+        qsort(open, open_count, sizeof *open, compare_rows);
+    for (size_t i = 0; ok && i < open_count; i++)
+        ok = tell_of_draft(reader, (size_t)(open[i] & UINT32_MAX));
+    memory_release(open);
     return ok
            && (count == 0
                || problems_add(reader->problems, SEVERITY_WARNING, reader->path, 0, 0,
@@ -153,76 +143,48 @@ static bool tell_of_drafts(const struct reader *reader)
                                count));
 }
 
-/* When each row was given, where any says so, and which are drafts. */
-static bool keep_sendings(const struct reader *reader, const uint64_t *key)
+/* When each row was given, where any says so, and which are drafts. `place` = where the
+   rows stood when they were read, NULL = where they stand. */
+static bool keep_sendings(const struct reader *reader, const uint64_t *place)
 {
     struct answer_file *file = reader->file;
+    uint32_t rows = file->answers.row_count;
     bool known = false;
-    if (reader->timed && !tell_of_drafts(reader))
-        return false;
-    for (size_t row = 0; reader->timed && row < reader->row_count; row++) {
-        const struct sending *sending =
-            &reader->response[key[row] & UINT32_MAX].sending;
+    for (uint32_t row = 0; reader->timed && row < rows; row++) {
+        size_t from = place == NULL ? row : (size_t)(place[row] & UINT32_MAX);
+        const struct sending *sending = &reader->response[from].sending;
         file->answers.draft[row] = sending->draft;
         file->draft_count += sending->draft;
         known |= sending->moment.known;
     }
     if (!known)
         return true;
-    file->moment = memory_allocate(reader->row_count, sizeof *file->moment);
+    file->moment = memory_allocate(rows, sizeof *file->moment);
     if (file->moment == NULL)
         return fault_memory(reader->fault);
-    for (size_t row = 0; row < reader->row_count; row++)
-        file->moment[row] = reader->response[key[row] & UINT32_MAX].sending.moment;
+    for (uint32_t row = 0; row < rows; row++) {
+        size_t from = place == NULL ? row : (size_t)(place[row] & UINT32_MAX);
+        file->moment[row] = reader->response[from].sending.moment;
+    }
     return true;
 }
 
-/* The rows read, turned into columns in order of unit. */
-static bool turn_to_columns(struct reader *reader)
+static bool finish(struct reader *reader)
 {
-    drop_older_responses(reader);
-    struct answers *answers = &reader->file->answers;
-    bool simulated = answers->simulated;
-    size_t questions = reader->questionnaire->question_count;
-    size_t rows = reader->row_count;
-    uint64_t *key = memory_allocate(rows, sizeof *key);
-    if (key == NULL
-        || !answers_reserve(answers, (uint32_t)rows, reader->questionnaire,
-                            reader->fault)) {
-        memory_release(key);
-        return fault_memory(reader->fault);
-    }
-    answers->simulated = simulated;
-    bool in_order = true; /* as most exports are */
-    for (size_t i = 0; i < rows; i++) {
-        key[i] = (uint64_t)reader->row_unit[i] << 32 | i;
-        in_order = in_order && (i == 0 || key[i - 1] < key[i]);
-    }
-    if (!in_order)
-        qsort(key, rows, sizeof *key, compare_keys);
-    for (size_t i = 0; i < rows; i++) {
-        size_t from = (size_t)(key[i] & UINT32_MAX);
-        const int8_t *code = reader->code + from * questions;
-        answers->unit[i] = reader->row_unit[from];
-        answers->source_row[i] = reader->row_number[from];
-        for (size_t q = 0; q < questions; q++)
-            answers->code[q * rows + i] = code[q];
-        for (size_t n = 0; n < answers->number_count; n++)
-            answers->number[n * rows + i] =
-                reader->value[from * answers->number_count + n];
-    }
-    count_cells(reader->file, reader->questionnaire);
-    bool ok =
-        keep_sendings(reader, key) && settle_comments(reader->file, key, reader->fault);
-    memory_release(key);
+    uint64_t *place = NULL;
+    bool ok = tell_of_drafts(reader) && taken_finish(reader, &place)
+              && keep_sendings(reader, place);
+    if (ok)
+        count_cells(reader->file, reader->questionnaire);
+    memory_release(place);
     return ok;
 }
 
 static bool tell_fault(struct problems *problems, const struct fault *cause,
                        struct fault *fault)
 {
-    return problems_add_text(problems, SEVERITY_ERROR, cause->where, cause->row,
-                             cause->column, cause->said, cause->what, fault);
+    return problems_add_end(problems, cause->where, cause->row, cause->column,
+                            cause->said, cause->what, fault);
 }
 
 static bool tell_of_whole(struct reader *reader)
@@ -294,7 +256,11 @@ static bool open_lists(struct reader *reader)
 static bool read_answers(struct reader *reader, struct tables *tables)
 {
     struct table_consumer consumer = {reader_field, reader_record, reader};
-    return tables_read(tables, &reader->file->format, &consumer, reader->fault)
+    return (tables->workbook != NULL
+                ? tables_read(tables, &reader->file->format, &consumer, reader->fault)
+                : table_read_records(tables->source, &tables->forced,
+                                     &reader->file->format, &consumer, reader_fields,
+                                     reader->fault))
            && heading_finish(reader) && hand_on_gathered(reader)
            && places_finish(reader, tables)
            && (reader->is_form || recall_refused(reader, tables, reader->fault));
@@ -317,6 +283,7 @@ static bool read_tables(struct reader *reader, struct tables *tables, struct tex
     ok = ok
          && (reader->tracing == NULL
              || tracing_settle(reader, form.found ? &form : NULL, tables));
+    drop_dead_comments(reader);
     form_release(&form);
     return ok;
 }
@@ -403,8 +370,12 @@ bool answers_read_tracing(struct answer_file *file, const struct source *source,
     bool ok = tables_open(&tables, source, &own) && reader_open(&reader);
     tables.forced = find_forced(reading);
     tables.problems = problems;
+    if (ok && tables.workbook == NULL) {
+        reader.delimited_bytes = source->size;
+        reader.leaves_texts = source->file != NULL;
+    }
     ok = ok && mapping_open(&reader) && read_tables(&reader, &tables, &path)
-         && tell_of_whole(&reader) && turn_to_columns(&reader);
+         && source_check(source, &own) && tell_of_whole(&reader) && finish(&reader);
     if (ok && reader.mapping != NULL && !uses_mapping(&reader))
         file->reading.mapping = NULL;
     personal_sort(&file->personal);
@@ -441,6 +412,7 @@ void answer_file_release(struct answer_file *file)
     memory_release(file->moment);
     memory_release(file->sheet_name);
     personal_release(&file->personal);
+    recall_free(file->recall);
     answers_release(&file->answers);
     *file = (struct answer_file){0};
 }

@@ -14,6 +14,7 @@
 
 struct mapping;
 struct codebook;
+struct recall;
 struct text;
 
 /* How a file is to be read; zeroed = by its questionnaire and register alone. */
@@ -52,7 +53,7 @@ struct answers {
 struct refused_row {
     size_t row;
     char *reason;     /* the first one */
-    char *cells;      /* as read, joined with tabs */
+    char *cells;      /* as read, joined with tabs; NULL = see answers_recall() */
     const char *unit; /* id, borrowed; NULL where the row does not say, or is of none */
 };
 
@@ -101,7 +102,7 @@ extern const char *const cell_state_name[CELL_STATE_COUNT];
 struct comment {
     uint32_t row; /* of `answers` */
     uint32_t question;
-    char *text;
+    char *text; /* NULL = see answers_recall() */
 };
 
 struct answer_file {
@@ -131,6 +132,18 @@ struct answer_file {
     size_t error_count;                  /* told when the file was read … */
     size_t warning_count;                /* … whether their texts were kept or not */
     bool all_drafts;                     /* because it was read so */
+    struct recall *recall; /* of a large file with texts that are not held, else NULL */
+};
+
+/* Takes what was not held, in the order of the file: the comment on an answer of a row
+   of `answers`, the cells of the refused row of a number. The texts are borrowed for
+   the call. False with a fault to stop. */
+struct answer_sink {
+    bool (*comment)(void *context, uint32_t row, uint32_t question, const char *text,
+                    struct fault *fault);
+    bool (*refused)(void *context, size_t number, const char *cells,
+                    struct fault *fault);
+    void *context;
 };
 
 /* The form that people fill in has a row a question and these columns, found by their
@@ -167,6 +180,12 @@ bool answers_read(struct answer_file *file, const struct source *source,
                   const struct population *population, struct problems *problems,
                   struct fault *fault) MUST_CHECK;
 void answer_file_release(struct answer_file *file);
+
+/* Of a source that does not hold its bytes (source_open()), neither comments nor the
+   cells of refused rows are held; they are handed on by reading it once more. Nothing
+   is done for other files. */
+bool answers_recall(const struct answer_file *file, const struct source *source,
+                    const struct answer_sink *sink, struct fault *fault) MUST_CHECK;
 
 bool answers_read_as(struct answer_file *file, const struct source *source,
                      const struct questionnaire *questionnaire,

@@ -27,11 +27,21 @@ const char *const form_heading[FORM_COLUMN_COUNT][LANGUAGE_COUNT] = {
 const char *const form_state_name[LANGUAGE_COUNT] = {"Tilstand", "Status"};
 const char *const form_edition_name[LANGUAGE_COUNT] = {"Spørgeramme", "Questionnaire"};
 
+/* What a row of headings is told by, folded once rather than for every cell. */
+struct spellings {
+    struct names names;
+    struct meaning {
+        int column; /* FORM_COLUMN_COUNT = none */
+        bool names_unit;
+    } *meaning; /* by number of the name */
+};
+
 /* Either pass over a form: to find its headings, or to take its rows. */
 struct pass {
     struct form *form;
     const struct questionnaire *questionnaire;
-    struct reader *reader; /* NULL while it is looked for */
+    struct reader *reader;             /* NULL while it is looked for */
+    const struct spellings *spellings; /* while it is */
     struct fault *fault;
     size_t column[FORM_COLUMN_COUNT]; /* headings of the row at hand */
     bool names_unit;                  /* a column of the row at hand says who answers */
@@ -56,20 +66,74 @@ static bool is_heading(const char *folded, const char *const heading[LANGUAGE_CO
     return false;
 }
 
+/* What comes first counts where two are spelt alike; NULL when memory is short. */
+static struct meaning *add_meaning(struct spellings *spellings, const char *name)
+{
+    char folded[NAME_BYTES];
+    uint32_t number;
+    size_t before = spellings->names.name_count;
+    size_t length = text_fold(folded, sizeof folded, name, strlen(name));
+    if (names_keep(&spellings->names, folded, length < NAME_BYTES ? length : 0, &number)
+        == NULL)
+        return NULL;
+    struct meaning *meaning = &spellings->meaning[number];
+    if (number == before)
+        meaning->column = FORM_COLUMN_COUNT;
+    return meaning;
+}
+
+static bool spellings_make(struct spellings *spellings,
+                           const struct questionnaire *questionnaire,
+                           struct fault *fault)
+{
+    size_t most =
+        FORM_COLUMN_COUNT * LANGUAGE_COUNT + questionnaire->identified_by_count;
+    spellings->meaning = memory_allocate(most, sizeof *spellings->meaning);
+    if (spellings->meaning == NULL)
+        return fault_memory(fault);
+    for (int c = 0; c < FORM_COLUMN_COUNT; c++)
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            struct meaning *meaning = add_meaning(spellings, form_heading[c][language]);
+            if (meaning == NULL)
+                return fault_memory(fault);
+            if (meaning->column == FORM_COLUMN_COUNT)
+                meaning->column = c;
+        }
+    for (size_t i = 0; i < questionnaire->identified_by_count; i++) {
+        struct meaning *meaning =
+            add_meaning(spellings, questionnaire->identified_by[i]);
+        if (meaning == NULL)
+            return fault_memory(fault);
+        meaning->names_unit = true;
+    }
+    return true;
+}
+
+static void spellings_release(struct spellings *spellings)
+{
+    names_release(&spellings->names);
+    memory_release(spellings->meaning);
+}
+
 static bool find_field(void *context, size_t row, size_t column, const char *field,
                        size_t length)
 {
     struct pass *pass = context;
+    const struct spellings *spellings = pass->spellings;
     char folded[NAME_BYTES];
     (void)row;
-    if (length == 0 || text_fold(folded, sizeof folded, field, length) >= NAME_BYTES)
+    if (length == 0)
         return true;
-    for (size_t i = 0; i < pass->questionnaire->identified_by_count; i++)
-        if (is_spelt(folded, pass->questionnaire->identified_by[i]))
-            pass->names_unit = true;
-    for (int c = 0; c < FORM_COLUMN_COUNT; c++)
-        if (pass->column[c] == 0 && is_heading(folded, form_heading[c]))
-            pass->column[c] = column;
+    size_t folded_length = text_fold(folded, sizeof folded, field, length);
+    if (folded_length == 0 || folded_length >= NAME_BYTES)
+        return true;
+    uint32_t number = names_find(&spellings->names, folded, folded_length);
+    if (number == NAMES_NONE)
+        return true;
+    const struct meaning *meaning = &spellings->meaning[number];
+    pass->names_unit |= meaning->names_unit;
+    if (meaning->column < FORM_COLUMN_COUNT && pass->column[meaning->column] == 0)
+        pass->column[meaning->column] = column;
     return true;
 }
 
@@ -91,10 +155,9 @@ static bool find_record(void *context, size_t row, size_t column_count)
 }
 
 static bool find_on_sheet(struct form *form, const struct tables *tables,
-                          const struct questionnaire *questionnaire,
-                          struct fault *fault)
+                          const struct spellings *spellings, struct fault *fault)
 {
-    struct pass pass = {.form = form, .questionnaire = questionnaire};
+    struct pass pass = {.form = form, .spellings = spellings};
     struct table_consumer consumer = {find_field, find_record, &pass};
     struct table_format format;
     struct fault unread = {0};
@@ -109,16 +172,20 @@ bool form_find(struct form *form, struct tables *tables,
 {
     size_t count =
         tables->workbook == NULL ? 1 : workbook_sheet_count(tables->workbook);
+    struct spellings spellings = {0};
     bool ok = true;
     *form = (struct form){0};
     if (tables->source->size > FORM_BYTES)
         count = 0;
+    if (count > 0)
+        ok = spellings_make(&spellings, questionnaire, fault);
     for (size_t sheet = 0; ok && !form->found && sheet < count; sheet++) {
         tables->sheet = sheet;
-        ok = find_on_sheet(form, tables, questionnaire, fault);
+        ok = find_on_sheet(form, tables, &spellings, fault);
     }
     if (!form->found)
         tables->sheet = 0;
+    spellings_release(&spellings);
     return ok;
 }
 

@@ -47,6 +47,7 @@ struct form {
 /* A file of answers as tables: itself, or the sheets of a workbook. */
 struct tables {
     const struct source *source;
+    struct source held;        /* a large workbook, read as a whole */
     struct workbook *workbook; /* NULL = it is delimited */
     size_t sheet;              /* of the workbook: the one to read */
     struct table_forced forced;

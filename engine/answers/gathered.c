@@ -5,6 +5,28 @@
 
 #include <string.h>
 
+/* For titles, comments and mistakes. Every answer of every unit has its room besides.
+ */
+#define SPARE_BYTES ((size_t)256 << 20)
+
+/* What the pool of names needs beside the text, thrice where it is a name, too. */
+#define NAME_OVERHEAD 64
+
+static bool hold(struct reader *reader, size_t bytes)
+{
+    struct gathered *gathered = reader->gathered;
+    if (gathered->bytes_limit == 0)
+        gathered->bytes_limit = SPARE_BYTES
+                                + reader->population->unit_count
+                                      * reader->questionnaire->question_count
+                                      * (sizeof *gathered->cell + sizeof(char *));
+    gathered->bytes += bytes;
+    return gathered->bytes <= gathered->bytes_limit
+           || fault_set(reader->fault, FAULT_DATA, reader->path,
+                        "the file holds more than the register and the questionnaire "
+                        "have room for; send it as a row an institution");
+}
+
 static bool add_name(struct reader *reader, struct names *names,
                      struct gathered_name **place, size_t *capacity, const char *text,
                      size_t row, size_t column, uint32_t *number)
@@ -76,6 +98,8 @@ static bool add_question(struct reader *reader, const char *text, size_t row,
 static bool add_cell(struct reader *reader, const struct gathered_cell *cell)
 {
     struct gathered *gathered = reader->gathered;
+    if (!hold(reader, sizeof *gathered->cell))
+        return false;
     if (!memory_reserve((void **)&gathered->cell, &gathered->cell_capacity,
                         gathered->cell_count + 1, sizeof *gathered->cell))
         return fault_memory(reader->fault);
@@ -115,9 +139,12 @@ bool gathered_field(struct reader *reader, size_t column, const char *field,
         field += guard;
         length -= guard;
     }
+    size_t known = gathered->texts.name_count;
     const char *text = names_keep(&gathered->texts, field, length, NULL);
     if (text == NULL)
         return fault_memory(reader->fault);
+    if (gathered->texts.name_count > known && !hold(reader, length + NAME_OVERHEAD))
+        return false;
     if (gathered->kind == GATHER_ACROSS && use->use == GATHERED_ANSWER) {
         /* Question and row are put in at the row's end. */
         struct gathered_cell cell = {use->unit, NAMES_NONE, text, 0, column};

@@ -55,6 +55,8 @@ struct gathered {
     bool beyond; /* something stands where no heading is */
     bool simulated;
     struct gathered_row at;
+    size_t bytes;       /* held, about */
+    size_t bytes_limit; /* what is held of a file that the register has room for */
     struct names texts;
     struct names unit_names;
     struct gathered_name *unit; /* by number of the name */

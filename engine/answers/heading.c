@@ -11,13 +11,18 @@
    back until one names an institution and a question, or heads columns of them; when
    none does, the one that came nearest is what the sender is told of. */
 
-#define HEADING_ROWS 100
+#define HEADING_ROWS  100
+#define HEADING_BYTES (64 << 20) /* in those rows */
 
 bool heading_field(struct reader *reader, size_t column, const char *field,
                    size_t length)
 {
     struct heading *heading = &reader->heading;
     struct heading_row *row = &heading->row;
+    heading->bytes += length + 1;
+    if (heading->bytes > HEADING_BYTES)
+        return fault_set(reader->fault, FAULT_DATA, reader->path,
+                         "no header is found in the first %d MiB", HEADING_BYTES >> 20);
     if (!memory_reserve((void **)&row->cell, &row->cell_capacity, column,
                         sizeof *row->cell))
         return fault_memory(reader->fault);
@@ -143,8 +148,11 @@ bool heading_record(struct reader *reader, size_t number)
         return take(reader, row);
     if (row->question_count == 0 && !gathered_begin(reader, row))
         return false;
-    if (reader->gathered != NULL)
+    if (reader->gathered != NULL) {
+        reader->leaves_texts = false; /* it hands on what it gathered, not the file */
+        reader->delimited_bytes = 0;
         return wordings_make(&reader->wordings, reader->questionnaire, reader->fault);
+    }
     if (is_nearer(row, &heading->best)) {
         struct heading_row best = heading->best;
         heading->best = *row;

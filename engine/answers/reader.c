@@ -12,9 +12,16 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Rows that are not taken, beyond one for every unit: more than that says that it is
+   not the file, or not the register, that was meant. */
+#define REFUSED_LIMIT 1000000
+/* Institutions out of order before a table of all of them is worth its making. */
+#define STRAYS 10000
+
 bool reader_open(struct reader *reader)
 {
     const struct questionnaire *questionnaire = reader->questionnaire;
+    reader->refused_limit = REFUSED_LIMIT + reader->population->unit_count;
     reader->dictionary =
         memory_allocate(questionnaire->scale_count, sizeof *reader->dictionary);
     reader->row_of_unit =
@@ -63,11 +70,14 @@ void reader_close(struct reader *reader)
     memory_release(reader->response);
     memory_release(reader->taken_of_unit);
     gathered_free(reader->gathered);
+    names_release(&reader->units);
     heading_release(&reader->heading);
     text_release(&reader->personal_names);
     wordings_release(&reader->wordings);
     memory_release(reader->code);
     memory_release(reader->value);
+    memory_release(reader->code_at_hand);
+    memory_release(reader->row_value);
     memory_release(reader->row_unit);
     memory_release(reader->row_number);
 }
@@ -112,6 +122,41 @@ bool refuse_second(struct reader *reader, size_t row, size_t column, uint32_t be
                   population->unit_name[reader->unit], before);
 }
 
+/* Those of a register in byte order are in no table; a file in another order makes one
+   for itself. Short of memory it goes without. */
+static uint32_t find_stray(struct reader *reader, const char *id, size_t length)
+{
+    const struct population *population = reader->population;
+    if (reader->strays++ == STRAYS && population->unit_ids.slot == NULL) {
+        /* The last one first: so they do not come in order. */
+        bool ok = true;
+        for (uint32_t unit = population->unit_count; ok && unit-- > 0;)
+            ok = names_keep(&reader->units, population->unit_id[unit],
+                            strlen(population->unit_id[unit]), NULL)
+                 != NULL;
+        if (!ok)
+            names_release(&reader->units);
+    }
+    if (reader->units.name_count == 0)
+        return population_find(population, id, length);
+    uint32_t number = names_find(&reader->units, id, length);
+    return number == NAMES_NONE ? NAMES_NONE : population->unit_count - 1 - number;
+}
+
+/* Many exports have the institutions in the order of the register. */
+static uint32_t find_unit(struct reader *reader, const char *id, size_t length)
+{
+    const struct population *population = reader->population;
+    uint32_t next = reader->next_unit;
+    if (next >= population->unit_count
+        || strncmp(population->unit_id[next], id, length) != 0
+        || population->unit_id[next][length] != '\0')
+        next = find_stray(reader, id, length);
+    if (next != NAMES_NONE)
+        reader->next_unit = next + 1;
+    return next;
+}
+
 static bool read_unit(struct reader *reader, size_t row, size_t column,
                       const char *cell, size_t length)
 {
@@ -128,7 +173,7 @@ static bool read_unit(struct reader *reader, size_t row, size_t column,
         length--;
     if (length == 0)
         return true; /* told of at the end of the row, unless all of it is blank */
-    reader->unit = population_find(population, cell, length);
+    reader->unit = find_unit(reader, cell, length);
     if (reader->unit != NAMES_NONE) {
         uint32_t before = reader->row_of_unit[reader->unit];
         return before == 0 || reader->timed
@@ -159,8 +204,6 @@ static bool read_unit(struct reader *reader, size_t row, size_t column,
 
 static bool begin_row(struct reader *reader)
 {
-    size_t questions = reader->questionnaire->question_count;
-    size_t numbers = reader->questionnaire->number_count;
     reader->unit = NAMES_NONE;
     reader->filled = reader->simulated = reader->refused = false;
     reader->not_sent = reader->misshapen = false;
@@ -168,21 +211,7 @@ static bool begin_row(struct reader *reader)
     reader->moment = (struct moment){0};
     reader->comments_before = reader->file->comment_count;
     reader->mark = problems_mark(reader->problems);
-    if (!memory_reserve((void **)&reader->code, &reader->code_capacity,
-                        (reader->row_count + 1) * questions, 1)
-        || !memory_reserve((void **)&reader->value, &reader->value_capacity,
-                           (reader->row_count + 1) * numbers + 1, sizeof *reader->value)
-        || !memory_reserve((void **)&reader->row_unit, &reader->unit_capacity,
-                           reader->row_count + 1, sizeof *reader->row_unit)
-        || !memory_reserve((void **)&reader->row_number, &reader->number_capacity,
-                           reader->row_count + 1, sizeof *reader->row_number))
-        return fault_memory(reader->fault);
-    reader->row_code = reader->code + reader->row_count * questions;
-    memset(reader->row_code, ANSWER_NOT_ASKED, questions);
-    reader->row_value = reader->value + reader->row_count * numbers;
-    for (size_t n = 0; n < numbers; n++)
-        reader->row_value[n] = 0;
-    return true;
+    return taken_begin(reader);
 }
 
 /* Everything but an answer in its place. */
@@ -277,6 +306,45 @@ bool reader_field(void *context, size_t row, size_t column, const char *field,
     return true;
 }
 
+/* Nearly every cell of a record, as above, without a call a cell. */
+static size_t take_plain(struct reader *reader, const struct table_cell *cell, size_t c,
+                         size_t count)
+{
+    const struct column *column = reader->column;
+    int8_t *row_code = reader->row_code;
+    bool filled = false;
+    for (; c < count && column[c].use == COLUMN_QUESTION && cell[c].length <= 1; c++) {
+        int8_t answer = column[c].dictionary->by_byte[(unsigned char)*cell[c].text];
+        if (answer == NO_OPTION)
+            break;
+        filled |= cell[c].length > 0;
+        row_code[column[c].question] = answer;
+    }
+    reader->filled |= filled;
+    return c;
+}
+
+bool reader_fields(void *context, size_t row, const struct table_cell *cell,
+                   size_t count)
+{
+    struct reader *reader = context;
+    for (size_t c = 0; c < count;) {
+        size_t known = reader->column_count < count ? reader->column_count : count;
+        if (reader->row_code != NULL && c < known) {
+            size_t next = take_plain(reader, cell, c, known);
+            reader->last_empty =
+                next > c ? cell[next - 1].length == 0 : reader->last_empty;
+            c = next;
+        }
+        if (c == count)
+            break;
+        if (!reader_field(reader, row, c + 1, cell[c].text, cell[c].length))
+            return false;
+        c++;
+    }
+    return true;
+}
+
 bool read_comment(struct reader *reader, size_t column, const char *cell, size_t length)
 {
     struct answer_file *file = reader->file;
@@ -286,8 +354,8 @@ bool read_comment(struct reader *reader, size_t column, const char *cell, size_t
     if (!memory_reserve((void **)&file->comment, &file->comment_capacity,
                         file->comment_count + 1, sizeof *file->comment))
         return fault_memory(reader->fault);
-    char *text = memory_copy_text(cell, length);
-    if (text == NULL)
+    char *text = NULL;
+    if (!reader->leaves_texts && (text = memory_copy_text(cell, length)) == NULL)
         return fault_memory(reader->fault);
     file->comment[file->comment_count++] = (struct comment){
         (uint32_t)reader->row_count, reader->column[column - 1].question, text};
@@ -305,6 +373,12 @@ static void drop_comments(struct reader *reader)
 bool refused_add(struct reader *reader, size_t row, uint32_t unit, const char *reason)
 {
     struct answer_file *file = reader->file;
+    if (file->refused_count == reader->refused_limit)
+        return fault_set(
+            reader->fault, FAULT_DATA, reader->path,
+            "more than %zu rows cannot be taken; is it the right file, and "
+            "the right register?",
+            reader->refused_limit);
     if (!memory_reserve((void **)&file->refused, &file->refused_capacity,
                         file->refused_count + 1, sizeof *file->refused))
         return fault_memory(reader->fault);
@@ -324,10 +398,7 @@ bool refused_add(struct reader *reader, size_t row, uint32_t unit, const char *r
 static void count_stale(struct reader *reader)
 {
     const struct questionnaire *questionnaire = reader->questionnaire;
-    const int8_t *code =
-        reader->code + reader->row_count * questionnaire->question_count;
-    const int64_t *value =
-        reader->value + reader->row_count * questionnaire->number_count;
+    const int8_t *code = reader->code_at_hand;
     for (size_t i = 0; i < reader->follow_up_count; i++) {
         uint32_t q = reader->follow_up[i];
         const struct question *question = &questionnaire->question[q];
@@ -335,23 +406,23 @@ static void count_stale(struct reader *reader)
         for (size_t c = 0; shown && c < question->condition_count; c++)
             shown = reader->shown[question->condition[c].question]
                     && condition_holds(&question->condition[c], questionnaire, code,
-                                       value, 1);
+                                       reader->row_value, 1);
         reader->shown[q] = shown;
         if (!shown && code[q] >= 0 && !question->is_member)
             reader->file->stale_count++;
     }
 }
 
-/* The row read becomes one of those taken, unless a newer response stands. */
+/* The row read becomes one of those taken, in the place of an older response. */
 static bool take_row(struct reader *reader, size_t row)
 {
     size_t stale_before = reader->file->stale_count;
+    uint32_t older = reader->timed ? reader->taken_of_unit[reader->unit] : 0;
+    size_t place = older > 0 ? older - 1 : reader->row_count;
     count_stale(reader);
-    if (reader->timed && !keep_response(reader, stale_before))
+    if ((reader->timed && !keep_response(reader, place, stale_before))
+        || !taken_put(reader, place, row))
         return false;
-    reader->row_unit[reader->row_count] = reader->unit;
-    reader->row_number[reader->row_count] = (uint32_t)row;
-    reader->row_count++;
     reader->file->answers.simulated |= reader->simulated;
     return true;
 }

@@ -77,14 +77,18 @@ struct heading {
     bool mapped_unit;        /* it has the column that the mapping says names it */
     bool other_unit;         /* a column that is not the tool's "id" names the unit */
     struct names names;      /* the cells */
+    size_t bytes;            /* in them */
     struct repeats *repeats; /* of the header that is being taken */
 };
 
-/* Of a row taken. */
+/* What goes with a response that was taken, by row taken: it may give way to a newer
+   one. */
 struct response {
     struct sending sending;
     bool not_sent;
     size_t stale_count;
+    size_t comment_first; /* its comments, side by side */
+    size_t comment_count;
 };
 
 #define NO_OPTION INT8_MIN
@@ -131,14 +135,21 @@ struct reader {
     bool all_drafts;           /* is read so */
     struct response *response; /* of files that are either */
     size_t response_capacity;
-    size_t older_count;      /* rows taken that a newer one of the unit took over */
     uint32_t *taken_of_unit; /* of files that do: row taken + 1; 0 = none yet */
-    size_t comments_before;  /* the row being read */
+    size_t dead_comments;   /* of rows that a newer one of the unit took the place of */
+    size_t comments_before; /* the row being read */
+    size_t delimited_bytes; /* size of a delimited file; 0 = of another, or unknown */
+    bool leaves_texts;      /* comments and refused cells are left in the file */
+    size_t refused_limit;
     /* The row being read. */
-    int8_t *row_code;   /* its answers, in `code` */
-    int64_t *row_value; /* its numbers, in `value` */
+    int8_t *code_at_hand;
+    int8_t *row_code;   /* its answers, in the above; NULL = it has not begun */
+    int64_t *row_value; /* its numbers */
     uint32_t unit;
-    bool filled; /* any cell holds something */
+    uint32_t next_unit; /* the one after the last that was found */
+    size_t strays;      /* of those found, the ones that did not come next */
+    struct names units; /* the ids, the last one first; empty unless it is needed */
+    bool filled;        /* any cell holds something */
     bool last_empty;
     bool simulated;
     bool draft;
@@ -151,16 +162,14 @@ struct reader {
     struct moment moment;
     enum column_use moment_use;
     char reason[256];
-    /* The rows taken, in the order of the file. */
-    int8_t *code;   /* code[row * questions + question] */
-    int64_t *value; /* value[row * numbers + number] */
+    /* The rows taken, in the order of the file; a newer response has the place of the
+       older one. */
+    int8_t *code;   /* code[question * room + row] */
+    int64_t *value; /* value[number * room + row] */
     uint32_t *row_unit;
     uint32_t *row_number;
     size_t row_count;
-    size_t code_capacity;
-    size_t value_capacity;
-    size_t unit_capacity;
-    size_t number_capacity;
+    size_t room;
 };
 
 bool reader_open(struct reader *reader);
@@ -242,16 +251,30 @@ bool settle_members(struct reader *reader, size_t row);
 bool wrong_answer(struct reader *reader, size_t row, size_t column, const char *cell,
                   size_t length);
 
-/* Both for table_read(). */
+/* For table_read(). */
+bool reader_fields(void *context, size_t row, const struct table_cell *cell,
+                   size_t count);
 bool reader_field(void *context, size_t row, size_t column, const char *field,
                   size_t length);
 bool reader_record(void *context, size_t row, size_t column_count);
 
-/* Fills in the cells of the refused rows, by a second reading of the file. What is
-   about persons is left out. */
+/* Fills in the cells of the refused rows, by a second reading of the file, or keeps
+   what answers_recall() needs to hand them on. What is about persons is left out. */
 struct tables;
 bool recall_refused(struct reader *reader, const struct tables *tables,
                     struct fault *fault) MUST_CHECK;
+
+/* Makes the row at hand empty. */
+bool taken_begin(struct reader *reader);
+
+/* Takes the row at hand, which stands in `row` of the file: in the place of one taken,
+   or behind them all. */
+bool taken_put(struct reader *reader, size_t place, size_t row);
+
+/* Hands the rows over to the file's answers, in order of unit. The low halves of
+   `place` say where each of them stood before; NULL = they stood so. It is the
+   caller's. */
+bool taken_finish(struct reader *reader, uint64_t **place);
 
 /* Keeps what a person wrote beside an answer. */
 bool read_comment(struct reader *reader, size_t column, const char *cell,
@@ -272,10 +295,13 @@ bool settle_draft(struct reader *reader, size_t row, bool *stands);
 /* Of several responses of one institution all but one are kept with the file, and that
    is said. `stands` = the row being read is to be taken. */
 bool settle_responses(struct reader *reader, size_t row, bool *stands);
-bool keep_response(struct reader *reader, size_t stale_before);
-void drop_older_responses(struct reader *reader);
+bool keep_response(struct reader *reader, size_t place, size_t stale_before);
 
-/* Keeps a row that is not taken, whose it is (NAMES_NONE = nobody's), and why. */
+/* Gives up the comments of responses that gave way. */
+void drop_dead_comments(struct reader *reader);
+
+/* Keeps a row that is not taken, whose it is (NAMES_NONE = nobody's), and why. There is
+   a limit to them, FAULT_DATA. */
 bool refused_add(struct reader *reader, size_t row, uint32_t unit, const char *reason);
 
 /* Refuses a row of an institution that has one already. */

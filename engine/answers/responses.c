@@ -77,8 +77,7 @@ bool read_state(struct reader *reader, size_t row, size_t column, const char *ce
 static void blank_wrong_answers(struct reader *reader)
 {
     const struct questionnaire *questionnaire = reader->questionnaire;
-    int8_t *code = reader->code + reader->row_count * questionnaire->question_count;
-    size_t numbers = reader->row_count * questionnaire->number_count;
+    int8_t *code = reader->code_at_hand;
     for (uint32_t q = 0; reader->any_wrong && q < questionnaire->question_count; q++) {
         const struct question *question = &questionnaire->question[q];
         if (!reader->wrong[q])
@@ -86,7 +85,7 @@ static void blank_wrong_answers(struct reader *reader)
         code[q] = ANSWER_BLANK;
         memset(code + question->member, ANSWER_BLANK, question->member_count);
         if (question->number != NAMES_NONE)
-            reader->value[numbers + question->number] = 0;
+            reader->row_value[question->number] = 0;
     }
 }
 
@@ -160,62 +159,68 @@ bool settle_responses(struct reader *reader, size_t row, bool *stands)
                              reader->row_number[taken]);
     if (!*stands)
         return set_other_aside(reader, row, reader->row_number[taken], rule);
-    reader->row_unit[taken] = NAMES_NONE; /* until drop_older_responses() */
-    reader->older_count++;
     reader->file->stale_count -= reader->response[taken].stale_count;
     return set_other_aside(reader, reader->row_number[taken], row, rule);
 }
 
-bool keep_response(struct reader *reader, size_t stale_before)
+/* Comments that nobody counts are given up when they are the most of all, so that there
+   are never many, however often an institution answers. */
+static void bury_comments(struct reader *reader, const struct response *older)
 {
+    struct answer_file *file = reader->file;
+    for (size_t c = 0; c < older->comment_count; c++)
+        file->comment[older->comment_first + c].question = NAMES_NONE;
+    reader->dead_comments += older->comment_count;
+    if (reader->dead_comments > file->comment_count / 2)
+        drop_dead_comments(reader);
+}
+
+bool keep_response(struct reader *reader, size_t place, size_t stale_before)
+{
+    struct answer_file *file = reader->file;
     if (!memory_reserve((void **)&reader->response, &reader->response_capacity,
-                        reader->row_count + 1, sizeof *reader->response))
+                        place + 1, sizeof *reader->response))
         return fault_memory(reader->fault);
-    reader->response[reader->row_count] = (struct response){
+    struct response *response = &reader->response[place];
+    if (place < reader->row_count)
+        bury_comments(reader, response);
+    for (size_t c = reader->comments_before; c < file->comment_count; c++)
+        file->comment[c].row = (uint32_t)place;
+    *response = (struct response){
         .sending = sending_of(reader),
         .not_sent = reader->not_sent,
-        .stale_count = reader->file->stale_count - stale_before,
+        .stale_count = file->stale_count - stale_before,
+        .comment_first = reader->comments_before,
+        .comment_count = file->comment_count - reader->comments_before,
     };
-    reader->taken_of_unit[reader->unit] = (uint32_t)reader->row_count + 1;
+    reader->taken_of_unit[reader->unit] = (uint32_t)place + 1;
     return true;
 }
 
-static void move_row(struct reader *reader, size_t to, size_t from)
-{
-    size_t questions = reader->questionnaire->question_count;
-    size_t numbers = reader->questionnaire->number_count;
-    memmove(reader->code + to * questions, reader->code + from * questions, questions);
-    if (numbers > 0)
-        memmove(reader->value + to * numbers, reader->value + from * numbers,
-                numbers * sizeof *reader->value);
-    reader->row_unit[to] = reader->row_unit[from];
-    reader->row_number[to] = reader->row_number[from];
-    reader->response[to] = reader->response[from];
-}
-
-/* Both comments and rows stand in the order of the file. */
-void drop_older_responses(struct reader *reader)
+void drop_dead_comments(struct reader *reader)
 {
     struct answer_file *file = reader->file;
-    size_t rows = 0;
-    size_t comments = 0;
-    size_t comment = 0;
-    if (reader->older_count == 0)
+    size_t kept = 0;
+    size_t before = reader->comments_before;
+    uint32_t last = NAMES_NONE;
+    if (reader->dead_comments == 0)
         return;
-    for (size_t row = 0; row < reader->row_count; row++) {
-        bool stands = reader->row_unit[row] != NAMES_NONE;
-        for (; comment < file->comment_count && file->comment[comment].row == row;
-             comment++) {
-            if (!stands) {
-                memory_release(file->comment[comment].text);
-                continue;
-            }
-            file->comment[comments] = file->comment[comment];
-            file->comment[comments++].row = (uint32_t)rows;
+    for (size_t c = 0; c < file->comment_count; c++) {
+        struct comment *comment = &file->comment[c];
+        if (c == before)
+            reader->comments_before = kept;
+        if (comment->question == NAMES_NONE) {
+            memory_release(comment->text);
+            continue;
         }
-        if (stands)
-            move_row(reader, rows++, row);
+        /* The row at hand, the last one, has no place yet. */
+        if (comment->row != last && comment->row < reader->row_count)
+            reader->response[comment->row].comment_first = kept;
+        last = comment->row;
+        file->comment[kept++] = *comment;
     }
-    reader->row_count = rows;
-    file->comment_count = comments;
+    if (before == file->comment_count)
+        reader->comments_before = kept;
+    file->comment_count = kept;
+    reader->dead_comments = 0;
 }

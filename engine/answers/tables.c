@@ -4,13 +4,28 @@
 
 #include <string.h>
 
+/* The bytes of a workbook in one piece. */
+static bool hold(struct tables *tables, struct fault *fault)
+{
+    const struct source *source = tables->source;
+    if (source->file == NULL)
+        return true;
+    if (!source_read_up_to(&tables->held, source->path, WORKBOOK_LIMIT, fault)
+        || !source_check(source, fault))
+        return false;
+    tables->source = &tables->held;
+    return true;
+}
+
 bool tables_open(struct tables *tables, const struct source *source,
                  struct fault *fault)
 {
     *tables = (struct tables){.source = source};
     if (!source_is_workbook(source))
         return true;
-    tables->workbook = workbook_open(source, fault);
+    if (!hold(tables, fault))
+        return false;
+    tables->workbook = workbook_open(tables->source, fault);
     return tables->workbook != NULL;
 }
 
@@ -28,6 +43,7 @@ bool tables_read(const struct tables *tables, struct table_format *format,
 void tables_close(struct tables *tables)
 {
     workbook_free(tables->workbook);
+    source_release(&tables->held);
     memory_release(tables->joined);
     *tables = (struct tables){0};
 }

@@ -3,6 +3,16 @@
 /* What is wrong with answers. */
 
 const struct catalogue_entry catalogue_answers[] = {
+    {"more than %zu rows cannot be taken; is it the right file, and the right "
+     "register?",
+     "mere end %zu rækker kan ikke tages med; er det den rigtige fil og det rigtige "
+     "register?"},
+    {"no header is found in the first %d MiB",
+     "der er ingen overskrifter i de første %d MiB"},
+    {"the file holds more than the register and the questionnaire have room for; send it "
+     "as a row an institution",
+     "filen rummer mere, end registret og spørgerammen har plads til; send den med en "
+     "række pr. institution"},
     {"the file is empty", "filen er tom"},
     {"the file has a header and no answers",
      "filen har en overskriftsrække og ingen svar"},

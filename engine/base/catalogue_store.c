@@ -25,6 +25,8 @@ const struct catalogue_entry catalogue_store[] = {
      "came",
      "databasen er beskadiget: indholdet af den modtagne fil %lld er ikke det, der "
      "kom"},
+    {"the database is damaged: there is no place for more submissions",
+     "databasen er beskadiget: der er ikke plads til flere besvarelser"},
     {"does not go with its numbers", "passer ikke til sine tal"},
     {"has not one mark a question", "har ikke ét mærke pr. spørgsmål"},
     {"holds a mark that is no answer", "har et mærke, der ikke er et svar"},

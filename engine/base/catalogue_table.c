@@ -14,6 +14,11 @@ const struct catalogue_entry catalogue_table[] = {
      "filen slutter midt i et tegn (%s); den er blevet skåret over"},
     {"a cell of more than %u bytes; is a quotation mark missing?",
      "en celle på mere end %u bytes; mangler der et anførselstegn?"},
+    {"a row of more than %u cells; is a line end missing?",
+     "en række på mere end %u celler; mangler der et linjeskift?"},
+    {"a row of more than %u bytes; is a line end missing?",
+     "en række på mere end %u bytes; mangler der et linjeskift?"},
+    {"more than %u rows", "mere end %u rækker"},
     {"a quotation mark in the wrong place; a cell that holds one must stand in "
      "quotation marks with the mark doubled",
      "et anførselstegn på et forkert sted; en celle med anførselstegn skal selv stå "

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define BLOCK_BYTES 16384
+#define FIRST_SLOTS 64
 
 uint64_t hash_bytes(const void *bytes, size_t length, uint64_t seed)
 {
@@ -38,65 +39,146 @@ static char *take_block(struct names *names, size_t bytes)
 }
 
 /* The slot that holds the name, or the free one where it belongs. */
-static size_t find_slot(const struct names *names, const char *name, size_t length)
+static struct names_slot *find_slot(const struct names *names, const char *name,
+                                    size_t length, uint32_t hash)
 {
     size_t mask = names->slot_count - 1;
-    size_t slot = (size_t)hash_bytes(name, length, 0) & mask;
-    while (names->slot[slot] != 0) {
-        const char *kept = names->name[names->slot[slot] - 1];
+    for (size_t at = hash & mask;; at = (at + 1) & mask) {
+        struct names_slot *slot = &names->slot[at];
+        if (slot->number == 0)
+            return slot;
+        if (slot->hash != hash)
+            continue;
+        const char *kept = names->name[slot->number - 1];
         if (strncmp(kept, name, length) == 0 && kept[length] == '\0')
-            break;
-        slot = (slot + 1) & mask;
+            return slot;
     }
-    return slot;
 }
 
+static void put_slot(struct names_slot *slot, size_t count, struct names_slot taken)
+{
+    size_t at = taken.hash & (count - 1);
+    while (slot[at].number != 0)
+        at = (at + 1) & (count - 1);
+    slot[at] = taken;
+}
+
+/* Room for one more name; the first table takes all those that came before it. */
 static bool grow_slots(struct names *names)
 {
-    size_t count = names->slot_count == 0 ? 64 : names->slot_count * 2;
-    uint32_t *slot = memory_allocate(count, sizeof *slot);
+    size_t count = FIRST_SLOTS;
+    while (count < (names->name_count + 1) * 2)
+        count *= 2;
+    if (count <= names->slot_count)
+        return true;
+    struct names_slot *slot = memory_allocate(count, sizeof *slot);
     if (slot == NULL)
         return false;
+    for (size_t i = 0; i < names->slot_count; i++)
+        if (names->slot[i].number != 0)
+            put_slot(slot, count, names->slot[i]);
+    for (size_t i = 0; names->slot == NULL && i < names->name_count; i++) {
+        const char *name = names->name[i];
+        uint32_t hash = (uint32_t)hash_bytes(name, strlen(name), 0);
+        put_slot(slot, count, (struct names_slot){hash, (uint32_t)i + 1});
+    }
     memory_release(names->slot);
     names->slot = slot;
     names->slot_count = count;
-    for (size_t i = 0; i < names->name_count; i++) {
-        size_t place = find_slot(names, names->name[i], strlen(names->name[i]));
-        names->slot[place] = (uint32_t)i + 1;
-    }
+    return true;
+}
+
+/* As strcmp() has it, of a name kept and one of a length. */
+static int compare(const char *kept, const char *name, size_t length)
+{
+    int order = strncmp(kept, name, length);
+    return order != 0 ? order : kept[length] != '\0';
+}
+
+const char *names_hold(struct names *names, const char *text, size_t length)
+{
+    char *held = take_block(names, length + 1);
+    if (held == NULL)
+        return NULL;
+    if (length > 0)
+        memcpy(held, text, length);
+    held[length] = '\0';
+    return held;
+}
+
+/* A name that is none of those there are; the number it has then, or NAMES_NONE. */
+static uint32_t add_name(struct names *names, const char *name, size_t length)
+{
+    if (!memory_reserve((void **)&names->name, &names->name_capacity,
+                        names->name_count + 1, sizeof *names->name))
+        return NAMES_NONE;
+    const char *kept = names_hold(names, name, length);
+    if (kept == NULL)
+        return NAMES_NONE;
+    names->name[names->name_count] = kept;
+    return (uint32_t)names->name_count++;
+}
+
+/* Whether the name needs no table; *found is its number then. */
+static bool keep_in_order(struct names *names, const char *name, size_t length,
+                          uint32_t *found)
+{
+    size_t count = names->name_count;
+    int order = count == 0 ? -1 : compare(names->name[count - 1], name, length);
+    if (names->slot != NULL || order > 0)
+        return false;
+    *found = order == 0 ? (uint32_t)count - 1 : add_name(names, name, length);
     return true;
 }
 
 const char *names_keep(struct names *names, const char *name, size_t length,
                        uint32_t *number)
 {
-    if ((names->name_count + 1) * 2 > names->slot_count && !grow_slots(names))
-        return NULL;
-    size_t slot = find_slot(names, name, length);
-    if (names->slot[slot] == 0) {
-        if (!memory_reserve((void **)&names->name, &names->name_capacity,
-                            names->name_count + 1, sizeof *names->name))
+    uint32_t found;
+    if (!keep_in_order(names, name, length, &found)) {
+        if (!grow_slots(names))
             return NULL;
-        char *kept = take_block(names, length + 1);
-        if (kept == NULL)
-            return NULL;
-        if (length > 0)
-            memcpy(kept, name, length);
-        kept[length] = '\0';
-        names->name[names->name_count++] = kept;
-        names->slot[slot] = (uint32_t)names->name_count;
+        uint32_t hash = (uint32_t)hash_bytes(name, length, 0);
+        struct names_slot *slot = find_slot(names, name, length, hash);
+        if (slot->number == 0) {
+            found = add_name(names, name, length);
+            if (found != NAMES_NONE)
+                *slot = (struct names_slot){hash, found + 1};
+        } else
+            found = slot->number - 1;
     }
+    if (found == NAMES_NONE)
+        return NULL;
     if (number != NULL)
-        *number = names->slot[slot] - 1;
-    return names->name[names->slot[slot] - 1];
+        *number = found;
+    return names->name[found];
+}
+
+static uint32_t find_in_order(const struct names *names, const char *name,
+                              size_t length)
+{
+    size_t low = 0;
+    size_t high = names->name_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = compare(names->name[middle], name, length);
+        if (order == 0)
+            return (uint32_t)middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NAMES_NONE;
 }
 
 uint32_t names_find(const struct names *names, const char *name, size_t length)
 {
-    if (names->slot_count == 0)
-        return NAMES_NONE;
-    size_t slot = find_slot(names, name, length);
-    return names->slot[slot] == 0 ? NAMES_NONE : names->slot[slot] - 1;
+    if (names->slot == NULL)
+        return find_in_order(names, name, length);
+    uint32_t hash = (uint32_t)hash_bytes(name, length, 0);
+    /* NAMES_NONE is what comes before the first number. */
+    return find_slot(names, name, length, hash)->number - 1;
 }
 
 void names_release(struct names *names)

@@ -62,6 +62,14 @@ bool problems_add_text(struct problems *problems, enum severity severity,
            || keep(problems, severity, where, row, column, said, text, fault);
 }
 
+bool problems_add_end(struct problems *problems, const char *where, size_t row,
+                      size_t column, const char *said, const char *text,
+                      struct fault *fault)
+{
+    problems->error_count++;
+    return keep(problems, SEVERITY_ERROR, where, row, column, said, text, fault);
+}
+
 bool problems_add(struct problems *problems, enum severity severity, const char *where,
                   size_t row, size_t column, struct fault *fault, const char *what, ...)
 {

@@ -39,6 +39,12 @@ bool problems_add_text(struct problems *problems, enum severity severity,
                        const char *where, size_t row, size_t column, const char *said,
                        const char *text, struct fault *fault) MUST_CHECK;
 
+/* The same of an error that ends the reading of a file: its text is kept whatever the
+   limit, since it is what explains that there is no more. */
+bool problems_add_end(struct problems *problems, const char *where, size_t row,
+                      size_t column, const char *said, const char *text,
+                      struct fault *fault) MUST_CHECK;
+
 /* How far the list has come, so that what a row adds can be looked at when all of the
    row is known. */
 struct problems_mark {

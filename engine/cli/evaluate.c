@@ -78,7 +78,7 @@ bool evaluation_open(struct evaluation *evaluation, const struct arguments *argu
         return false;
     evaluation->rules = own ? &evaluation->asked : &evaluation->other;
     struct source source;
-    if (!source_read(&source, arguments->operand[1], fault))
+    if (!source_open(&source, arguments->operand[1], fault))
         return false;
     bool ok = gather_population(evaluation, &source, fault)
               && read_answers(evaluation, &source, fault);

@@ -259,7 +259,7 @@ static bool take_file(struct session *session, size_t round, const char *path,
         if (receipt == NULL)
             return false;
     }
-    if (!sound || !source_read(&source, path, &own)) {
+    if (!sound || !source_open(&source, path, &own)) {
         if (own.kind == FAULT_SYSTEM && own.where[0] == '\0')
             return fault_memory(fault);
         message_fault(&own);

@@ -57,7 +57,7 @@ static bool print(const struct session *session, size_t round, const char *path,
     struct source source;
     struct problems problems = messages_list();
     struct text json = {0};
-    if (!source_read(&source, path, fault))
+    if (!source_open(&source, path, fault))
         return false;
     bool ok = mapping_suggest(&json, &source, session_edition(session, round),
                               session_population(session, round), &problems, fault);

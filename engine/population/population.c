@@ -28,16 +28,29 @@ static struct named *sorted(struct document *document, const struct names *names
         document_out_of_memory(document);
         return NULL;
     }
-    for (size_t i = 0; i < names->name_count; i++)
+    bool in_order = true; /* as many registers are */
+    for (size_t i = 0; i < names->name_count; i++) {
         named[i] = (struct named){names->name[i], (uint32_t)i};
-    qsort(named, names->name_count, sizeof *named, compare_named);
+        in_order = in_order && (i == 0 || strcmp(named[i - 1].name, named[i].name) < 0);
+    }
+    if (!in_order)
+        qsort(named, names->name_count, sizeof *named, compare_named);
     return named;
 }
 
-/* Fills in the units in byte order of id; `order` gives their numbers in the file. */
+/* Fills in the units in byte order of id; `order` gives their numbers in the file.
+   Where that is their order the ids become the population's as they are. */
 static bool take_units(struct population *population, struct document *document,
-                       const struct units *units, const struct named *order)
+                       struct units *units, const struct named *order)
 {
+    uint32_t same = 0;
+    while (same < units->count && order[same].number == same)
+        same++;
+    bool in_order = same == units->count;
+    if (in_order) {
+        population->unit_ids = units->ids;
+        units->ids = (struct names){0};
+    }
     population->unit_count = units->count;
     population->unit_id =
         document_take(document, units->count, sizeof *population->unit_id);
@@ -46,8 +59,9 @@ static bool take_units(struct population *population, struct document *document,
     if (population->unit_id == NULL || population->unit_name == NULL)
         return false;
     for (uint32_t unit = 0; unit < units->count; unit++) {
-        const char *id = names_keep(&population->unit_ids, order[unit].name,
-                                    strlen(order[unit].name), NULL);
+        const char *id = in_order ? order[unit].name
+                                  : names_keep(&population->unit_ids, order[unit].name,
+                                               strlen(order[unit].name), NULL);
         if (id == NULL)
             return document_out_of_memory(document);
         population->unit_id[unit] = id;

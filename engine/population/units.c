@@ -33,6 +33,7 @@ struct rows {
     const char *header[SLOT_COUNT];
     size_t column[SLOT_COUNT]; /* 0 = not found yet */
     const char *cell[SLOT_COUNT];
+    char id[ID_LIMIT + 1]; /* cell[SLOT_ID] */
     size_t header_columns; /* 0 = the header is still to come */
     bool refused;          /* the row being read has an error */
 };
@@ -85,7 +86,16 @@ static bool keep_cell(struct rows *rows, size_t slot, size_t row, size_t column,
     for (size_t i = 0; i < length; i++)
         if (is_control(field + i, length - i))
             return tell(rows, row, column, "\"%s\" holds a control character", header);
-    rows->cell[slot] = names_keep(rows->document->names, field, length, NULL);
+    /* Ids are the register's own, and names are all different, or nearly so: only what
+       stands for a group is looked for among what stood there before. */
+    if (slot == SLOT_ID) {
+        memcpy(rows->id, field, length);
+        rows->id[length] = '\0';
+        rows->cell[slot] = rows->id;
+    } else if (slot == SLOT_NAME)
+        rows->cell[slot] = names_hold(rows->document->names, field, length);
+    else
+        rows->cell[slot] = names_keep(rows->document->names, field, length, NULL);
     return rows->cell[slot] != NULL || document_out_of_memory(rows->document);
 }
 
@@ -216,9 +226,10 @@ static bool read_rows(struct rows *rows)
     struct table_format format;
     struct source source = {0};
     size_t errors = document->problems->error_count;
-    bool ok = source_read(&source, rows->units->path, document->fault)
-              && (table_read(&source, &format, &consumer, document->fault)
-                  || document->problems->error_count > errors);
+    bool ok = source_open(&source, rows->units->path, document->fault);
+    ok = ok
+         && (table_read(&source, &format, &consumer, document->fault)
+             || document->problems->error_count > errors);
     source_release(&source);
     if (!ok)
         document->failed = true;

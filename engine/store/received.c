@@ -2,17 +2,15 @@
 
 #include "base/catalogue.h"
 #include "base/memory.h"
+#include "store/parts.h"
 #include "store/statement.h"
 
 #include <string.h>
 #include <zstd.h>
 
-#define PART_BYTES (1u << 20)
-/* The quickest that packs answers well: they become a fifth or less. */
-#define LEVEL 1
-
-/* What packing needs; one exists while a file is kept. */
-struct packing {
+/* What comes in pieces of any size on its way into the database. One exists while a
+   file is kept. */
+struct pieces {
     int64_t received;
     int64_t part; /* the next one */
     struct statement add;
@@ -23,75 +21,60 @@ struct packing {
     size_t capacity;
 };
 
-static bool packing_open(struct packing *packing, struct store *store, int64_t received,
-                         struct fault *fault)
+static bool pieces_open(struct pieces *pieces, struct store *store, int64_t received,
+                        struct fault *fault)
 {
-    *packing = (struct packing){.received = received,
-                                .capacity = ZSTD_compressBound(PART_BYTES)};
-    packing->context = ZSTD_createCCtx();
-    packing->room = memory_unwritten(PART_BYTES, 1);
-    packing->packed = memory_unwritten(packing->capacity, 1);
-    if (packing->context == NULL || packing->room == NULL || packing->packed == NULL)
+    *pieces = (struct pieces){.received = received,
+                              .capacity = ZSTD_compressBound(PART_BYTES)};
+    pieces->context = ZSTD_createCCtx();
+    pieces->room = memory_unwritten(PART_BYTES, 1);
+    pieces->packed = memory_unwritten(pieces->capacity, 1);
+    if (pieces->context == NULL || pieces->room == NULL || pieces->packed == NULL)
         return fault_memory(fault);
     return statement_prepare(
-        &packing->add, store,
+        &pieces->add, store,
         "INSERT INTO received_part (received, part, bytes, packed) "
         "VALUES (?, ?, ?, 1)",
         fault);
 }
 
-static void packing_close(struct packing *packing)
+static void pieces_close(struct pieces *pieces)
 {
-    statement_release(&packing->add);
-    ZSTD_freeCCtx(packing->context);
-    memory_release(packing->room);
-    memory_release(packing->packed);
+    statement_release(&pieces->add);
+    ZSTD_freeCCtx(pieces->context);
+    memory_release(pieces->room);
+    memory_release(pieces->packed);
 }
 
-static bool keep_part(struct packing *packing, const uint8_t *bytes, size_t length,
+static bool keep_part(struct pieces *pieces, const uint8_t *bytes, size_t length,
                       struct fault *fault)
 {
-    size_t size = ZSTD_compressCCtx(packing->context, packing->packed,
-                                    packing->capacity, bytes, length, LEVEL);
+    size_t size = ZSTD_compressCCtx(pieces->context, pieces->packed, pieces->capacity,
+                                    bytes, length, PACKING_LEVEL);
     if (ZSTD_isError(size))
         return fault_memory(fault); /* all that can go wrong with enough room */
-    statement_integer(&packing->add, packing->received);
-    statement_integer(&packing->add, packing->part++);
-    statement_bytes(&packing->add, packing->packed, size);
-    return statement_run(&packing->add, fault);
-}
-
-bool received_keep(struct store *store, int64_t received, const struct source *source,
-                   struct fault *fault)
-{
-    struct packing packing;
-    bool ok = packing_open(&packing, store, received, fault);
-    for (size_t at = 0; ok && at < source->size; at += PART_BYTES) {
-        const uint8_t *bytes;
-        size_t length;
-        ok = source_take(source, at, PART_BYTES, packing.room, &bytes, &length, fault)
-             && keep_part(&packing, bytes, length, fault);
-    }
-    packing_close(&packing);
-    return ok && source_check(source, fault);
+    statement_integer(&pieces->add, pieces->received);
+    statement_integer(&pieces->add, pieces->part++);
+    statement_bytes(&pieces->add, pieces->packed, size);
+    return statement_run(&pieces->add, fault);
 }
 
 static bool keep_piece(void *context, const void *bytes, size_t size,
                        struct fault *fault)
 {
-    struct packing *packing = context;
+    struct pieces *pieces = context;
     const uint8_t *at = bytes;
     while (size > 0) {
-        size_t left = PART_BYTES - packing->filled;
+        size_t left = PART_BYTES - pieces->filled;
         size_t taken = size < left ? size : left;
-        memcpy(packing->room + packing->filled, at, taken);
-        packing->filled += taken;
+        memcpy(pieces->room + pieces->filled, at, taken);
+        pieces->filled += taken;
         at += taken;
         size -= taken;
-        if (packing->filled < PART_BYTES)
+        if (pieces->filled < PART_BYTES)
             continue;
-        packing->filled = 0;
-        if (!keep_part(packing, packing->room, PART_BYTES, fault))
+        pieces->filled = 0;
+        if (!keep_part(pieces, pieces->room, PART_BYTES, fault))
             return false;
     }
     return true;
@@ -101,13 +84,13 @@ bool received_keep_without_personal(struct store *store, int64_t received,
                                     const struct source *source,
                                     const struct answer_file *file, struct fault *fault)
 {
-    struct packing packing;
-    const struct byte_sink sink = {keep_piece, &packing};
-    bool ok = packing_open(&packing, store, received, fault)
+    struct pieces pieces;
+    const struct byte_sink sink = {keep_piece, &pieces};
+    bool ok = pieces_open(&pieces, store, received, fault)
               && answers_write_without_personal(source, file, &sink, fault)
-              && (packing.filled == 0
-                  || keep_part(&packing, packing.room, packing.filled, fault));
-    packing_close(&packing);
+              && (pieces.filled == 0
+                  || keep_part(&pieces, pieces.room, pieces.filled, fault));
+    pieces_close(&pieces);
     return ok && source_check(source, fault);
 }
 

@@ -1,11 +1,14 @@
 #include "store/rounds.h"
 
 #include "base/catalogue.h"
+#include "store/bulk.h"
 #include "store/results.h"
 #include "store/statement.h"
 
 #include <stdio.h>
 #include <string.h>
+
+#define LARGE_REGISTER 200000 /* units */
 
 /* A round as it stands in the database; zeroed = there is none. */
 struct standing_round {
@@ -168,11 +171,17 @@ bool store_add_round(struct store *store, int64_t *round,
         *round = standing.round;
         return true;
     }
+    struct bulk bulk;
     int64_t kept = 0;
-    if (!transaction_begin(store, fault)
-        || !transaction_end(
+    if (!bulk_begin(&bulk, store, population->unit_count >= LARGE_REGISTER, true,
+                    fault))
+        return false;
+    bool ok =
+        transaction_begin(store, fault)
+        && transaction_end(
             store, keep_round(store, &kept, questionnaire, population, year, fault),
-            fault))
+            fault);
+    if (!bulk_end(&bulk, store, fault) || !ok)
         return false;
     *round = kept;
     return true;

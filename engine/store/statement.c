@@ -135,6 +135,12 @@ void statement_text(struct statement *statement, const char *text)
                                           -1, SQLITE_STATIC));
 }
 
+void statement_string(struct statement *statement, const char *text, size_t length)
+{
+    remember(statement, sqlite3_bind_text64(statement->handle, ++statement->bound, text,
+                                            length, SQLITE_STATIC, SQLITE_UTF8));
+}
+
 void statement_bytes(struct statement *statement, const void *bytes, size_t size)
 {
     remember(statement, sqlite3_bind_blob64(statement->handle, ++statement->bound,

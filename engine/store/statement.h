@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 struct results;
+struct rows_at_hand;
 
 /* Valid when zeroed; released by statement_release(). */
 struct statement {
@@ -24,8 +25,10 @@ struct store {
     char *path; /* never one that SQLite takes for a URI or for memory */
     int patience_ms;
     int looking[2]; /* descriptors of holder.c's, 0 = none; closed after `database` */
-    struct statement undo;   /* ready from the start, for when memory is short */
-    struct results *results; /* from store_begin_results() to its end, else NULL */
+    int handle;     /* one of bulk.c's, likewise */
+    struct statement undo;        /* ready from the start, for when memory is short */
+    struct rows_at_hand *at_hand; /* while submissions are kept, else NULL */
+    struct results *results;      /* from store_begin_results() to its end, else NULL */
 };
 
 bool statement_prepare(struct statement *statement, struct store *store,
@@ -38,6 +41,7 @@ void statement_integer(struct statement *statement, int64_t value);
 void statement_figure(struct statement *statement, int64_t value); /* < 0 = NULL */
 void statement_decimal(struct statement *statement, int64_t nano); /* whole, or real */
 void statement_text(struct statement *statement, const char *text);
+void statement_string(struct statement *statement, const char *text, size_t length);
 void statement_bytes(struct statement *statement, const void *bytes, size_t size);
 
 /* Runs a statement that gives no rows; it may be bound again afterwards. */
@@ -70,6 +74,10 @@ bool store_run(struct store *store, const char *sql, struct fault *fault) MUST_C
 bool transaction_begin(struct store *store, struct fault *fault) MUST_CHECK;
 bool transaction_end(struct store *store, bool ok, struct fault *fault) MUST_CHECK;
 void transaction_undo(struct store *store);
+
+/* Makes the undoing ready again. A change of the schema, or of a setting, expires
+   statements, and one that is prepared anew when it is run needs memory. */
+bool store_prepare_undo(struct store *store, struct fault *fault) MUST_CHECK;
 
 /* Turns a result code of SQLite into a fault. Always returns false. */
 bool store_fault(struct store *store, int result, struct fault *fault);

@@ -6,11 +6,13 @@
 #include "store/allocator.h"
 #include "store/holder.h"
 #include "store/results.h"
+#include "store/rows.h"
 #include "store/statement.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define APPLICATION_ID 1114852462 /* as in schema.sql */
 #define SCHEMA_VERSION 4
@@ -203,9 +205,7 @@ static bool turn_on_log(struct store *store, struct fault *fault)
     return ok;
 }
 
-/* A change of the schema expires statements, and one that is prepared anew when it is
-   run needs memory. */
-static bool prepare_undo(struct store *store, struct fault *fault)
+bool store_prepare_undo(struct store *store, struct fault *fault)
 {
     statement_release(&store->undo);
     return statement_prepare(&store->undo, store, "ROLLBACK", fault);
@@ -227,9 +227,10 @@ static bool open_in_earnest(struct store *store, struct fault *fault)
                      "PRAGMA cache_size = -16384;"
                      "PRAGMA journal_size_limit = 67108864",
                      fault)
-           && prepare_undo(store, fault) && bring_up_to_date(store, fault)
+           && submissions_open(store, fault) && store_prepare_undo(store, fault)
+           && bring_up_to_date(store, fault)
            && store_run(store, "PRAGMA foreign_keys = ON", fault)
-           && turn_on_log(store, fault) && prepare_undo(store, fault);
+           && turn_on_log(store, fault) && store_prepare_undo(store, fault);
 }
 
 void store_wait_at_most(struct store *store, int ms)
@@ -269,6 +270,8 @@ void store_free(struct store *store)
     statement_release(&store->undo);
     disconnect(store);
     holder_release(store);
+    if (store->handle != 0)
+        close(store->handle);
     memory_release(store->path);
     memory_release(store);
 }

@@ -68,33 +68,36 @@ static bool keep_group(struct statement *keep, int64_t *row, int64_t round,
     return statement_value(keep, row, fault);
 }
 
-static bool join_groups(struct store *store, const struct level *level,
-                        const int64_t *unit_row, uint32_t unit_count,
-                        const int64_t *group_row, struct fault *fault)
+/* Unit by unit, as the table has them, so that each row goes behind the last. */
+static bool join_groups(struct store *store, const struct population *population,
+                        const int64_t *unit_row, int64_t *const *group_row,
+                        struct fault *fault)
 {
     struct statement join;
     bool ok = statement_prepare(
         &join, store, "INSERT INTO unit_in_group (unit, unit_group) VALUES (?, ?)",
         fault);
-    for (uint32_t unit = 0; ok && unit < unit_count; unit++) {
-        if (level->group_of[unit] >= level->group_count)
-            continue;
-        statement_integer(&join, unit_row[unit]);
-        statement_integer(&join, group_row[level->group_of[unit]]);
-        ok = statement_run(&join, fault);
+    for (uint32_t unit = 0; ok && unit < population->unit_count; unit++) {
+        for (size_t l = 0; ok && l < population->level_count; l++) {
+            const struct level *level = &population->level[l];
+            if (level->group_of[unit] >= level->group_count)
+                continue;
+            statement_integer(&join, unit_row[unit]);
+            statement_integer(&join, group_row[l][level->group_of[unit]]);
+            ok = statement_run(&join, fault);
+        }
     }
     statement_release(&join);
     return ok;
 }
 
-static bool keep_level(struct store *store, int64_t round, size_t depth,
-                       const struct level *level, const int64_t *unit_row,
-                       uint32_t unit_count, struct fault *fault)
+static bool keep_level(struct store *store, int64_t **group_row, int64_t round,
+                       size_t depth, const struct level *level, struct fault *fault)
 {
-    int64_t *group_row = memory_allocate(level->group_count, sizeof *group_row);
-    if (group_row == NULL)
-        return fault_memory(fault);
     struct statement keep;
+    *group_row = memory_allocate(level->group_count, sizeof **group_row);
+    if (*group_row == NULL)
+        return fault_memory(fault);
     bool ok = statement_prepare(&keep, store,
                                 "INSERT INTO unit_group "
                                 "(round, depth, level, code, name_da, name_en) "
@@ -104,11 +107,9 @@ static bool keep_level(struct store *store, int64_t round, size_t depth,
                                 "name_en = excluded.name_en RETURNING unit_group",
                                 fault);
     for (uint32_t g = 0; ok && g < level->group_count; g++)
-        ok = keep_group(&keep, &group_row[g], round, depth, level, &level->group[g],
+        ok = keep_group(&keep, &(*group_row)[g], round, depth, level, &level->group[g],
                         fault);
     statement_release(&keep);
-    ok = ok && join_groups(store, level, unit_row, unit_count, group_row, fault);
-    memory_release(group_row);
     return ok;
 }
 
@@ -118,12 +119,18 @@ static bool keep_groups(struct store *store, int64_t round,
     uint32_t count = population->unit_count;
     int64_t *unit_row = memory_allocate(count, sizeof *unit_row);
     uint32_t *all = memory_allocate(count, sizeof *all);
-    bool ok = (unit_row != NULL && all != NULL) || fault_memory(fault);
+    int64_t **group_row = memory_allocate(population->level_count, sizeof *group_row);
+    bool ok =
+        (unit_row != NULL && all != NULL && group_row != NULL) || fault_memory(fault);
     for (uint32_t unit = 0; ok && unit < count; unit++)
         all[unit] = unit;
     ok = ok && units_find(store, unit_row, round, population, all, count, fault);
     for (size_t l = 0; ok && l < population->level_count; l++)
-        ok = keep_level(store, round, l, &population->level[l], unit_row, count, fault);
+        ok = keep_level(store, &group_row[l], round, l, &population->level[l], fault);
+    ok = ok && join_groups(store, population, unit_row, group_row, fault);
+    for (size_t l = 0; group_row != NULL && l < population->level_count; l++)
+        memory_release(group_row[l]);
+    memory_release(group_row);
     memory_release(all);
     memory_release(unit_row);
     return ok;

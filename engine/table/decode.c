@@ -15,98 +15,126 @@ const char *const encoding_name[] = {
     [ENCODING_WORKBOOK] = "XLSX",
 };
 
-static bool begins_with(const struct source *source, const char *mark, size_t length)
+static bool begins_with(const uint8_t *head, size_t length, const char *mark,
+                        size_t mark_length)
 {
-    return source->size >= length && memcmp(source->bytes, mark, length) == 0;
+    return length >= mark_length && memcmp(head, mark, mark_length) == 0;
 }
 
-static enum encoding find_encoding(const struct source *source, size_t *mark_length)
+/* `valid` = bytes of UTF-8 that the file begins with, where the question came up. */
+static bool find_encoding(struct decoder *decoder, size_t *mark_length, size_t *valid,
+                          struct fault *fault)
 {
-    *mark_length = 3;
-    if (begins_with(source, "\xEF\xBB\xBF", 3))
-        return ENCODING_UTF8_BOM;
-    *mark_length = 2;
-    if (begins_with(source, "\xFF\xFE", 2))
-        return ENCODING_UTF16LE;
-    if (begins_with(source, "\xFE\xFF", 2))
-        return ENCODING_UTF16BE;
-    *mark_length = 0;
-    if (utf8_valid_length((const char *)source->bytes, source->size) == source->size)
-        return ENCODING_UTF8;
-    return ENCODING_WINDOWS_1252;
-}
-
-/* What it is to be, and how many bytes at its beginning are the mark of that. */
-static enum encoding force_encoding(const struct source *source, enum encoding encoding,
-                                    size_t *mark_length)
-{
+    const struct source *source = decoder->source;
+    uint8_t room[3];
+    const uint8_t *head;
     size_t length;
-    enum encoding found = find_encoding(source, &length);
-    bool same =
-        found == encoding || (found == ENCODING_UTF8_BOM && encoding == ENCODING_UTF8);
-    *mark_length = same ? length : 0;
-    return same ? found : encoding;
+    if (!source_take(source, 0, sizeof room, room, &head, &length, fault))
+        return false;
+    *valid = source->size;
+    *mark_length = 2;
+    if (begins_with(head, length, "\xFF\xFE", 2))
+        decoder->encoding = ENCODING_UTF16LE;
+    else if (begins_with(head, length, "\xFE\xFF", 2))
+        decoder->encoding = ENCODING_UTF16BE;
+    else {
+        *valid = source_utf8_length(source);
+        bool marked = begins_with(head, length, "\xEF\xBB\xBF", 3);
+        *mark_length = marked ? 3 : 0;
+        decoder->encoding = marked                   ? ENCODING_UTF8_BOM
+                            : *valid == source->size ? ENCODING_UTF8
+                                                     : ENCODING_WINDOWS_1252;
+    }
+    return true;
 }
 
-static bool check_utf8(const struct source *source, struct fault *fault)
+/* What it is to be: then the mark that stands at its beginning is one only where it is
+   that encoding's. */
+static void force_encoding(struct decoder *decoder, enum encoding encoding,
+                           size_t *mark_length)
 {
-    size_t valid = source_utf8_length(source);
-    return valid == source->size
-           || fault_set(fault, FAULT_DATA, source->path,
-                        "byte %zu is not UTF-8, which the file is to be read as",
-                        valid + 1);
+    bool same =
+        decoder->encoding == encoding
+        || (decoder->encoding == ENCODING_UTF8_BOM && encoding == ENCODING_UTF8);
+    if (same)
+        return;
+    decoder->encoding = encoding;
+    *mark_length = 0;
 }
 
-bool decoder_open(struct decoder *decoder, const struct source *source,
-                  const struct table_forced *forced, struct fault *fault)
+/* What there is to convert. */
+static bool open_converter(struct decoder *decoder, struct fault *fault)
 {
     static const char *const converter_name[] = {
         [ENCODING_UTF16LE] = "UTF-16LE",
         [ENCODING_UTF16BE] = "UTF-16BE",
         [ENCODING_WINDOWS_1252] = "CP1252",
     };
-    size_t mark_length;
-    *decoder = (struct decoder){.source = source};
-    bool given = forced != NULL && forced->has_encoding;
-    decoder->encoding = given ? force_encoding(source, forced->encoding, &mark_length)
-                              : find_encoding(source, &mark_length);
-    decoder->at = mark_length;
-    if (decoder->encoding == ENCODING_UTF8)
-        return !given || check_utf8(source, fault);
-    if (decoder->encoding == ENCODING_UTF8_BOM) {
-        size_t valid = utf8_valid_length((const char *)source->bytes, source->size);
-        return valid == source->size
-               || fault_set(fault, FAULT_DATA, source->path,
-                            "byte %zu is not UTF-8 although the file says it is UTF-8; "
-                            "save it again as \"CSV UTF-8\"",
-                            valid + 1);
-    }
+    const struct source *source = decoder->source;
     decoder->converter = iconv_open("UTF-8", converter_name[decoder->encoding]);
     if (decoder->converter == (iconv_t)-1)
         return fault_errno(fault, source->path, "cannot convert to UTF-8");
     decoder->converting = true;
-    decoder->buffer = memory_allocate(CHUNK_BYTES, 1);
+    if (source->file != NULL)
+        decoder->room = memory_unwritten(CHUNK_BYTES, 1);
+    return source->file == NULL || decoder->room != NULL || fault_memory(fault);
+}
+
+bool decoder_open(struct decoder *decoder, const struct source *source,
+                  const struct table_forced *forced, struct fault *fault)
+{
+    size_t mark_length;
+    size_t valid;
+    *decoder = (struct decoder){.source = source};
+    if (!find_encoding(decoder, &mark_length, &valid, fault))
+        return false;
+    if (forced != NULL && forced->has_encoding) {
+        force_encoding(decoder, forced->encoding, &mark_length);
+        valid = source_utf8_length(source);
+        if (decoder->encoding == ENCODING_UTF8 && valid < source->size)
+            return fault_set(fault, FAULT_DATA, source->path,
+                             "byte %zu is not UTF-8, which the file is to be read as",
+                             valid + 1);
+    }
+    decoder->at = mark_length;
+    if (decoder->encoding == ENCODING_UTF8_BOM && valid < source->size)
+        return fault_set(fault, FAULT_DATA, source->path,
+                         "byte %zu is not UTF-8 although the file says it is UTF-8; "
+                         "save it again as \"CSV UTF-8\"",
+                         valid + 1);
+    bool plain =
+        decoder->encoding == ENCODING_UTF8 || decoder->encoding == ENCODING_UTF8_BOM;
+    if (!plain && !open_converter(decoder, fault))
+        return false;
+    decoder->buffer = memory_unwritten(
+        plain && source->size < CHUNK_BYTES ? source->size : CHUNK_BYTES, 1);
     return decoder->buffer != NULL || fault_memory(fault);
 }
 
-bool decoder_next(struct decoder *decoder, const char **chunk, size_t *length,
+bool decoder_next(struct decoder *decoder, char **chunk, size_t *length,
                   struct fault *fault)
 {
     const struct source *source = decoder->source;
-    size_t left = source->size - decoder->at;
+    const uint8_t *bytes;
+    size_t left;
+    *chunk = decoder->buffer;
+    if (!source_take(source, decoder->at, CHUNK_BYTES,
+                     decoder->converting ? decoder->room : (uint8_t *)decoder->buffer,
+                     &bytes, &left, fault))
+        return false;
     if (!decoder->converting) {
-        *length = left < CHUNK_BYTES ? left : CHUNK_BYTES;
-        *chunk = (const char *)source->bytes + decoder->at;
-        decoder->at += *length;
+        if (bytes != (const uint8_t *)decoder->buffer && left > 0)
+            memcpy(decoder->buffer, bytes, left);
+        *length = left;
+        decoder->at += left;
         return true;
     }
-    char *in = (char *)source->bytes + decoder->at;
+    char *in = (char *)bytes;
     char *out = decoder->buffer;
     size_t room = CHUNK_BYTES;
     errno = 0;
     size_t status = iconv(decoder->converter, &in, &left, &out, &room);
-    decoder->at = source->size - left;
-    *chunk = decoder->buffer;
+    decoder->at += (size_t)((const uint8_t *)in - bytes);
     *length = CHUNK_BYTES - room;
     if (status != (size_t)-1 || errno == E2BIG || *length > 0)
         return true;
@@ -125,5 +153,6 @@ void decoder_close(struct decoder *decoder)
     if (decoder->converting)
         iconv_close(decoder->converter);
     memory_release(decoder->buffer);
+    memory_release(decoder->room);
     *decoder = (struct decoder){0};
 }

@@ -7,15 +7,48 @@
 #include <csv.h>
 #include <string.h>
 
+/* libcsv's state where a record may begin; its own name for it is not in its header. */
+#define BETWEEN_RECORDS 0
+
+/* Records of more fields are left to libcsv. */
+#define CELLS_AT_ONCE 4096
+
 struct reader {
     const struct table_consumer *consumer;
+    bool (*fields)(void *context, size_t row, const struct table_cell *cell,
+                   size_t count); /* NULL = the consumer takes them one by one */
     const char *path;
     struct fault *fault;
     size_t row;    /* the one being read */
     size_t column; /* fields of it handed on so far */
+    size_t bytes;  /* in them */
+    char delimiter;
     bool after_carriage_return;
     bool stopped;
+    struct table_cell *cell; /* CELLS_AT_ONCE */
 };
+
+static void tell_limit(struct reader *reader, const char *what, unsigned limit)
+{
+    fault_set_at(reader->fault, FAULT_DATA, reader->path, reader->row, reader->column,
+                 what, limit);
+    reader->stopped = true;
+}
+
+/* Whether the field and its row are within the limits, or else what they are not. */
+static bool is_within(struct reader *reader, size_t length)
+{
+    if (length > TABLE_FIELD_LIMIT)
+        tell_limit(reader, "a cell of more than %u bytes; is a quotation mark missing?",
+                   TABLE_FIELD_LIMIT);
+    else if (reader->column > TABLE_COLUMN_LIMIT)
+        tell_limit(reader, "a row of more than %u cells; is a line end missing?",
+                   TABLE_COLUMN_LIMIT);
+    else if (reader->bytes > TABLE_ROW_LIMIT)
+        tell_limit(reader, "a row of more than %u bytes; is a line end missing?",
+                   TABLE_ROW_LIMIT);
+    return !reader->stopped;
+}
 
 static void on_field(void *bytes, size_t length, void *context)
 {
@@ -24,14 +57,11 @@ static void on_field(void *bytes, size_t length, void *context)
         return;
     reader->after_carriage_return = false;
     reader->column++;
-    if (length > TABLE_FIELD_LIMIT) {
-        fault_set_at(reader->fault, FAULT_DATA, reader->path, reader->row,
-                     reader->column,
-                     "a cell of more than %u bytes; is a quotation mark missing?",
-                     TABLE_FIELD_LIMIT);
-        reader->stopped = true;
+    reader->bytes += length;
+    if ((length > TABLE_FIELD_LIMIT || reader->column > TABLE_COLUMN_LIMIT
+         || reader->bytes > TABLE_ROW_LIMIT)
+        && !is_within(reader, length))
         return;
-    }
     const char *field = bytes == NULL ? "" : bytes;
     if (!reader->consumer->field(reader->consumer->context, reader->row, reader->column,
                                  field, length))
@@ -53,6 +83,9 @@ static void on_record(int terminator, void *context)
         reader->stopped = true;
     reader->row++;
     reader->column = 0;
+    reader->bytes = 0;
+    if (reader->row > UINT32_MAX && !reader->stopped)
+        tell_limit(reader, "more than %u rows", UINT32_MAX);
 }
 
 /* The delimiter that stands most often outside quotes in the first line that has one:
@@ -119,13 +152,99 @@ static bool parse_plain(struct csv_parser *parser, struct reader *reader,
     return true;
 }
 
-static bool parse_chunk(struct csv_parser *parser, struct reader *reader,
-                        const char *chunk, size_t length)
+/* Blanks around a field are none of it, as libcsv has it. */
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+/* A field as libcsv has it, in the place of what was cut: without the blanks around it,
+   and a NUL behind it. */
+static void trim(struct table_cell *cell)
+{
+    char *from = (char *)(uintptr_t)cell->text;
+    char *end = from + cell->length;
+    while (from < end && is_blank(*from))
+        from++;
+    while (end > from && is_blank(end[-1]))
+        end--;
+    *end = '\0';
+    *cell = (struct table_cell){from, (size_t)(end - from)};
+}
+
+static void hand_on(struct reader *reader, size_t count)
+{
+    reader->after_carriage_return = false;
+    for (size_t c = 0; c < count; c++)
+        trim(&reader->cell[c]);
+    if (reader->fields != NULL) {
+        reader->column = count;
+        reader->stopped = !reader->fields(reader->consumer->context, reader->row,
+                                          reader->cell, count);
+    } else
+        for (size_t c = 0; c < count && !reader->stopped; c++)
+            on_field((void *)(uintptr_t)reader->cell[c].text, reader->cell[c].length,
+                     reader);
+    on_record('\n', reader);
+}
+
+/* A record without a quotation mark needs no parser: it is cut at its delimiters. False
+   when it is not so plain as that, and then nothing is done. */
+static bool cut_record(struct reader *reader, char *line, char *end)
+{
+    char delimiter = reader->delimiter;
+    size_t count = 0;
+    if (end > line && end[-1] == '\r')
+        end--;
+    if (end == line || is_blank(line[0])
+        || memchr(line, '\r', (size_t)(end - line)) != NULL)
+        return false;
+    char *from = line;
+    for (char *at = line; at < end; at++) {
+        if (*at != delimiter)
+            continue;
+        reader->cell[count++] = (struct table_cell){from, (size_t)(at - from)};
+        from = at + 1;
+        if (count == CELLS_AT_ONCE)
+            return false;
+    }
+    reader->cell[count++] = (struct table_cell){from, (size_t)(end - from)};
+    hand_on(reader, count);
+    return true;
+}
+
+/* Line by line: those that begin a record and hold no quotation mark are cut, all
+   others are the parser's, which holds what it needs of a record from one to the next.
+ */
+static bool parse_lines(struct csv_parser *parser, struct reader *reader, char *chunk,
+                        size_t length)
+{
+    char *mark = NULL; /* the next quotation mark */
+    for (char *line = chunk, *next; line < chunk + length; line = next) {
+        size_t left = (size_t)(chunk + length - line);
+        char *end = memchr(line, '\n', left);
+        next = end == NULL ? line + left : end + 1;
+        if (mark == NULL || mark < line)
+            mark = memchr(line, '"', left);
+        if (mark == NULL)
+            mark = chunk + length;
+        if (end != NULL && mark > end && parser->pstate == BETWEEN_RECORDS
+            && cut_record(reader, line, end)) {
+            if (reader->stopped)
+                return false;
+        } else if (!parse_plain(parser, reader, line, (size_t)(next - line)))
+            return false;
+    }
+    return true;
+}
+
+static bool parse_chunk(struct csv_parser *parser, struct reader *reader, char *chunk,
+                        size_t length)
 {
     const char *nul = memchr(chunk, '\0', length);
     if (nul == NULL)
-        return parse_plain(parser, reader, chunk, length);
-    return parse_plain(parser, reader, chunk, (size_t)(nul - chunk))
+        return parse_lines(parser, reader, chunk, length);
+    return parse_lines(parser, reader, chunk, (size_t)(nul - chunk))
            && fault_set_at(
                reader->fault, FAULT_DATA, reader->path, reader->row, reader->column + 1,
                "a NUL byte; the file is not text, or is UTF-16 without its mark "
@@ -135,7 +254,7 @@ static bool parse_chunk(struct csv_parser *parser, struct reader *reader,
 static bool parse_all(struct csv_parser *parser, struct reader *reader,
                       struct decoder *decoder, struct table_format *format)
 {
-    const char *chunk;
+    char *chunk;
     size_t length;
     bool first = true;
     do {
@@ -150,6 +269,7 @@ static bool parse_all(struct csv_parser *parser, struct reader *reader,
             if (format->delimiter == '\0')
                 format->delimiter = found;
             csv_set_delim(parser, (unsigned char)format->delimiter);
+            reader->delimiter = format->delimiter;
             chunk += skipped;
             length -= skipped;
             first = false;
@@ -178,10 +298,23 @@ bool table_read_as(const struct source *source, const struct table_forced *force
                    struct table_format *format, const struct table_consumer *consumer,
                    struct fault *fault)
 {
+    return table_read_records(source, forced, format, consumer, NULL, fault);
+}
+
+bool table_read_records(const struct source *source, const struct table_forced *forced,
+                        struct table_format *format,
+                        const struct table_consumer *consumer,
+                        bool (*fields)(void *context, size_t row,
+                                       const struct table_cell *cell, size_t count),
+                        struct fault *fault)
+{
     struct csv_parser parser;
     struct decoder decoder;
-    struct reader reader = {
-        .consumer = consumer, .path = source->path, .fault = fault, .row = 1};
+    struct reader reader = {.consumer = consumer,
+                            .fields = fields,
+                            .path = source->path,
+                            .fault = fault,
+                            .row = 1};
     if (!foreign_refuse(source, fault))
         return false;
     bool ok = decoder_open(&decoder, source, forced, fault);
@@ -195,7 +328,10 @@ bool table_read_as(const struct source *source, const struct table_forced *force
     else if (ok) {
         csv_set_realloc_func(&parser, memory_library_resize);
         csv_set_blk_size(&parser, 4096);
-        ok = parse_all(&parser, &reader, &decoder, format);
+        reader.cell = memory_unwritten(CELLS_AT_ONCE, sizeof *reader.cell);
+        ok = reader.cell != NULL ? parse_all(&parser, &reader, &decoder, format)
+                                 : fault_memory(fault);
+        memory_release(reader.cell);
         csv_free(&parser);
     }
     decoder_close(&decoder);

@@ -19,7 +19,10 @@
 
 #include <stdint.h>
 
-#define TABLE_FIELD_LIMIT (1u << 20) /* bytes in one field */
+#define TABLE_FIELD_LIMIT  (1u << 20)   /* bytes in one field */
+#define TABLE_ROW_LIMIT    (64u << 20)  /* bytes in one row */
+#define TABLE_COLUMN_LIMIT (1u << 17)   /* fields in one row */
+#define WORKBOOK_LIMIT     (256u << 20) /* bytes of a workbook: it is held as a whole */
 
 enum encoding {
     ENCODING_UTF8,
@@ -60,9 +63,9 @@ struct table_consumer {
     void *context;
 };
 
-/* Reads the whole of a source. Broken quoting, NUL bytes, broken UTF-16 and fields
-   above the limit are faults (FAULT_DATA) with row and column. A consumer that stops
-   makes it return false with `fault` as the consumer left it. */
+/* Reads the whole of a source. Broken quoting, NUL bytes, broken UTF-16, and fields
+   and rows above the limits are faults (FAULT_DATA) with row and column. A consumer
+   that stops makes it return false with `fault` as the consumer left it. */
 bool table_read(const struct source *source, struct table_format *format,
                 const struct table_consumer *consumer, struct fault *fault) MUST_CHECK;
 
@@ -71,14 +74,27 @@ bool table_read_as(const struct source *source, const struct table_forced *force
                    struct table_format *format, const struct table_consumer *consumer,
                    struct fault *fault) MUST_CHECK;
 
+/* The same, handing on all the fields of a record at once where they are at hand: then
+   `fields` is called in place of the consumer's `field`. It saves a call a field. */
+struct table_cell {
+    const char *text; /* as `field` has it */
+    size_t length;
+};
+bool table_read_records(const struct source *source, const struct table_forced *forced,
+                        struct table_format *format,
+                        const struct table_consumer *consumer,
+                        bool (*fields)(void *context, size_t row,
+                                       const struct table_cell *cell, size_t count),
+                        struct fault *fault) MUST_CHECK;
+
 /* An open workbook; one owner, free with workbook_free(). The source must outlive it.
  */
 struct workbook;
 
 bool source_is_workbook(const struct source *source);
 
-/* NULL with a fault (FAULT_DATA for what is no workbook, has a password, or is more
-   than a workbook of answers can be). */
+/* The source must hold its bytes. NULL with a fault (FAULT_DATA for what is no
+   workbook, has a password, or is more than a workbook of answers can be). */
 struct workbook *workbook_open(const struct source *source, struct fault *fault);
 
 /* The sheets in their order; names live as long as the workbook. */

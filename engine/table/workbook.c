@@ -225,7 +225,12 @@ static bool read_package(struct workbook *workbook, struct fault *fault)
 
 bool source_is_workbook(const struct source *source)
 {
-    return source->size >= 4 && memcmp(source->bytes, "PK\3\4", 4) == 0;
+    uint8_t room[4];
+    const uint8_t *head;
+    size_t length;
+    struct fault unread = {0}; /* told by whoever reads on */
+    return source_take(source, 0, sizeof room, room, &head, &length, &unread)
+           && length == 4 && memcmp(head, "PK\3\4", 4) == 0;
 }
 
 struct workbook *workbook_open(const struct source *source, struct fault *fault)

@@ -135,9 +135,25 @@ static double median(double *value)
     return value[ROUNDS / 2];
 }
 
+/* The floor alone, for what is timed as a whole process beside it. */
+static int print_floor(const char *path)
+{
+    struct source source;
+    struct fault fault = {0};
+    if (!source_read(&source, path, &fault)) {
+        fprintf(stderr, "%s: %s\n", fault.where, fault.what);
+        return 1;
+    }
+    printf("%.3f\n", floor_ms(&source));
+    source_release(&source);
+    return 0;
+}
+
 int main(int count, char **word)
 {
     memory_keep_released();
+    if (count == 3 && strcmp(word[1], "floor") == 0)
+        return print_floor(word[2]);
     struct problems problems = {0};
     struct fault fault = {0};
     struct questionnaire questionnaire;
@@ -146,7 +162,8 @@ int main(int count, char **word)
     double floor[ROUNDS], read[ROUNDS], score[ROUNDS], benchmark[ROUNDS], ratio[ROUNDS];
     bool once = count == 6 && strcmp(word[5], "once") == 0;
     if (count != 5 && !once) {
-        fprintf(stderr, "usage: bench DEFINITION DESCRIPTOR REGISTER ANSWERS [once]\n");
+        fprintf(stderr, "usage: bench DEFINITION DESCRIPTOR REGISTER ANSWERS [once]\n"
+                        "       bench floor ANSWERS\n");
         return 2;
     }
     bool ok = questionnaire_load(&questionnaire, word[1], &problems, &fault)

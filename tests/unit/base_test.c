@@ -491,6 +491,45 @@ static void a_wording_falls_back_to_the_other_language(void **state)
     assert_false(language_find(&language, "nb"));
 }
 
+/* With a table or without: both find all that came, and nothing else. */
+static void names_are_kept_once_in_whatever_order_they_come(void **state)
+{
+    uint32_t chance = 20191123;
+    (void)state;
+    for (unsigned disorder = 0; disorder < 4; disorder++) {
+        struct names names = {0};
+        char kept[600][8];
+        uint32_t count = 0;
+        for (unsigned i = 0; i < 600; i++) {
+            char name[8];
+            uint32_t number;
+            chance = chance * 1664525 + 1013904223;
+            unsigned drawn =
+                disorder == 0 || (disorder < 3 && i % (500 / disorder) != 1)
+                    ? i / 2
+                    : (chance >> 8) % 700;
+            snprintf(name, sizeof name, "n%05u", drawn);
+            uint32_t before = names_find(&names, name, 6);
+            assert_string_equal(names_keep(&names, name, 6, &number), name);
+            if (before == NAMES_NONE) {
+                assert_int_equal(number, count);
+                memcpy(kept[count++], name, sizeof name);
+            } else
+                assert_int_equal(number, before);
+        }
+        assert_int_equal(names.name_count, count);
+        assert_int_equal(names.slot == NULL, disorder == 0);
+        for (uint32_t n = 0; n < count; n++) {
+            assert_string_equal(names.name[n], kept[n]);
+            assert_int_equal(names_find(&names, kept[n], 6), n);
+        }
+        assert_int_equal(names_find(&names, "n", 1), NAMES_NONE);
+        assert_int_equal(names_find(&names, "n000000", 7), NAMES_NONE);
+        assert_int_equal(names_find(&names, "z", 1), NAMES_NONE);
+        names_release(&names);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -523,6 +562,7 @@ int main(void)
                                         place_close),
         cmocka_unit_test(problems_survive_a_shortage),
         cmocka_unit_test(a_wording_falls_back_to_the_other_language),
+        cmocka_unit_test(names_are_kept_once_in_whatever_order_they_come),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

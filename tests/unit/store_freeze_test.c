@@ -374,20 +374,22 @@ static void a_file_of_drafts_is_another_as_final(void **state)
     struct bench *bench = *state;
     int8_t code[1][ROUND_QUESTIONS] = {{1, 1, 0}};
     struct sent sent = sent_file("a", "a", (uint32_t[]){0}, 1, code);
-    const struct answers_reading as_drafts = {.draft = true};
+    const struct answers_reading drafts = {.draft = true};
     bool known;
     sent.file.all_drafts = sent.file.answers.draft[0] = true;
+    sent.file.reading.draft = true;
     assert_true(bench_import(bench, &sent));
     assert_true(store_knows_file(bench->store, &known, bench->round_id,
                                  sent.source.hash, NULL, &bench->fault));
     assert_false(known);
     assert_true(store_knows_file(bench->store, &known, bench->round_id,
-                                 sent.source.hash, &as_drafts, &bench->fault));
+                                 sent.source.hash, &drafts, &bench->fault));
     assert_true(known);
     sent.file.all_drafts = sent.file.answers.draft[0] = false;
+    sent.file.reading.draft = false;
     assert_true(bench_import(bench, &sent));
     assert_true(store_knows_file(bench->store, &known, bench->round_id,
-                                 sent.source.hash, &as_drafts, &bench->fault));
+                                 sent.source.hash, &drafts, &bench->fault));
     assert_true(known);
     assert_standing(bench, 1, 1);
     assert_sql(bench->path, "SELECT count(*) FROM files", "2");

@@ -3,6 +3,8 @@
 
 #include "table/table.h"
 
+#include <csv.h>
+
 #include "base/text.h"
 #include "support.h"
 
@@ -383,6 +385,121 @@ static void reading_survives_a_shortage(void **state)
     assert_survives_shortage(read_three, NULL);
 }
 
+/* What libcsv alone makes of bytes, one call for all of them. */
+struct plainly {
+    struct text text;
+    size_t row;
+    size_t column;
+    bool after_carriage_return;
+};
+
+static void plain_field(void *bytes, size_t length, void *context)
+{
+    struct plainly *plainly = context;
+    plainly->after_carriage_return = false;
+    text_print(&plainly->text, "%zu:%zu<%.*s>", plainly->row, ++plainly->column,
+               (int)length, (const char *)bytes);
+}
+
+static void plain_record(int terminator, void *context)
+{
+    struct plainly *plainly = context;
+    bool second_half = terminator == '\n' && plainly->after_carriage_return;
+    plainly->after_carriage_return = terminator == '\r';
+    if (plainly->column == 0 && second_half)
+        return;
+    if (plainly->column > 0)
+        text_add(&plainly->text, "\n");
+    plainly->row++;
+    plainly->column = 0;
+}
+
+static bool read_plainly(struct plainly *plainly, const char *bytes, size_t size)
+{
+    struct csv_parser parser;
+    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_REPALL_NL);
+    csv_set_delim(&parser, ';');
+    bool ok =
+        csv_parse(&parser, bytes, size, plain_field, plain_record, plainly) == size
+        && csv_fini(&parser, plain_field, plain_record, plainly) == 0;
+    csv_free(&parser);
+    return ok;
+}
+
+static bool print_field(void *context, size_t row, size_t column, const char *field,
+                        size_t length)
+{
+    assert_int_equal(strlen(field), length);
+    text_print(context, "%zu:%zu<%s>", row, column, field);
+    return true;
+}
+
+static bool print_record(void *context, size_t row, size_t column_count)
+{
+    (void)row;
+    (void)column_count;
+    text_add(context, "\n");
+    return true;
+}
+
+/* Most records are cut without the parser: whatever stands in them and beside them, it
+   comes to what the parser makes of it. */
+static void records_that_are_cut_are_what_the_parser_makes_of_them(void **state)
+{
+    static const char alphabet[] = ";;;;aaab1 \t\r\n\n\"";
+    uint32_t chance = 20191123;
+    size_t broken = 0;
+    (void)state;
+    for (int turn = 0; turn < 20000; turn++) {
+        char bytes[64] = "x;y\n";
+        size_t size = 4;
+        chance = chance * 1664525 + 1013904223;
+        size_t wanted = size + (chance >> 8) % (sizeof bytes - size);
+        while (size < wanted) {
+            chance = chance * 1664525 + 1013904223;
+            bytes[size++] = alphabet[(chance >> 8) % (sizeof alphabet - 1)];
+        }
+        struct plainly plainly = {.row = 1};
+        struct text text = {0};
+        struct table_format format;
+        struct fault fault = {0};
+        struct source source = source_of(bytes, size);
+        struct table_consumer consumer = {print_field, print_record, &text};
+        bool sound = read_plainly(&plainly, bytes, size);
+        assert_int_equal(table_read(&source, &format, &consumer, &fault), sound);
+        broken += !sound;
+        if (sound)
+            assert_string_equal(text.bytes, plainly.text.bytes);
+        text_release(&text);
+        text_release(&plainly.text);
+    }
+    assert_in_range(broken, 1000, 19000); /* both kinds came by */
+}
+
+static void rows_have_limits(void **state)
+{
+    struct text text = {0};
+    (void)state;
+    text_add(&text, "a;b\n");
+    for (unsigned cell = 0; cell <= TABLE_COLUMN_LIMIT; cell++)
+        text_add(&text, "1;");
+    assert_broken(text.bytes, text.length, 2, TABLE_COLUMN_LIMIT + 1,
+                  "a row of more than 131072 cells; is a line end missing?");
+    text_clear(&text);
+    text_add(&text, "a;b\n");
+    char *cell = test_malloc(TABLE_FIELD_LIMIT);
+    memset(cell, 'x', TABLE_FIELD_LIMIT);
+    for (unsigned at = 0; at < TABLE_ROW_LIMIT; at += TABLE_FIELD_LIMIT) {
+        text_append(&text, cell, TABLE_FIELD_LIMIT);
+        text_add(&text, ";");
+    }
+    text_add(&text, "x\n");
+    assert_broken(text.bytes, text.length, 2, 65,
+                  "a row of more than 67108864 bytes; is a line end missing?");
+    test_free(cell);
+    text_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -401,6 +518,8 @@ int main(void)
         cmocka_unit_test(borders_of_converted_chunks_change_nothing),
         cmocka_unit_test(a_consumer_may_stop_at_a_field_or_at_a_record),
         cmocka_unit_test(reading_survives_a_shortage),
+        cmocka_unit_test(records_that_are_cut_are_what_the_parser_makes_of_them),
+        cmocka_unit_test(rows_have_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
