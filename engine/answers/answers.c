@@ -75,16 +75,21 @@ static void count_cells(struct answer_file *file,
 {
     const struct answers *answers = &file->answers;
     for (uint32_t q = 0; q < answers->question_count; q++) {
-        size_t count[UINT8_MAX + 1] = {0};
+        /* Four tallies, since one that is added to must be there before the next is. */
+        uint32_t count[4][OPTION_LIMIT - ANSWER_NOT_ASKED] = {{0}};
         const int8_t *code = answers_to(answers, q);
         if (questionnaire->question[q].is_member)
             continue;
         for (uint32_t row = 0; row < answers->row_count; row++)
-            count[(uint8_t)code[row]]++;
-        for (int c = ANSWER_NOT_ASKED; c < OPTION_LIMIT; c++)
-            if (count[(uint8_t)c] > 0)
+            count[row % 4][code[row] - ANSWER_NOT_ASKED]++;
+        for (int c = ANSWER_NOT_ASKED; c < OPTION_LIMIT; c++) {
+            size_t all = 0;
+            for (int tally = 0; tally < 4; tally++)
+                all += count[tally][c - ANSWER_NOT_ASKED];
+            if (all > 0)
                 file->cell_count[cell_state(questionnaire->question[q].scale, c)] +=
-                    count[(uint8_t)c];
+                    all;
+        }
     }
 }
 

@@ -86,7 +86,8 @@ bool bulk_begin(struct bulk *bulk, struct store *store, bool large, bool checked
     /* EXTRA: the journal's end is on the disk, too, before a commit is done. */
     if (store_run(store,
                   checked ? "PRAGMA synchronous = EXTRA"
-                          : "PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = OFF",
+                          : "PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = OFF;"
+                            "PRAGMA ignore_check_constraints = ON",
                   fault)
         && store_prepare_undo(store, fault))
         return true;
@@ -102,8 +103,10 @@ bool bulk_end(struct bulk *bulk, struct store *store, struct fault *fault)
     /* Where the log cannot be turned on again now, it is by whoever opens the file
      * next.
      */
-    bool ok =
-        store_run(store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL", fault);
+    bool ok = store_run(store,
+                        "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
+                        "PRAGMA ignore_check_constraints = OFF",
+                        fault);
     change_journal(store, "PRAGMA journal_mode = WAL", "wal");
     return ok && store_prepare_undo(store, fault);
 }

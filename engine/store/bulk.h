@@ -10,8 +10,10 @@
    What is written is sent on to the disk from the start, by a thread of its own, so
    that the commit has little left to wait for.
 
-   References may go unchecked on the way, where every row refers to one that was looked
-   up or made in the same transaction and none is removed. */
+   References and CHECKs may go unchecked on the way, where every row refers to one that
+   was looked up or made in the same transaction, none is removed, and flags are set by
+   this program alone. A type is checked nevertheless, and so is what is to be unique.
+ */
 
 #include "store/store.h"
 
