@@ -1,6 +1,7 @@
 #include "answers/hints.h"
 #include "answers/number.h"
 #include "answers/reader.h"
+#include "answers/tools.h"
 #include "base/catalogue.h"
 #include "base/exact.h"
 
@@ -319,17 +320,20 @@ int spelt_choice(const char *cell, size_t length)
                                               {"n", "y"},
                                               {"falsk", "sand"},
                                               {"false", "true"},
-                                              {"", "x"},
-                                              {"", "\xe2\x9c\x93"},
+                                              {NULL, "x"},
+                                              {NULL, "\xe2\x9c\x93"},
                                               {"ikke valgt", "valgt"},
                                               {"not selected", "selected"}};
     char folded[16];
     size_t folded_length = text_fold(folded, sizeof folded, cell, length);
     if (folded_length == 0)
         return ANSWER_BLANK;
+    if (folded_length >= sizeof folded)
+        return NO_OPTION;
     for (size_t s = 0; s < sizeof spelling / sizeof *spelling; s++)
         for (int choice = 0; choice < 2; choice++)
-            if (strcmp(folded, spelling[s][choice]) == 0)
+            if (spelling[s][choice] != NULL
+                && strcmp(folded, spelling[s][choice]) == 0)
                 return choice;
     return NO_OPTION;
 }
@@ -350,7 +354,8 @@ bool read_member(struct reader *reader, size_t row, size_t column, const char *c
         choice = choice < 0 ? NO_OPTION : choice;
     }
     if (choice == NO_OPTION
-        && scale_find_option(question->scale, cell, length) == use->option)
+        && (scale_find_option(question->scale, cell, length) == use->option
+            || scale_find_marked_up(question->scale, cell, length) == use->option))
         choice = 1; /* by its own name */
     if (choice == NO_OPTION) {
         char excerpt[TEXT_EXCERPT_BYTES];
