@@ -332,8 +332,7 @@ int spelt_choice(const char *cell, size_t length)
         return NO_OPTION;
     for (size_t s = 0; s < sizeof spelling / sizeof *spelling; s++)
         for (int choice = 0; choice < 2; choice++)
-            if (spelling[s][choice] != NULL
-                && strcmp(folded, spelling[s][choice]) == 0)
+            if (spelling[s][choice] != NULL && strcmp(folded, spelling[s][choice]) == 0)
                 return choice;
     return NO_OPTION;
 }

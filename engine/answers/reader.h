@@ -183,15 +183,26 @@ bool heading_record(struct reader *reader, size_t number);
 bool heading_finish(struct reader *reader);
 void heading_release(struct heading *heading);
 
+/* Whether a survey tool made the file, and whether a column besides the tool's own
+   number of a response says which institution a row is from. */
+void heading_look_for_tool(struct reader *reader, const struct heading_row *row);
+
 /* What a cell of a header names. MATCH_SHARED: the text of more than one question. */
 enum match { MATCH_NONE, MATCH_FOUND, MATCH_SHARED };
 enum match column_match(const struct reader *reader, struct column *found,
                         const char *cell, size_t length);
 
+/* Whether a header, folded, is the tool's own number of a response, which is nobody's
+   institution. */
+bool is_number_of_tool(const struct reader *reader, const char *folded);
+
 /* The header's cells one by one, then its end. */
 bool header_cell(struct reader *reader, size_t row, size_t column, const char *cell,
                  size_t length);
 bool header_end(struct reader *reader, const struct heading_row *header);
+
+/* A header without a column of institutions. */
+bool tell_no_institution(struct reader *reader, const struct heading_row *header);
 
 /* Warns of columns that the mapping has and the header has not. */
 bool tell_unused(struct reader *reader, const struct heading_row *header);

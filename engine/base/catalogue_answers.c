@@ -92,6 +92,14 @@ const struct catalogue_entry catalogue_answers[] = {
     {"no column says which institution a row is from; one must be named \"%s\"",
      "ingen kolonne siger, hvilken institution en række er fra; en af dem skal hedde "
      "\"%s\""},
+    {"\"%s\" is the survey tool's own number of a response and no institution; name "
+     "the column that is \"%s\", or say it with \"unit\" in a mapping",
+     "\"%s\" er surveyværktøjets eget nummer for en besvarelse og ingen institution; "
+     "kald den kolonne, der er det, \"%s\", eller angiv den med \"unit\" i en mapping"},
+    {"\"%s\" is the survey tool's own number of a response and no institution; say with "
+     "\"unit\" in a mapping which column is",
+     "\"%s\" er surveyværktøjets eget nummer for en besvarelse og ingen institution; "
+     "angiv med \"unit\" i en mapping, hvilken kolonne der er det"},
     {"\"%s\" (%s) stands in row %u already; one row an institution",
      "\"%s\" (%s) står allerede i række %u; der skal være én række pr. institution"},
     {"\"%s\" is no institution in the register \"%s\"",

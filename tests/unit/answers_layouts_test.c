@@ -422,11 +422,14 @@ static void surveyxact_has_a_column_an_option(void **state)
     assert_counts(bench, 0, 1);
 }
 
-static void a_tools_own_numbers_are_institutions_only_alone(void **state)
+static void a_tools_own_numbers_are_no_institutions(void **state)
 {
     struct bench *bench = *state;
-    assert_true(read_text(bench, "id;lastpage;P1\nA-100;3;1\n"));
-    assert_taken(bench, "A-100@2 1_________\n");
+    assert_false(read_text(bench, "id;lastpage;P1\nA-100;3;1\n"));
+    assert_error(bench, 0, 1, 1,
+                 "\"id\" is the survey tool's own number of a response and no "
+                 "institution; name the column that is \"kode\", or say it with "
+                 "\"unit\" in a mapping");
     assert_false(read_text(bench, "id;kode;P1\n1;A-100;1\n"));
     assert_error(bench, 0, 1, 2,
                  "\"kode\" is a second column that says which institution a row is "
@@ -622,9 +625,12 @@ static void mistakes_in_a_mapping_are_told(void **state)
         assert_string_equal(bench->place->problems.problem[i].what, what[i]);
     }
     assert_int_equal(bench->place->problems.error_count, sizeof what / sizeof *what);
-    assert_null(load_mapping(bench, "{\"format\": \"baseline-mapping-1\"}"));
+    mapping_free(load_mapping(bench, "{\"format\": \"baseline-mapping-1\"}"));
+    assert_int_equal(bench->place->problems.problem_count, 0);
+    assert_null(load_mapping(bench, "{\"format\": \"baseline-mapping-1\","
+                                    " \"columns\": []}"));
     assert_string_equal(bench->place->problems.problem[0].what,
-                        "$: \"columns\" is missing");
+                        "$.columns: must be an object");
     assert_null(load_mapping(bench, "["));
     assert_int_equal(bench->place->problems.error_count, 1);
     mapping_free(load_mapping(bench,
@@ -753,7 +759,7 @@ int main(void)
         HERE(google_forms_join_labels_by_commas),
         HERE(microsoft_forms_end_lists_with_a_semicolon),
         HERE(surveyxact_has_a_column_an_option),
-        HERE(a_tools_own_numbers_are_institutions_only_alone),
+        HERE(a_tools_own_numbers_are_no_institutions),
         HERE(long_files_have_a_row_an_answer),
         HERE(mistakes_of_long_files_are_told_where_they_stand),
         HERE(a_sheet_may_have_a_column_an_institution),
