@@ -38,7 +38,7 @@ void heading_look_for_tool(struct reader *reader, const struct heading_row *row)
     heading->codes = TOOL_CODES_OWN;
     if (reader->codebook != NULL) {
         heading->by_tool = true;
-        heading->codes = TOOL_CODES_BY_SCALE;
+        heading->codes = TOOL_CODES_LISTED;
     }
     for (size_t c = 0; c < row->cell_count; c++)
         heading->mapped_unit |= mapping_names_unit(reader->mapping, row->cell[c]);

@@ -10,9 +10,8 @@
 #include "base/text.h"
 
 /* What the numbers of a survey tool's file may be besides codes of the questionnaire:
-   places in the list of answers, the same for a scale wherever it stands, or column by
-   column. */
-enum tool_codes { TOOL_CODES_OWN, TOOL_CODES_BY_SCALE, TOOL_CODES_BY_COLUMN };
+   codes of the tool's, which a list of it tells, or places in the list of answers. */
+enum tool_codes { TOOL_CODES_OWN, TOOL_CODES_LISTED, TOOL_CODES_PLACES };
 
 #define REMEMBERED_ANSWERS 4096 /* distinct spellings kept per scale */
 

@@ -220,6 +220,12 @@ const struct catalogue_entry catalogue_answers[] = {
      "which it is",
      "variablen \"%s\" hedder som %s og har teksten til %s; en mapping kan sige, "
      "hvilket det er"},
+    {"numbers in this file are the survey tool's own codes (first under %s), and no "
+     "labels say what they stand for; put the file of labels beside it, or say with "
+     "\"numbers\" in a mapping what they are",
+     "tal i denne fil er surveyværktøjets egne koder (først under %s), og ingen etiketter "
+     "siger, hvad de står for; læg filen med etiketter ved siden af, eller angiv med "
+     "\"numbers\" i en mapping, hvad de er"},
     {"%s: a number here may be a code or a place in the list of answers (%s is "
      "\"%s\" or \"%s\"); \"numbers\" in a mapping says which",
      "%s: et tal her kan være en kode eller en plads på listen over svar (%s er "

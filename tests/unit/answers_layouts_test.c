@@ -417,7 +417,7 @@ static void surveyxact_has_a_column_an_option(void **state)
         bench,
         "respondentid,kode,by,P1,P2,P3_fw,P3_fy,P3_av,P4,P5,P6,P7,stato_1,stato_4,"
         "email\n"
-        "1,A-100,X,1,h,Valgt,Ikke valgt,Valgt,7.5,0,1,0,0,1,\"\",\n"));
+        "1,A-100,X,Ja,h,Valgt,Ikke valgt,Valgt,7.5,Nej,Ja,Nej,0,1,\"\",\n"));
     assert_taken(bench, "A-100@2 1101010010 7.5\n");
     assert_counts(bench, 0, 1);
 }
@@ -584,8 +584,8 @@ static void a_mapping_says_what_columns_and_codes_are(void **state)
         bench, mapping,
         "kode;v_1;v_2;v_3_1;v_3_2;v_3_3;v_3_4;s_4;s_5;P6;P7;s_9;s_10;stato_1;hvem "
         "svarer?\n"
-        "1;2;1;2;0;1;0;7.5;0;1;0;hej;snart;1;A-100\n"
-        "2;1;6;;;;1;;1;;;;;1;B-200\n"));
+        "1;2;1;2;0;1;0;7.5;Nej;Ja;Nej;hej;snart;1;A-100\n"
+        "2;1;6;;;;1;;Ja;;;;;1;B-200\n"));
     assert_counts(bench, 0, 0);
     assert_taken(bench, "A-100@2 1101010010 7.5 P1:snart\nB-200@3 034....1..\n");
     assert_true(read_mapped(bench, mapping,
