@@ -315,11 +315,23 @@ static bool expect_responses(struct reader *reader)
     return reader->taken_of_unit != NULL || fault_memory(reader->fault);
 }
 
+/* From here on cells are read. */
+static void tell_dictionaries(struct reader *reader)
+{
+    bool limesurvey = reader->heading.by_limesurvey && !reader->is_form;
+    for (size_t s = 0; s < reader->questionnaire->scale_count; s++)
+        reader->dictionary[s].limesurvey = limesurvey;
+    for (size_t m = 0; reader->mapped != NULL && m < reader->mapping->answers_count;
+         m++)
+        reader->mapped[m].limesurvey = limesurvey;
+}
+
 bool header_end(struct reader *reader, const struct heading_row *header)
 {
     size_t row = header->row;
     reader->header_done = true;
     reader->header_row = row;
+    tell_dictionaries(reader);
     /* An empty name is harmless at the end only, where a surplus delimiter makes it. */
     for (size_t c = 0; c + 1 < reader->column_count; c++) {
         if (reader->column[c].use != COLUMN_BEYOND)

@@ -34,7 +34,8 @@ bool heading_field(struct reader *reader, size_t column, const char *field,
 void heading_look_for_tool(struct reader *reader, const struct heading_row *row)
 {
     struct heading *heading = &reader->heading;
-    heading->by_tool = heading->other_unit = heading->mapped_unit = false;
+    heading->by_tool = heading->by_limesurvey = false;
+    heading->other_unit = heading->mapped_unit = false;
     heading->codes = TOOL_CODES_OWN;
     if (reader->codebook != NULL) {
         heading->by_tool = true;
@@ -49,6 +50,7 @@ void heading_look_for_tool(struct reader *reader, const struct heading_row *row)
         const struct tool_name *name = tool_name_find(folded);
         if (name != NULL && name->telling)
             heading->by_tool = true;
+        heading->by_limesurvey |= is_name_of_limesurvey(folded);
         if (name != NULL && name->codes != TOOL_CODES_OWN)
             heading->codes = name->codes;
         if ((name == NULL || name->column != TOOL_ID)

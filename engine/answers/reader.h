@@ -40,6 +40,7 @@ enum column_use {
 struct dictionary {
     const struct scale *scale;
     const struct mapped_answers *mapped; /* what a mapping says of a question's */
+    bool limesurvey;                     /* the cells are of a file of that tool's */
     bool looked_up[256];                 /* the bytes that were seen so far */
     int8_t by_byte[256]; /* of those: option, ANSWER_BLANK, or NO_OPTION */
     size_t longest; /* bytes that a spelling may have where several stand in one cell */
@@ -72,6 +73,7 @@ struct heading {
     struct heading_row row;  /* the one being read */
     struct heading_row best; /* that came nearest to a header; row 0 = none yet */
     bool by_tool;            /* it has columns that only survey tools make */
+    bool by_limesurvey;      /* that tool's */
     enum tool_codes codes;   /* what the numbers of that tool are */
     bool mapped_unit;        /* it has the column that the mapping says names it */
     bool other_unit;         /* a column that is not the tool's "id" names the unit */
@@ -248,6 +250,15 @@ bool read_member(struct reader *reader, size_t row, size_t column, const char *c
    one begins. */
 size_t several_part(struct dictionary *dictionary, const char *cell, size_t at,
                     size_t length, size_t *next);
+
+/* A cell of which the mapping says nothing; an answer that cannot stand beside others;
+   and whether one does, such as "none of them". */
+bool not_mapped(struct reader *reader, size_t row, size_t column,
+                const struct question *question, const char *cell, size_t length);
+bool stands_alone(struct reader *reader, size_t row, size_t column,
+                  const struct question *question, int state);
+bool check_alone(struct reader *reader, size_t row, size_t column,
+                 const struct question *question);
 
 /* 1 or 0 as people write in the column of an option that it was chosen or not;
    ANSWER_BLANK, or NO_OPTION for what says neither. */

@@ -140,6 +140,37 @@ const struct tool_name *tool_name_find(const char *folded)
     return is_status(folded) ? &status : NULL;
 }
 
+bool is_name_of_limesurvey(const char *folded)
+{
+    static const char *const name[] = {
+        "lastpage",       "last page",  "sidste side", "startlanguage",
+        "start language", "startsprog", "seed",        "refurl",
+        "referrer url",   "submitdate", "datestamp",   "date submitted",
+        "dato indsendt",  "startdate",  "ipaddr",      "date last action",
+    };
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
+        if (strcmp(folded, name[i]) == 0)
+            return true;
+    return false;
+}
+
+bool is_unshown(const char *cell, size_t length)
+{
+    char folded[8];
+    return text_fold(folded, sizeof folded, cell, length) < sizeof folded
+           && strcmp(folded, "n/a") == 0;
+}
+
+bool is_unshown_on(const struct scale *scale, const char *cell, size_t length)
+{
+    enum spelling spelling;
+    if (!is_unshown(cell, length) || scale_find_option(scale, "yes", 3) < 0
+        || scale_find_option(scale, "no", 2) < 0)
+        return false;
+    return scale_find_spelling(scale, cell, length, &spelling) < 0
+           || spelling == SPELLING_SYNONYM;
+}
+
 int scale_find_for_tool(const struct scale *scale, const char *cell, size_t length)
 {
     static const struct {

@@ -135,10 +135,45 @@ static void answers_of_a_mapping_hold_for_a_question_wherever_it_stands(void **s
     assert_null(bench->file.reading.mapping);
 }
 
+static void limesurvey_says_so_where_nothing_was_shown(void **state)
+{
+    struct bench *bench = *state;
+    struct option *option =
+        (struct option *)bench->questionnaire.question[0].scale->option;
+    const char *synonym[] = {"N/A"};
+    struct option before = option[1];
+    static const char rows[] = "A-100;2026-05-02 10:11:12;N/A;N/A;N/A;N/A\n"
+                               "B-200;2026-05-02 10:11:12;Yes;n/a;Yes;No\n";
+    struct text text = {0};
+    for (int with = 0; with < 2; with++) {
+        option[1].synonym = with ? synonym : before.synonym;
+        option[1].synonym_count = with ? 1 : 0;
+        text_clear(&text);
+        text_print(&text, "kode;submitdate;P1;P6;P4[fw];P4[av]\n%s", rows);
+        assert_true(read_text(bench, text.bytes));
+        assert_counts(bench, 0, 1);
+        assert_taken(bench, "A-100@2 .__..._.__\nB-200@3 1__010_.__\n");
+        /* Which no other tool does. */
+        text_clear(&text);
+        text_print(&text, "kode;Tidsstempel;P1;P6\nA-100;02-05-2026;N/A;0\n");
+        assert_true(read_text(bench, text.bytes));
+        assert_counts(bench, !with, 1);
+        if (with)
+            assert_taken(bench, "A-100@2 1______0__\n");
+    }
+    text_release(&text);
+    option[1] = before;
+    /* Of a list of answers it would be one that is called so. */
+    assert_true(read_text(bench, "kode;submitdate;P2\nA-100;2026-05-02;N/A\n"));
+    assert_error(bench, 1, 2, 3,
+                 "P2: \"N/A\" is no answer to this question; it takes 0, 1, 2 or 9");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         HERE(a_long_text_in_a_column_of_an_option_is_no_choice),
+        HERE(limesurvey_says_so_where_nothing_was_shown),
         HERE(answers_of_a_mapping_hold_for_a_question_wherever_it_stands),
         HERE(the_number_of_a_response_is_no_institution),
         HERE(a_draft_takes_any_institution_before_the_number_of_a_response),
