@@ -344,6 +344,10 @@ static enum match match_folded(const struct reader *reader, struct column *found
     match = match_plain(reader, found, folded, folded_length);
     if (match == MATCH_NONE)
         match = match_spaced(reader, found, folded, folded_length);
+    if (match == MATCH_NONE && hints_at_person(folded)) {
+        found->use = COLUMN_PERSONAL;
+        return MATCH_FOUND;
+    }
     if (match == MATCH_FOUND)
         read_by_mapping(reader, found, false);
     return match;

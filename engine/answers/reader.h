@@ -218,6 +218,10 @@ bool names_personal(const char *folded);
 /* The same whatever a definition or a mapping says of it: how to reach a person. */
 bool names_contact(const char *folded);
 
+/* Whether a name that is nothing else, folded, is about persons: a few words, one of
+   which says so. A whole question is none. */
+bool hints_at_person(const char *folded);
+
 /* A cell of the file that is personal. */
 bool personal_add_cell(struct reader *reader, size_t row, size_t column);
 void personal_sort(struct personal *personal);

@@ -169,10 +169,48 @@ static void limesurvey_says_so_where_nothing_was_shown(void **state)
                  "P2: \"N/A\" is no answer to this question; it takes 0, 1, 2 or 9");
 }
 
+static void headers_that_hint_at_persons_are_personal(void **state)
+{
+    struct bench *bench = *state;
+    static const char *const personal[] = {"Respondentens e-mail",
+                                           "Navn på kontaktperson",
+                                           "Kontaktperson (navn)",
+                                           "Din e-mailadresse",
+                                           "Jeres telefonnummer",
+                                           "Direkte telefon",
+                                           "Mobil nr.",
+                                           "Sagsbehandler",
+                                           "IP",
+                                           "Respondentens_e-mail",
+                                           "Udfylderens navn",
+                                           "Contact name"};
+    static const char *const unknown[] = {
+        "Bruger I e-mail?",   "P9. E-mail",
+        "Navn på skole",      "Hvor tit skiftes adgangen til jeres e-mail",
+        "Kontaktlinser",      "Ipsum",
+        "Respondentgrundlag", "Adresse"};
+    for (size_t i = 0; i < sizeof personal / sizeof *personal; i++) {
+        struct text text = {0};
+        text_print(&text, "kode;P1;%s\nA-100;1;Ole\n", personal[i]);
+        if (!read_text(bench, text.bytes))
+            fail_msg("%s", personal[i]);
+        assert_int_equal(bench->file.personal.column_count, 1);
+        text_release(&text);
+    }
+    for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
+        struct text text = {0};
+        text_print(&text, "kode;P1;%s\nA-100;1;Ole\n", unknown[i]);
+        if (read_text(bench, text.bytes))
+            fail_msg("%s", unknown[i]);
+        text_release(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         HERE(a_long_text_in_a_column_of_an_option_is_no_choice),
+        HERE(headers_that_hint_at_persons_are_personal),
         HERE(limesurvey_says_so_where_nothing_was_shown),
         HERE(answers_of_a_mapping_hold_for_a_question_wherever_it_stands),
         HERE(the_number_of_a_response_is_no_institution),
