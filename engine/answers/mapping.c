@@ -274,6 +274,8 @@ static enum number_kind read_number_kind(const struct part *part, const char *ke
                                          const json_t *json)
 {
     const char *name = json_string_value(json);
+    if (json_is_null(json))
+        return NUMBER_UNTOLD; /* as a draft leaves it */
     for (int kind = NUMBER_CODE; name != NULL && kind <= NUMBER_PLACE; kind++)
         if (strcmp(name, number_kind_name[kind]) == 0)
             return (enum number_kind)kind;

@@ -152,10 +152,9 @@ bool places_begin(struct reader *reader)
     return true;
 }
 
-static void look(struct reader *reader, struct place_column *open, const char *field,
-                 size_t length)
+static void look(struct place_column *open, struct dictionary *dictionary,
+                 const char *field, size_t length)
 {
-    struct dictionary *dictionary = reader->column[open->column].dictionary;
     if (!is_number(field, length))
         return;
     open->any = true;
@@ -177,8 +176,28 @@ bool places_take(struct reader *reader, size_t row, size_t column, const char *f
     struct places *places = reader->places;
     if (places->looking && column <= reader->column_count
         && places->number[column - 1] > 0)
-        look(reader, &places->column[places->number[column - 1] - 1], field, length);
+        look(&places->column[places->number[column - 1] - 1],
+             reader->column[column - 1].dictionary, field, length);
     return places->looking || row <= reader->header_row;
+}
+
+enum places_finding places_judge(struct dictionary *dictionary, enum tool_codes codes,
+                                 const struct names *seen)
+{
+    struct place_column open = {.all_codes = true, .all_places = true};
+    if (codes == TOOL_CODES_OWN || dictionary->scale->kind != SCALE_CHOICE)
+        return PLACES_CERTAIN;
+    for (size_t i = 0; i < seen->name_count; i++)
+        look(&open, dictionary, seen->name[i], strlen(seen->name[i]));
+    if (!open.any)
+        return PLACES_CERTAIN;
+    if (codes == TOOL_CODES_LISTED)
+        return open.all_codes ? PLACES_OPEN : PLACES_CERTAIN;
+    if (!open.all_places || !is_open(dictionary->scale))
+        return PLACES_CERTAIN;
+    if (!open.all_codes)
+        return PLACES_ALL;
+    return open.differ ? PLACES_OPEN : PLACES_CERTAIN;
 }
 
 bool places_pass_over(struct reader *reader, size_t row)

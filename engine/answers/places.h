@@ -9,6 +9,11 @@
 #include "answers/form.h"
 #include "answers/reader.h"
 
+/* What is found of the numbers of one column. */
+enum places_finding { PLACES_CERTAIN, PLACES_OPEN, PLACES_ALL };
+enum places_finding places_judge(struct dictionary *dictionary, enum tool_codes codes,
+                                 const struct names *seen);
+
 /* At the end of the header; reader->places is set where there is anything to do. */
 bool places_begin(struct reader *reader);
 

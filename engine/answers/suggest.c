@@ -1,4 +1,5 @@
 #include "answers/form.h"
+#include "answers/places.h"
 #include "answers/reader.h"
 #include "answers/tools.h"
 #include "base/memory.h"
@@ -307,18 +308,42 @@ static json_t *map_answers(struct suggestion *suggestion,
     return NULL;
 }
 
+/* Whether a number of the column's is a code or a place; where it can be either, the
+   draft leaves it to whoever knows. Returns whether places explain all of them. */
+static bool draft_numbers(struct suggestion *suggestion, const struct seen_column *seen,
+                          json_t *numbers, json_t *guessed)
+{
+    const struct reader *reader = &suggestion->reader;
+    const struct question *question =
+        &reader->questionnaire->question[seen->column.question];
+    size_t scale = (size_t)(question->scale - reader->questionnaire->scale);
+    if (seen->column.use != COLUMN_QUESTION || seen->target == NULL)
+        return false;
+    enum places_finding finding =
+        places_judge(&reader->dictionary[scale], reader->heading.codes, &seen->seen);
+    if (finding == PLACES_OPEN)
+        json_object_set_new(numbers, question->id, json_null());
+    if (finding != PLACES_ALL)
+        return false;
+    json_object_set_new(numbers, question->id, json_string("places"));
+    json_array_append_new(guessed, json_sprintf("%s: numbers", question->id));
+    return true;
+}
+
 static json_t *write_draft(struct suggestion *suggestion)
 {
     const struct seen_column *unit = find_unit(suggestion);
     json_t *draft = json_object();
     json_t *columns = json_object();
     json_t *answers = json_object();
+    json_t *numbers = json_object();
     json_t *guessed = json_array();
     json_object_set_new(draft, "format", json_string(MAPPING_FORMAT));
     if (unit != NULL)
         json_object_set_new(draft, "unit", json_string(unit->header));
     for (size_t c = 0; c < suggestion->column_count; c++) {
         const struct seen_column *seen = &suggestion->column[c];
+        bool places = draft_numbers(suggestion, seen, numbers, guessed);
         if (seen == unit || seen->header[0] == '\0'
             || (seen->target == NULL && !seen->guessed))
             continue;
@@ -327,13 +352,17 @@ static json_t *write_draft(struct suggestion *suggestion)
                                                  : json_string(seen->target));
         if (seen->guessed)
             json_array_append_new(guessed, json_string(seen->header));
-        json_t *map =
-            seen->target == NULL ? NULL : map_answers(suggestion, seen, guessed);
+        json_t *map = seen->target == NULL || places
+                          ? NULL
+                          : map_answers(suggestion, seen, guessed);
         if (map != NULL)
             json_object_set_new(answers, seen->target, map);
     }
     json_object_set_new(draft, "columns", columns);
     json_object_set_new(draft, "answers", answers);
+    if (json_object_size(numbers) > 0)
+        json_object_set(draft, "numbers", numbers);
+    json_decref(numbers);
     json_object_set_new(draft, "guessed", guessed);
     return draft;
 }

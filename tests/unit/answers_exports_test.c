@@ -206,10 +206,47 @@ static void headers_that_hint_at_persons_are_personal(void **state)
     }
 }
 
+static void a_draft_asks_what_numbers_are_where_that_is_open(void **state)
+{
+    struct bench *bench = *state;
+    static const char file[] = "Respondent ID,kode,P2,P3,P1,P6\n"
+                               "1,A-100,1,1,1,Ja\n2,B-200,2,4,2,Nej\n";
+    json_t *draft = suggest(bench, file);
+    json_t *numbers = json_object_get(draft, "numbers");
+    assert_int_equal(json_object_size(numbers), 3);
+    assert_true(json_is_null(json_object_get(numbers, "P2")));
+    assert_string_equal(json_string_value(json_object_get(numbers, "P3")), "places");
+    assert_string_equal(json_string_value(json_object_get(numbers, "P1")), "places");
+    assert_int_equal(json_object_size(json_object_get(draft, "answers")), 0);
+    assert_int_equal(json_array_size(json_object_get(draft, "guessed")), 2);
+    /* Until it is said, it is asked for. */
+    json_object_del(draft, "guessed");
+    char *text = json_dumps(draft, 0);
+    assert_false(read_mapped(bench, text, file));
+    assert_error(bench, 1, 1, 3,
+                 "P2: a number here may be a code or a place in the list of answers (1 "
+                 "is \"A little\" or \"Not at all\"); \"numbers\" in a mapping says "
+                 "which");
+    free(text);
+    json_object_set_new(numbers, "P2", json_string("codes"));
+    text = json_dumps(draft, 0);
+    assert_true(read_mapped(bench, text, file));
+    assert_taken(bench, "A-100@2 010____1__\nB-200@3 123____0__\n");
+    free(text);
+    json_decref(draft);
+    draft = suggest(bench, "kode,P2,stato_4\nA-100,1,1\n");
+    assert_true(json_is_null(json_object_get(json_object_get(draft, "numbers"), "P2")));
+    json_decref(draft);
+    draft = suggest(bench, "kode,P2\nA-100,1\n");
+    assert_null(json_object_get(draft, "numbers"));
+    json_decref(draft);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         HERE(a_long_text_in_a_column_of_an_option_is_no_choice),
+        HERE(a_draft_asks_what_numbers_are_where_that_is_open),
         HERE(headers_that_hint_at_persons_are_personal),
         HERE(limesurvey_says_so_where_nothing_was_shown),
         HERE(answers_of_a_mapping_hold_for_a_question_wherever_it_stands),
