@@ -60,23 +60,34 @@ static int find_by_value(const struct scale *scale, const char *wanted)
     return -1;
 }
 
-/* "code: label", as forms show it where levels are described by their codes. */
-static int find_by_both(const struct scale *scale, const char *wanted)
+/* Whether a text is an option's code, a mark and its label. */
+static bool is_both(const struct option *option, const char *label, const char *wanted)
 {
+    static const char *const mark[] = {": ", ". ", ") ", " - ", " \xe2\x80\x93 "};
     char known[ANSWER_BYTES];
     char both[2 * ANSWER_BYTES];
+    for (size_t m = 0; m < sizeof mark / sizeof *mark; m++) {
+        int length =
+            snprintf(both, sizeof both, "%s%s%s", option->code, mark[m], label);
+        if (length <= 0 || length >= (int)sizeof both)
+            continue;
+        text_fold(known, sizeof known, both, (size_t)length);
+        if (strcmp(wanted, known) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "code: label", as forms show it where levels are described by their codes, and as
+   survey tools' lists of answers are numbered: "1. label". */
+static int find_by_both(const struct scale *scale, const char *wanted)
+{
     for (size_t o = 0; o < scale->option_count; o++) {
         const struct option *option = &scale->option[o];
         for (int language = 0; option->code != NULL && language < LANGUAGE_COUNT;
              language++) {
             const char *label = option->label.in[language];
-            int length = label == NULL ? 0
-                                       : snprintf(both, sizeof both, "%s: %s",
-                                                  option->code, label);
-            if (length <= 0 || length >= (int)sizeof both)
-                continue;
-            text_fold(known, sizeof known, both, (size_t)length);
-            if (strcmp(wanted, known) == 0)
+            if (label != NULL && is_both(option, label, wanted))
                 return (int)o;
         }
     }

@@ -242,10 +242,29 @@ static void a_draft_asks_what_numbers_are_where_that_is_open(void **state)
     json_decref(draft);
 }
 
+static void a_code_may_stand_before_its_label(void **state)
+{
+    struct bench *bench = *state;
+    assert_true(read_text(bench, "kode;P2;P3;P4\n"
+                                 "A-100;2. I høj grad;2 - A lot;fw: Brandmur, fysisk\n"
+                                 "B-200;\"1) I ringe grad; sjældent\";0 – Slet ikke;"
+                                 "av - Antivirus, fw. Brandmur, fysisk\n"
+                                 "C-300;2: i høj grad;9.  Ved ikke;\n"));
+    assert_counts(bench, 0, 1);
+    assert_taken(bench, "A-100@2 _22010____\n"
+                        "B-200@3 _10011____\nC-300@4 _23...____\n");
+    /* But not another one's. */
+    assert_true(read_text(bench, "kode;P2\nA-100;1. I høj grad\nB-200;2.\n"
+                                 "C-300;2 I høj grad\nD-400;9 - \n"));
+    assert_int_equal(bench->place->problems.error_count, 4);
+    assert_taken(bench, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         HERE(a_long_text_in_a_column_of_an_option_is_no_choice),
+        HERE(a_code_may_stand_before_its_label),
         HERE(a_draft_asks_what_numbers_are_where_that_is_open),
         HERE(headers_that_hint_at_persons_are_personal),
         HERE(limesurvey_says_so_where_nothing_was_shown),
