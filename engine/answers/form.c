@@ -33,7 +33,7 @@ struct spellings {
     struct meaning {
         int column; /* FORM_COLUMN_COUNT = none */
         bool names_unit;
-    } *meaning; /* by number of the name */
+    } * meaning; /* by number of the name */
 };
 
 /* Either pass over a form: to find its headings, or to take its rows. */
@@ -207,8 +207,11 @@ static bool read_above(struct pass *pass, size_t row, size_t column, const char 
     size_t guard = guard_length(field);
     field += guard;
     length -= guard;
-    if (length > 0 && names_personal(pass->key)
-        && !personal_add_cell(pass->reader, row, column))
+    size_t whole;
+    bool labelled = column > 1
+                        ? labels_personal(pass->key, strlen(pass->key), &whole)
+                        : labels_personal(field, length, &whole) && length > whole + 1;
+    if (length > 0 && labelled && !personal_add_cell(pass->reader, row, column))
         return false;
     if (text_fold(folded, sizeof folded, field, length) >= NAME_BYTES)
         return true;
@@ -281,10 +284,12 @@ static bool take_record(void *context, size_t row, size_t column_count)
     struct entry entry = pass->entry;
     char excerpt[TEXT_EXCERPT_BYTES];
     (void)column_count;
-    if (row < form->heading_row && names_personal(pass->key)) {
+    size_t whole;
+    if (row < form->heading_row
+        && labels_personal(pass->key, strlen(pass->key), &whole)) {
         struct text *names = &pass->reader->personal_names;
         text_print(names, "%s%s", names->length == 0 ? "" : ", ",
-                   text_excerpt(excerpt, pass->key, strlen(pass->key)));
+                   text_excerpt(excerpt, pass->key, whole));
     }
     pass->entry = (struct entry){"", "", "", 0, NAMES_NONE};
     pass->key = pass->edition_id = "";

@@ -153,6 +153,8 @@ bool heading_record(struct reader *reader, size_t number)
         reader->delimited_bytes = 0;
         return wordings_make(&reader->wordings, reader->questionnaire, reader->fault);
     }
+    if (!personal_above(reader, row))
+        return false;
     if (is_nearer(row, &heading->best)) {
         struct heading_row best = heading->best;
         heading->best = *row;
@@ -206,6 +208,8 @@ bool heading_finish(struct reader *reader)
     const struct heading_row *best = &reader->heading.best;
     if (reader->header_done || reader->gathered != NULL || best->row == 0)
         return true;
+    /* What was taken for rows above a header may have been the header. */
+    text_clear(&reader->personal_names);
     if (tell_no_header(reader, best))
         return take(reader, best);
     reader->header_done = reader->header_wrong = true;

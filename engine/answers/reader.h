@@ -206,6 +206,14 @@ bool names_personal(const char *folded);
 /* The same whatever a definition or a mapping says of it: how to reach a person. */
 bool names_contact(const char *folded);
 
+/* Whether a cell says that what stands beside it is about persons, with a colon or
+   without. `*whole` = bytes of the name; behind them the cell says it itself. */
+bool labels_personal(const char *cell, size_t length, size_t *whole);
+
+/* Notes and lists what is about persons in a row above the header, and doubts what else
+   stands there. */
+bool personal_above(struct reader *reader, const struct heading_row *row);
+
 /* A cell of the file that is personal. */
 bool personal_add_cell(struct reader *reader, size_t row, size_t column);
 void personal_sort(struct personal *personal);
