@@ -66,6 +66,16 @@ static bool is_heading(const char *folded, const char *const heading[LANGUAGE_CO
     return false;
 }
 
+static const char *const id_heading[] = {"nr", "no"};
+
+bool form_is_id_heading(const char *folded)
+{
+    for (size_t i = 0; i < sizeof id_heading / sizeof *id_heading; i++)
+        if (strcmp(folded, id_heading[i]) == 0)
+            return true;
+    return false;
+}
+
 /* What comes first counts where two are spelt alike; NULL when memory is short. */
 static struct meaning *add_meaning(struct spellings *spellings, const char *name)
 {
@@ -86,8 +96,9 @@ static bool spellings_make(struct spellings *spellings,
                            const struct questionnaire *questionnaire,
                            struct fault *fault)
 {
+    const size_t ids = sizeof id_heading / sizeof *id_heading;
     size_t most =
-        FORM_COLUMN_COUNT * LANGUAGE_COUNT + questionnaire->identified_by_count;
+        FORM_COLUMN_COUNT * LANGUAGE_COUNT + ids + questionnaire->identified_by_count;
     spellings->meaning = memory_allocate(most, sizeof *spellings->meaning);
     if (spellings->meaning == NULL)
         return fault_memory(fault);
@@ -99,6 +110,13 @@ static bool spellings_make(struct spellings *spellings,
             if (meaning->column == FORM_COLUMN_COUNT)
                 meaning->column = c;
         }
+    for (size_t i = 0; i < ids; i++) {
+        struct meaning *meaning = add_meaning(spellings, id_heading[i]);
+        if (meaning == NULL)
+            return fault_memory(fault);
+        if (meaning->column == FORM_COLUMN_COUNT)
+            meaning->column = FORM_ID;
+    }
     for (size_t i = 0; i < questionnaire->identified_by_count; i++) {
         struct meaning *meaning =
             add_meaning(spellings, questionnaire->identified_by[i]);

@@ -86,6 +86,9 @@ bool form_find(struct form *form, struct tables *tables,
 bool form_read(struct form *form, const struct tables *tables, struct reader *reader,
                struct fault *fault) MUST_CHECK;
 
+/* Whether a cell, folded, heads the numbers of questions with its dot left out. */
+bool form_is_id_heading(const char *folded);
+
 /* The second half of it: the rows taken, to the reader. */
 bool form_hand_on(struct form *form, struct reader *reader,
                   struct fault *fault) MUST_CHECK;

@@ -71,6 +71,14 @@ const struct catalogue_entry catalogue_answers[] = {
     {"column", "kolonne"},
     {"\"%s\" stands in two rows", "\"%s\" står i to rækker"},
     {"\"%s\" stands in the header twice", "\"%s\" står to gange i overskriftsrækken"},
+    {"\"%s\" is nothing that a file with a row an answer has; take the column out, or "
+     "say null of it in a mapping",
+     "\"%s\" hører ikke hjemme i en fil med en række pr. svar; fjern kolonnen, eller "
+     "skriv null om den i en mapping"},
+    {"\"%s\" does not say which institution it is from; put a column of comments "
+     "beside each, to its right",
+     "\"%s\" siger ikke, hvilken institution den er fra; sæt en kolonne med "
+     "bemærkninger til højre for hver"},
     {"\"%s\" is a second column that says which institution a row is from",
      "\"%s\" er endnu en kolonne, der siger, hvilken institution en række er fra"},
     {"\"%s\" is of a question that has a column for all its options and columns for "
