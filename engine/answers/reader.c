@@ -207,6 +207,7 @@ static bool begin_row(struct reader *reader)
     reader->unit = NAMES_NONE;
     reader->filled = reader->simulated = reader->refused = false;
     reader->not_sent = reader->misshapen = false;
+    reader->like_unit = reader->like_question = false;
     reader->draft = reader->all_drafts;
     reader->moment = (struct moment){0};
     reader->comments_before = reader->file->comment_count;
@@ -273,18 +274,52 @@ static bool is_answer(const struct reader *reader, size_t column)
            && reader->column[column - 1].use == COLUMN_QUESTION;
 }
 
+/* What a cell of a row that is refused would be in a header. Cells are looked up in
+   the header first, which is quick, until the row names institutions. */
+static void look_for_heading(struct reader *reader, size_t column, const char *cell,
+                             size_t length)
+{
+    struct column found;
+    bool is_unit = column == reader->unit_column;
+    if (reader->row_code == NULL || !reader->refused || reader->unit != NAMES_NONE
+        || length == 0 || (reader->like_unit && reader->like_question)
+        || (!is_unit && !reader->like_unit
+            && names_find(&reader->heading.names, cell, length) == NAMES_NONE)
+        || column_match(reader, &found, cell, length) != MATCH_FOUND)
+        return;
+    reader->like_unit |= found.use == COLUMN_UNIT;
+    reader->like_question |= found.use >= COLUMN_QUESTION && found.use <= COLUMN_MEMBER;
+}
+
+static bool tell_second_header(struct reader *reader, size_t row)
+{
+    reader->header_wrong = true;
+    bool told = problems_add(reader->problems, SEVERITY_ERROR, reader->path, row, 0,
+                             reader->fault,
+                             "this row is a header again, as where files were pasted "
+                             "together; send each by itself");
+    (void)told; /* there is nothing to read on in either way */
+    return false;
+}
+
 static bool longer_field(struct reader *reader, size_t row, size_t column,
                          const char *field, size_t length)
 {
-    if (!is_answer(reader, column))
-        return other_field(reader, row, column, field, length);
+    if (!is_answer(reader, column)) {
+        bool ok = other_field(reader, row, column, field, length);
+        look_for_heading(reader, column, field, length);
+        return ok;
+    }
     const struct column *use = &reader->column[column - 1];
     int answer = dictionary_find(use->dictionary, field, length);
     reader->filled |= length > 0;
     reader->row_code[use->question] = (int8_t)answer;
-    return answer != NO_OPTION
-           || (wrong_answer(reader, row, column, field, length)
-               && doubt_cell(reader, row, column, field, length));
+    if (answer != NO_OPTION)
+        return true;
+    bool ok = wrong_answer(reader, row, column, field, length)
+              && doubt_cell(reader, row, column, field, length);
+    look_for_heading(reader, column, field, length);
+    return ok;
 }
 
 bool reader_field(void *context, size_t row, size_t column, const char *field,
@@ -467,6 +502,8 @@ bool reader_record(void *context, size_t row, size_t column_count)
         reader->row_code = NULL; /* the next cell begins a row */
         return true;
     }
+    if (reader->like_unit && reader->like_question)
+        return tell_second_header(reader, row);
     if (reader->split_count > 0 && !settle_members(reader, row))
         return false;
     reader->row_code = NULL;

@@ -156,7 +156,9 @@ struct reader {
     bool not_sent; /* and therefore a draft */
     bool misshapen;
     bool refused;
-    bool *wrong; /* by question: told of in this row */
+    bool like_unit;     /* a cell of a row that is nobody's names institutions … */
+    bool like_question; /* … and one a question */
+    bool *wrong;        /* by question: told of in this row */
     bool any_wrong;
     struct problems_mark mark; /* where the row's problems begin */
     struct moment moment;

@@ -79,6 +79,10 @@ const struct catalogue_entry catalogue_answers[] = {
      "beside each, to its right",
      "\"%s\" siger ikke, hvilken institution den er fra; sæt en kolonne med "
      "bemærkninger til højre for hver"},
+    {"this row is a header again, as where files were pasted together; send each by "
+     "itself",
+     "denne række er en overskriftsrække igen, som hvor filer er sat sammen; send dem "
+     "hver for sig"},
     {"\"%s\" is a second column that says which institution a row is from",
      "\"%s\" er endnu en kolonne, der siger, hvilken institution en række er fra"},
     {"\"%s\" is of a question that has a column for all its options and columns for "
