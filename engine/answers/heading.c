@@ -216,6 +216,32 @@ bool heading_finish(struct reader *reader)
     return false;
 }
 
+void heading_look_again(struct reader *reader, size_t column, const char *cell,
+                        size_t length)
+{
+    struct column found;
+    bool is_unit = column == reader->unit_column;
+    if (reader->row_code == NULL || !reader->refused || reader->unit != NAMES_NONE
+        || length == 0 || (reader->like_unit && reader->like_question)
+        || (!is_unit && !reader->like_unit
+            && names_find(&reader->heading.names, cell, length) == NAMES_NONE)
+        || column_match(reader, &found, cell, length) != MATCH_FOUND)
+        return;
+    reader->like_unit |= found.use == COLUMN_UNIT;
+    reader->like_question |= found.use >= COLUMN_QUESTION && found.use <= COLUMN_MEMBER;
+}
+
+bool heading_tell_again(struct reader *reader, size_t row)
+{
+    reader->header_wrong = true;
+    bool told = problems_add(reader->problems, SEVERITY_ERROR, reader->path, row, 0,
+                             reader->fault,
+                             "this row is a header again, as where files were pasted "
+                             "together; send each by itself");
+    (void)told; /* there is nothing to read on in either way */
+    return false;
+}
+
 void heading_release(struct heading *heading)
 {
     names_release(&heading->names);

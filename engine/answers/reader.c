@@ -274,40 +274,12 @@ static bool is_answer(const struct reader *reader, size_t column)
            && reader->column[column - 1].use == COLUMN_QUESTION;
 }
 
-/* What a cell of a row that is refused would be in a header. Cells are looked up in
-   the header first, which is quick, until the row names institutions. */
-static void look_for_heading(struct reader *reader, size_t column, const char *cell,
-                             size_t length)
-{
-    struct column found;
-    bool is_unit = column == reader->unit_column;
-    if (reader->row_code == NULL || !reader->refused || reader->unit != NAMES_NONE
-        || length == 0 || (reader->like_unit && reader->like_question)
-        || (!is_unit && !reader->like_unit
-            && names_find(&reader->heading.names, cell, length) == NAMES_NONE)
-        || column_match(reader, &found, cell, length) != MATCH_FOUND)
-        return;
-    reader->like_unit |= found.use == COLUMN_UNIT;
-    reader->like_question |= found.use >= COLUMN_QUESTION && found.use <= COLUMN_MEMBER;
-}
-
-static bool tell_second_header(struct reader *reader, size_t row)
-{
-    reader->header_wrong = true;
-    bool told = problems_add(reader->problems, SEVERITY_ERROR, reader->path, row, 0,
-                             reader->fault,
-                             "this row is a header again, as where files were pasted "
-                             "together; send each by itself");
-    (void)told; /* there is nothing to read on in either way */
-    return false;
-}
-
 static bool longer_field(struct reader *reader, size_t row, size_t column,
                          const char *field, size_t length)
 {
     if (!is_answer(reader, column)) {
         bool ok = other_field(reader, row, column, field, length);
-        look_for_heading(reader, column, field, length);
+        heading_look_again(reader, column, field, length);
         return ok;
     }
     const struct column *use = &reader->column[column - 1];
@@ -318,7 +290,7 @@ static bool longer_field(struct reader *reader, size_t row, size_t column,
         return true;
     bool ok = wrong_answer(reader, row, column, field, length)
               && doubt_cell(reader, row, column, field, length);
-    look_for_heading(reader, column, field, length);
+    heading_look_again(reader, column, field, length);
     return ok;
 }
 
@@ -503,7 +475,7 @@ bool reader_record(void *context, size_t row, size_t column_count)
         return true;
     }
     if (reader->like_unit && reader->like_question)
-        return tell_second_header(reader, row);
+        return heading_tell_again(reader, row);
     if (reader->split_count > 0 && !settle_members(reader, row))
         return false;
     reader->row_code = NULL;

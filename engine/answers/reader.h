@@ -183,6 +183,15 @@ bool heading_field(struct reader *reader, size_t column, const char *field,
                    size_t length);
 bool heading_record(struct reader *reader, size_t number);
 bool heading_finish(struct reader *reader);
+
+/* Looks what a cell of a row that is refused would be in a header, for a second one
+   further down. Cells are looked up in the header first, which is quick, until the row
+   names institutions. */
+void heading_look_again(struct reader *reader, size_t column, const char *cell,
+                        size_t length);
+
+/* Tells of such a row; the file is wrong then. */
+bool heading_tell_again(struct reader *reader, size_t row);
 void heading_release(struct heading *heading);
 
 /* What a cell of a header names. MATCH_SHARED: the text of more than one question. */
