@@ -756,6 +756,58 @@ static void mapping_survives_a_shortage(void **state)
     place_forget(bench->place, "mapping.json");
 }
 
+static void a_mapping_says_what_is_about_persons(void **state)
+{
+    struct bench *bench = *state;
+    struct mapping *mapping =
+        load_mapping(bench, "{\"format\": \"baseline-mapping-1\", \"columns\": {},"
+                            " \"personal\": [\"Udfylderen \", \"Hvem er  I\"]}");
+    assert_non_null(mapping);
+    assert_true(read_mapped(bench, mapping, "kode;P1;udfylderen\nA-100;1;Ole\n"));
+    assert_int_equal(bench->file.personal.column_count, 1);
+    assert_int_equal(bench->file.personal.column[0], 3);
+    assert_ptr_equal(bench->file.reading.mapping, mapping);
+    assert_problem(bench->place, 1, SEVERITY_WARNING, 1, 0,
+                   "what is about persons is no answer, and is kept only with "
+                   "--keep-personal: udfylderen");
+    assert_true(read_mapped(bench, mapping,
+                            "kode;Spørgsmål;Svar\nA-100;Hvem er I;Ole\nA-100;P1;1\n"));
+    assert_int_equal(bench->file.personal.cell_count, 1);
+    assert_true(read_mapped(bench, mapping, "kode;P1\nA-100;1\n"));
+    assert_null(bench->file.reading.mapping);
+    answer_file_release(&bench->file);
+    mapping_free(mapping);
+    assert_null(load_mapping(bench, "{\"format\": \"baseline-mapping-1\","
+                                    " \"columns\": {}, \"personal\": [\" \"]}"));
+}
+
+static void a_suggestion_lists_what_looks_personal(void **state)
+{
+    struct bench *bench = *state;
+    static const char text[] = "kode;P1;Navn på udfylder;Vejr;Institutionens leder\n"
+                               "A-100;1;Ole;sol;Bo\n";
+    struct source source = source_of(text, strlen(text));
+    struct text json = {0};
+    assert_true(mapping_suggest(&json, &source, &bench->questionnaire,
+                                &bench->population, &bench->place->problems,
+                                &bench->place->fault));
+    assert_non_null(strstr(json.bytes, "\"personal\": [\n"
+                                       "    \"Navn på udfylder\",\n"
+                                       "    \"Institutionens leder\"\n"
+                                       "  ]"));
+    assert_non_null(strstr(json.bytes, "\"Vejr\": null"));
+    assert_null(strstr(json.bytes, "\"Navn på udfylder\": null"));
+    assert_non_null(strstr(json.bytes, "\"guessed\": [\n"
+                                       "    \"Navn på udfylder\",\n"));
+    struct mapping *mapping = load_mapping(bench, json.bytes);
+    assert_non_null(mapping);
+    assert_true(read_mapped(bench, mapping, text));
+    assert_int_equal(bench->file.personal.column_count, 2);
+    answer_file_release(&bench->file);
+    mapping_free(mapping);
+    text_release(&json);
+}
+
 static bool suggest_short(void *context, struct fault *fault)
 {
     struct bench *bench = context;
@@ -854,6 +906,8 @@ int main(void)
         HERE(a_mapping_says_what_columns_and_codes_are),
         HERE(mistakes_in_a_mapping_are_told),
         HERE(mapping_survives_a_shortage),
+        HERE(a_mapping_says_what_is_about_persons),
+        HERE(a_suggestion_lists_what_looks_personal),
         HERE(a_suggestion_survives_a_shortage),
         HERE(layouts_survive_a_shortage),
     };
