@@ -261,12 +261,13 @@ static bool open_lists(struct reader *reader)
 static bool read_answers(struct reader *reader, struct tables *tables)
 {
     struct table_consumer consumer = {reader_field, reader_record, reader};
-    return (tables->workbook != NULL
-                ? tables_read(tables, &reader->file->format, &consumer, reader->fault)
-                : table_read_records(tables->source, &tables->forced,
-                                     &reader->file->format, &consumer, reader_fields,
-                                     reader->fault))
-           && heading_finish(reader) && hand_on_gathered(reader)
+    bool read =
+        tables->workbook != NULL
+            ? tables_read(tables, &reader->file->format, &consumer, reader->fault)
+            : table_read_records(tables->source, &tables->forced, &reader->file->format,
+                                 &consumer, reader_fields, reader->fault);
+    tables->read_before = true;
+    return read && heading_finish(reader) && hand_on_gathered(reader)
            && places_finish(reader, tables)
            && (reader->is_form || recall_refused(reader, tables, reader->fault));
 }

@@ -54,6 +54,7 @@ struct tables {
     size_t *joined; /* sheets that go on to the right of that one, row by row */
     size_t joined_count;
     struct problems *problems; /* whose places on those are told; NULL = nobody's */
+    bool read_before;          /* what is missing on those was told of */
 };
 
 bool tables_open(struct tables *tables, const struct source *source,

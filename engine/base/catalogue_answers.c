@@ -208,6 +208,14 @@ const struct catalogue_entry catalogue_answers[] = {
      "respondenten \"%s\" har to rækker på arket \"%s\""},
     {"the respondent \"%s\" stands on the sheet \"%s\" and not on \"%s\"",
      "respondenten \"%s\" står på arket \"%s\" og ikke på \"%s\""},
+    {"the respondent \"%s\" stands on the sheet \"%s\" and not on \"%s\"; what is "
+     "asked there is blank",
+     "respondenten \"%s\" står på arket \"%s\" og ikke på \"%s\"; det, der spørges om "
+     "dér, er ubesvaret"},
+    {"%zu respondents stand on the sheet \"%s\" and not on \"%s\" (the first is "
+     "\"%s\"); what is asked there is blank",
+     "%zu respondenter står på arket \"%s\" og ikke på \"%s\" (den første er \"%s\"); "
+     "det, der spørges om dér, er ubesvaret"},
     {"the row is wider than the header", "rækken er bredere end overskriftsrækken"},
     {"the sheet \"%s\" is empty", "arket \"%s\" er tomt"},
     {"must be \"codes\" or \"places\"", "skal være \"codes\" eller \"places\""},

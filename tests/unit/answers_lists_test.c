@@ -422,7 +422,11 @@ static void sheets_of_one_workbook_are_a_set(void **state)
         whole[1],
         {0}};
     assert_true(read_book(bench, split));
-    assert_counts(bench, 0, 3);
+    assert_counts(bench, 0, 4);
+    assert_warning(bench, 2, 4, 1,
+                   "the respondent \"3\" stands on the sheet \"Dataset(1)\" and not on "
+                   "\"Dataset(3)\"; what is asked there is blank");
+    assert_string_equal(bench->place->problems.problem[2].where, "file.csv:Dataset(1)");
     assert_warning(bench, 1, 3, 1,
                    "P1: the tool's labels do not say which answer \"9\" is");
     assert_taken(bench, "A-100@2 12________\nB-200@3 03________\n"
@@ -444,6 +448,21 @@ static void sheets_that_cannot_be_joined_are_told(void **state)
     assert_error(bench, 2, 3, 3,
                  "P1: \"x\" is no answer to this question; it takes 0 or 1");
     assert_taken(bench, "A-100@2 1_____0___ 1.0\n");
+}
+
+static void respondents_without_a_row_on_a_sheet_are_told(void **state)
+{
+    struct bench *bench = *state;
+    struct sheet_text split[] = {
+        {"Dataset(1)", "responde;kode\n1;A-100\n2;B-200\n3;C-300\n"},
+        {"Dataset(2)", "responde;P1\n1;Ja\n"},
+        {0}};
+    assert_true(read_book(bench, split));
+    assert_counts(bench, 0, 2);
+    assert_warning(bench, 1, 3, 1,
+                   "2 respondents stand on the sheet \"Dataset(1)\" and not on "
+                   "\"Dataset(2)\" (the first is \"2\"); what is asked there is blank");
+    assert_taken(bench, "A-100@2 1_________\nB-200@3 ._________\nC-300@4 ._________\n");
 }
 
 static void rows_that_belong_to_nobody_are_told(void **state)
@@ -550,6 +569,7 @@ int main(void)
         HERE(what_a_list_is_is_told_by_its_content),
         HERE(sheets_of_one_workbook_are_a_set),
         HERE(sheets_that_cannot_be_joined_are_told),
+        HERE(respondents_without_a_row_on_a_sheet_are_told),
         HERE(rows_that_belong_to_nobody_are_told),
         HERE(lists_survive_a_shortage),
         HERE(joined_sheets_survive_a_shortage),
