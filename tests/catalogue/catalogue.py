@@ -57,7 +57,8 @@ HANDED_ON = {
     ("answers/codebook.c", "what"),
     ("answers/gathered.c", "what"),
     ("answers/layouts.c", "what"),
-    ("answers/layouts.c", "wrong"),  # marked there
+    ("answers/layouts.c",
+     "find_wrong ( column -> use , seen [ column -> use ] )"),  # marked there
     ("table/table.c", "what"),
     ("answers/header.c", "find_conflict ( reader , & found )"),  # marked there
     ("answers/reader.c", "hint_spoiled ( cell , length )"),  # marked there
