@@ -221,10 +221,20 @@ static bool name_sheet(struct reader *reader, const struct tables *tables,
     if (tables->workbook == NULL)
         return true;
     const char *name = workbook_sheet_name(tables->workbook, tables->sheet);
+    struct text names = {0};
     file->sheet = tables->sheet;
-    file->sheet_name = memory_copy_text(name, strlen(name));
+    text_add(&names, name);
+    for (size_t s = 0; s < tables->joined_count; s++)
+        text_print(&names, "%c%s", ANSWERS_SHEET_MARK,
+                   workbook_sheet_name(tables->workbook, tables->joined[s]));
+    bool ok = text_check(&names, reader->fault);
+    if (ok)
+        file->sheet_name = memory_copy_text(names.bytes, names.length);
+    text_release(&names);
     text_print(path, "%s:%s", tables->source->path, name);
     reader->path = path->bytes;
+    if (!ok)
+        return false;
     return file->sheet_name != NULL ? text_check(path, reader->fault)
                                     : fault_memory(reader->fault);
 }

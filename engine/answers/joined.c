@@ -234,6 +234,9 @@ static bool join_field(void *context, size_t row, size_t column, const char *fie
         if (!text_check(&joining->respondent, joining->fault))
             return false;
     }
+    if (joining->tables->at != NULL)
+        *joining->tables->at =
+            (struct table_place){joining->tables->sheet, row, column};
     return column > joining->width
                ? length == 0
                      || fault_set_at(joining->fault, FAULT_DATA,
@@ -344,6 +347,9 @@ static bool join_record(void *context, size_t row, size_t column_count)
             note_missing(joining, sheet, row);
         for (size_t c = 0; ok && c < sheet->width; c++) {
             const char *cell = found == NULL ? "" : sheet->cell[found->cell + c];
+            if (joining->tables->at != NULL)
+                *joining->tables->at = (struct table_place){
+                    sheet->sheet, found == NULL ? 0 : found->row, c + 1};
             if (c != sheet->key)
                 ok = consumer->field(consumer->context, row, ++column, cell,
                                      strlen(cell));
