@@ -156,7 +156,9 @@ struct reader {
     bool not_sent; /* and therefore a draft */
     bool misshapen;
     bool refused;
-    bool *wrong; /* by question: told of in this row */
+    bool like_unit;     /* a cell of a row that is nobody's names institutions … */
+    bool like_question; /* … and one a question */
+    bool *wrong;        /* by question: told of in this row */
     bool any_wrong;
     struct problems_mark mark; /* where the row's problems begin */
     struct moment moment;
@@ -181,6 +183,15 @@ bool heading_field(struct reader *reader, size_t column, const char *field,
                    size_t length);
 bool heading_record(struct reader *reader, size_t number);
 bool heading_finish(struct reader *reader);
+
+/* Looks what a cell of a row that is refused would be in a header, for a second one
+   further down. Cells are looked up in the header first, which is quick, until the row
+   names institutions. */
+void heading_look_again(struct reader *reader, size_t column, const char *cell,
+                        size_t length);
+
+/* Tells of such a row; the file is wrong then. */
+bool heading_tell_again(struct reader *reader, size_t row);
 void heading_release(struct heading *heading);
 
 /* What a cell of a header names. MATCH_SHARED: the text of more than one question. */
@@ -205,6 +216,14 @@ bool names_personal(const char *folded);
 
 /* The same whatever a definition or a mapping says of it: how to reach a person. */
 bool names_contact(const char *folded);
+
+/* Whether a cell says that what stands beside it is about persons, with a colon or
+   without. `*whole` = bytes of the name; behind them the cell says it itself. */
+bool labels_personal(const char *cell, size_t length, size_t *whole);
+
+/* Notes and lists what is about persons in a row above the header, and doubts what else
+   stands there. */
+bool personal_above(struct reader *reader, const struct heading_row *row);
 
 /* A cell of the file that is personal. */
 bool personal_add_cell(struct reader *reader, size_t row, size_t column);

@@ -45,7 +45,10 @@ bool read_moment(struct reader *reader, size_t column, const char *cell, size_t 
         return true; /* a time that tells more is known */
     struct moment moment =
         moment_read(cell, length, find_order(reader, use, cell, length));
-    if (moment.known) {
+    /* A row an answer: the latest one of the response counts. */
+    if (moment.known
+        && !(reader->moment.known && reader->moment_use == use->use
+             && moment_compare(&moment, &reader->moment) < 0)) {
         reader->moment = moment;
         reader->moment_use = use->use;
     }

@@ -321,6 +321,46 @@ static void cells_about_persons_are_left_out_where_questions_have_rows(void **st
                      "Q2.c-d;;;\nQ3;Dage;'30;\nKontaktperson;;;\n");
 }
 
+/* Titles are no columns: what stands beside a name, or behind it in its cell. */
+static void rows_about_persons_above_a_header_are_left_out(void **state)
+{
+    struct bench *bench = *state;
+    assert_text_kept(bench,
+                     "Svar for 2026;fra Jens\nUdfyldt af:;Jens Jensen;\n"
+                     "E-mail;j@s.dk;Tlf.:;11223344\nKontaktperson: Grethe\n"
+                     "CPR;010203-1234\n\nid;Q1\nA-100;1\n",
+                     "Svar for 2026;fra Jens\nUdfyldt af:;;\nE-mail;;Tlf.:;\n\"\"\n"
+                     "CPR;\n\nid;Q1\nA-100;1\n");
+    assert_text_kept(bench, "Udfyldt af:;Jens\n\nid;Spørgsmål;Svar\nA-100;Q1;1\n",
+                     "Udfyldt af:;\n\nid;Spørgsmål;Svar\nA-100;Q1;1\n");
+    assert_text_kept(bench, "Udfyldt af:;Jens\n\nSpørgsmål;A-100;B-200\nQ1;1;0\n",
+                     "Udfyldt af:;\n\nSpørgsmål;A-100;B-200\nQ1;1;0\n");
+    assert_text_kept(bench,
+                     "id;A-100\nUdfyldt af:;Jens\nTlf: 11223344\n"
+                     "Nr.;Spørgsmål;Svar\nQ1;Er der?;1\n",
+                     "id;A-100\nUdfyldt af:;\n\"\"\nNr.;Spørgsmål;Svar\n"
+                     "Q1;Er der?;1\n");
+}
+
+static void what_stands_above_a_header_about_persons_is_told(void **state)
+{
+    struct bench *bench = *state;
+    assert_true(read_bytes(bench, BYTES("Udfyldt af:;Jens\nE-mail\nMobil: 11223344\n"
+                                        "som 010203-1234 skrev\nid;Q1\nA-100;1\n")));
+    assert_problem(bench->place, 0, SEVERITY_WARNING, 4, 1,
+                   "this cell seems to hold a CPR number; it is kept as it stands, so "
+                   "take it out and send the file again, unless it is none");
+    assert_problem(bench->place, 2, SEVERITY_WARNING, 5, 0,
+                   "what is about persons is no answer, and is kept only with "
+                   "--keep-personal: Udfyldt af:, Mobil");
+    /* The columns of a header that nobody knows are not what stands beside a name. */
+    assert_false(read_bytes(bench, BYTES("skole;Navn;E-mail;P9\n")));
+    assert_problem(bench->place, bench->place->problems.problem_count - 1,
+                   SEVERITY_WARNING, 1, 0,
+                   "what is about persons is no answer, and is kept only with "
+                   "--keep-personal: Navn, E-mail");
+}
+
 /* Of a file of one column, whose rows must not become blank. */
 static void rows_stay_where_they_are(void **state)
 {
@@ -477,6 +517,8 @@ int main(void)
         HERE(a_mapping_is_why_its_answers_are),
         HERE(columns_about_persons_are_left_out_of_what_is_kept),
         HERE(cells_about_persons_are_left_out_where_questions_have_rows),
+        HERE(rows_about_persons_above_a_header_are_left_out),
+        HERE(what_stands_above_a_header_about_persons_is_told),
         HERE(rows_stay_where_they_are),
         HERE(what_is_about_persons_is_told_by_its_names),
         HERE(rows_that_are_not_taken_lack_what_is_about_persons),
