@@ -22,7 +22,7 @@ static enum date_order find_order(const struct reader *reader, const struct colu
         return reader->mapping->dates;
     /* As Enalyzer writes them. */
     if (use->dates == DATE_UNTOLD && is_dashed(cell, length)
-        && reader->heading.codes == TOOL_CODES_BY_COLUMN)
+        && reader->heading.codes == TOOL_CODES_PLACES)
         return DATE_MONTH_FIRST;
     return use->dates;
 }

@@ -306,10 +306,10 @@ static void cells_about_persons_are_left_out_where_questions_have_rows(void **st
 {
     struct bench *bench = *state;
     assert_text_kept(bench,
-                     "id;ipaddr;Spørgsmål;Svar;Bemærkning\n"
+                     "id;ip-adresse;Spørgsmål;Svar;Bemærkning\n"
                      "A-100;10.0.0.1;Q1;1;\nA-100;;e-mail;j@s.dk;\n"
                      "B-200;;E-mail;g@s.dk;\nB-200;10.0.0.2;Q1;0;nej\n",
-                     "id;ipaddr;Spørgsmål;Svar;Bemærkning\n"
+                     "id;ip-adresse;Spørgsmål;Svar;Bemærkning\n"
                      "A-100;;Q1;1;\nA-100;;e-mail;;\n"
                      "B-200;;E-mail;;\nB-200;;Q1;0;nej\n");
     assert_text_kept(bench,
@@ -435,7 +435,7 @@ static void cpr_numbers_are_doubted_where_they_are_kept(void **state)
         text_release(&text);
     }
     assert_true(
-        read_bytes(bench, BYTES("id;Q1;lastpage\nA-100;010180-1234;010180-1234\n")));
+        read_bytes(bench, BYTES("id;Q1;token\nA-100;010180-1234;010180-1234\n")));
     assert_int_equal(bench->place->problems.error_count, 1);
     assert_int_equal(bench->place->problems.warning_count, 3);
 }
