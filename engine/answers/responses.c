@@ -129,6 +129,23 @@ static bool set_other_aside(struct reader *reader, size_t row, size_t other,
     return ok;
 }
 
+bool set_empty_aside(struct reader *reader, size_t row)
+{
+    static const char *const said =
+        SPOKEN_LATER("\"%s\" (%s) has a row and not one answer in it; the row is kept "
+                     "with the file and takes no answers' place");
+    const struct population *population = reader->population;
+    struct text text = {0};
+    text_print(&text, spoken(said), population->unit_id[reader->unit],
+               population->unit_name[reader->unit]);
+    bool ok = text_check(&text, reader->fault)
+              && problems_add_text(reader->problems, SEVERITY_WARNING, reader->path,
+                                   row, 0, said, text.bytes, reader->fault)
+              && keep_aside(reader, row, text.bytes);
+    text_release(&text);
+    return ok;
+}
+
 static struct sending sending_of(const struct reader *reader)
 {
     return (struct sending){reader->draft, reader->moment};
