@@ -131,16 +131,20 @@ static bool set_other_aside(struct reader *reader, size_t row, size_t other,
 
 bool set_empty_aside(struct reader *reader, size_t row)
 {
-    static const char *const said =
-        SPOKEN_LATER("\"%s\" (%s) has a row and not one answer in it; the row is kept "
-                     "with the file and takes no answers' place");
     const struct population *population = reader->population;
+    const char *id = population->unit_id[reader->unit];
+    const char *name = population->unit_name[reader->unit];
     struct text text = {0};
-    text_print(&text, spoken(said), population->unit_id[reader->unit],
-               population->unit_name[reader->unit]);
+    text_print(&text,
+               spoken("\"%s\" (%s) has a row and not one answer in it; the row is kept "
+                      "with the file and takes no answers' place"),
+               id, name);
     bool ok = text_check(&text, reader->fault)
-              && problems_add_text(reader->problems, SEVERITY_WARNING, reader->path,
-                                   row, 0, said, text.bytes, reader->fault)
+              && problems_add_text(
+                  reader->problems, SEVERITY_WARNING, reader->path, row, 0,
+                  "\"%s\" (%s) has a row and not one answer in it; the row is kept "
+                  "with the file and takes no answers' place",
+                  text.bytes, reader->fault)
               && keep_aside(reader, row, text.bytes);
     text_release(&text);
     return ok;
