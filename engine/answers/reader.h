@@ -341,6 +341,10 @@ bool settle_draft(struct reader *reader, size_t row, bool *stands);
 bool settle_responses(struct reader *reader, size_t row, bool *stands);
 bool keep_response(struct reader *reader, size_t place, size_t stale_before);
 
+/* Keeps a row that says nothing with the file, and says that: it was sent by mistake,
+   or from one who never began. */
+bool set_empty_aside(struct reader *reader, size_t row);
+
 /* Gives up the comments of responses that gave way. */
 void drop_dead_comments(struct reader *reader);
 

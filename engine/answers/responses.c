@@ -132,6 +132,27 @@ static bool set_other_aside(struct reader *reader, size_t row, size_t other,
     return ok;
 }
 
+bool set_empty_aside(struct reader *reader, size_t row)
+{
+    const struct population *population = reader->population;
+    const char *id = population->unit_id[reader->unit];
+    const char *name = population->unit_name[reader->unit];
+    struct text text = {0};
+    text_print(&text,
+               spoken("\"%s\" (%s) has a row and not one answer in it; the row is kept "
+                      "with the file and takes no answers' place"),
+               id, name);
+    bool ok = text_check(&text, reader->fault)
+              && problems_add_text(
+                  reader->problems, SEVERITY_WARNING, reader->path, row, 0,
+                  "\"%s\" (%s) has a row and not one answer in it; the row is kept "
+                  "with the file and takes no answers' place",
+                  text.bytes, reader->fault)
+              && keep_aside(reader, row, text.bytes);
+    text_release(&text);
+    return ok;
+}
+
 static struct sending sending_of(const struct reader *reader)
 {
     return (struct sending){reader->draft, reader->moment};
