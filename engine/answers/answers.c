@@ -221,10 +221,20 @@ static bool name_sheet(struct reader *reader, const struct tables *tables,
     if (tables->workbook == NULL)
         return true;
     const char *name = workbook_sheet_name(tables->workbook, tables->sheet);
+    struct text names = {0};
     file->sheet = tables->sheet;
-    file->sheet_name = memory_copy_text(name, strlen(name));
+    text_add(&names, name);
+    for (size_t s = 0; s < tables->joined_count; s++)
+        text_print(&names, "%c%s", ANSWERS_SHEET_MARK,
+                   workbook_sheet_name(tables->workbook, tables->joined[s]));
+    bool ok = text_check(&names, reader->fault);
+    if (ok)
+        file->sheet_name = memory_copy_text(names.bytes, names.length);
+    text_release(&names);
     text_print(path, "%s:%s", tables->source->path, name);
     reader->path = path->bytes;
+    if (!ok)
+        return false;
     return file->sheet_name != NULL ? text_check(path, reader->fault)
                                     : fault_memory(reader->fault);
 }
@@ -261,12 +271,13 @@ static bool open_lists(struct reader *reader)
 static bool read_answers(struct reader *reader, struct tables *tables)
 {
     struct table_consumer consumer = {reader_field, reader_record, reader};
-    return (tables->workbook != NULL
-                ? tables_read(tables, &reader->file->format, &consumer, reader->fault)
-                : table_read_records(tables->source, &tables->forced,
-                                     &reader->file->format, &consumer, reader_fields,
-                                     reader->fault))
-           && heading_finish(reader) && hand_on_gathered(reader)
+    bool read =
+        tables->workbook != NULL
+            ? tables_read(tables, &reader->file->format, &consumer, reader->fault)
+            : table_read_records(tables->source, &tables->forced, &reader->file->format,
+                                 &consumer, reader_fields, reader->fault);
+    tables->read_before = true;
+    return read && heading_finish(reader) && hand_on_gathered(reader)
            && places_finish(reader, tables)
            && (reader->is_form || recall_refused(reader, tables, reader->fault));
 }

@@ -105,11 +105,15 @@ struct comment {
     char *text; /* NULL = see answers_recall() */
 };
 
+/* No name of a sheet holds it. */
+#define ANSWERS_SHEET_MARK '/'
+
 struct answer_file {
     struct answers answers;
     struct table_format format;
     size_t sheet;                   /* of a workbook: the one that was read */
-    char *sheet_name;               /* NULL where there are no sheets */
+    char *sheet_name;               /* NULL where there are no sheets; those that were
+                                       joined with ANSWERS_SHEET_MARK between */
     struct answers_reading reading; /* it was read by, without a mapping that says
                                        nothing of it; borrowed */
     struct codebook *lists;         /* that it holds itself; NULL = none */
@@ -292,7 +296,9 @@ struct traced_cell {
     bool comment;
     bool of_option;    /* of several: it is about one of them */
     enum mapped_by by; /* what is meant by what stands there */
-    size_t row;        /* of the file as it was sent; 1 = the first */
+    char *sheet;       /* of those that were joined; NULL = there is one table */
+    size_t row;        /* of the file as it was sent; 1 = the first, 0 = its sheet has
+                          no such row */
     size_t column;
     size_t heading_row; /* what names the question */
     size_t heading_column;

@@ -33,7 +33,7 @@ struct spellings {
     struct meaning {
         int column; /* FORM_COLUMN_COUNT = none */
         bool names_unit;
-    } *meaning; /* by number of the name */
+    } * meaning; /* by number of the name */
 };
 
 /* Either pass over a form: to find its headings, or to take its rows. */
@@ -66,6 +66,16 @@ static bool is_heading(const char *folded, const char *const heading[LANGUAGE_CO
     return false;
 }
 
+static const char *const id_heading[] = {"nr", "no"};
+
+bool form_is_id_heading(const char *folded)
+{
+    for (size_t i = 0; i < sizeof id_heading / sizeof *id_heading; i++)
+        if (strcmp(folded, id_heading[i]) == 0)
+            return true;
+    return false;
+}
+
 /* What comes first counts where two are spelt alike; NULL when memory is short. */
 static struct meaning *add_meaning(struct spellings *spellings, const char *name)
 {
@@ -86,8 +96,9 @@ static bool spellings_make(struct spellings *spellings,
                            const struct questionnaire *questionnaire,
                            struct fault *fault)
 {
+    const size_t ids = sizeof id_heading / sizeof *id_heading;
     size_t most =
-        FORM_COLUMN_COUNT * LANGUAGE_COUNT + questionnaire->identified_by_count;
+        FORM_COLUMN_COUNT * LANGUAGE_COUNT + ids + questionnaire->identified_by_count;
     spellings->meaning = memory_allocate(most, sizeof *spellings->meaning);
     if (spellings->meaning == NULL)
         return fault_memory(fault);
@@ -99,6 +110,13 @@ static bool spellings_make(struct spellings *spellings,
             if (meaning->column == FORM_COLUMN_COUNT)
                 meaning->column = c;
         }
+    for (size_t i = 0; i < ids; i++) {
+        struct meaning *meaning = add_meaning(spellings, id_heading[i]);
+        if (meaning == NULL)
+            return fault_memory(fault);
+        if (meaning->column == FORM_COLUMN_COUNT)
+            meaning->column = FORM_ID;
+    }
     for (size_t i = 0; i < questionnaire->identified_by_count; i++) {
         struct meaning *meaning =
             add_meaning(spellings, questionnaire->identified_by[i]);
@@ -207,8 +225,11 @@ static bool read_above(struct pass *pass, size_t row, size_t column, const char 
     size_t guard = guard_length(field);
     field += guard;
     length -= guard;
-    if (length > 0 && names_personal(pass->key)
-        && !personal_add_cell(pass->reader, row, column))
+    size_t whole;
+    bool labelled = column > 1
+                        ? labels_personal(pass->key, strlen(pass->key), &whole)
+                        : labels_personal(field, length, &whole) && length > whole + 1;
+    if (length > 0 && labelled && !personal_add_cell(pass->reader, row, column))
         return false;
     if (text_fold(folded, sizeof folded, field, length) >= NAME_BYTES)
         return true;
@@ -281,10 +302,12 @@ static bool take_record(void *context, size_t row, size_t column_count)
     struct entry entry = pass->entry;
     char excerpt[TEXT_EXCERPT_BYTES];
     (void)column_count;
-    if (row < form->heading_row && names_personal(pass->key)) {
+    size_t whole;
+    if (row < form->heading_row
+        && labels_personal(pass->key, strlen(pass->key), &whole)) {
         struct text *names = &pass->reader->personal_names;
         text_print(names, "%s%s", names->length == 0 ? "" : ", ",
-                   text_excerpt(excerpt, pass->key, strlen(pass->key)));
+                   text_excerpt(excerpt, pass->key, whole));
     }
     pass->entry = (struct entry){"", "", "", 0, NAMES_NONE};
     pass->key = pass->edition_id = "";

@@ -44,6 +44,13 @@ struct form {
     struct names names; /* the texts */
 };
 
+/* A cell of a sheet; row 0 = the sheet has no such row. */
+struct table_place {
+    size_t sheet;
+    size_t row;
+    size_t column;
+};
+
 /* A file of answers as tables: itself, or the sheets of a workbook. */
 struct tables {
     const struct source *source;
@@ -54,6 +61,9 @@ struct tables {
     size_t *joined; /* sheets that go on to the right of that one, row by row */
     size_t joined_count;
     struct problems *problems; /* whose places on those are told; NULL = nobody's */
+    struct table_place *at;    /* where what is handed on of those stands; NULL = nobody
+                                  asks */
+    bool read_before;          /* what is missing on those was told of */
 };
 
 bool tables_open(struct tables *tables, const struct source *source,
@@ -85,6 +95,9 @@ bool form_find(struct form *form, struct tables *tables,
  */
 bool form_read(struct form *form, const struct tables *tables, struct reader *reader,
                struct fault *fault) MUST_CHECK;
+
+/* Whether a cell, folded, heads the numbers of questions with its dot left out. */
+bool form_is_id_heading(const char *folded);
 
 /* The second half of it: the rows taken, to the reader. */
 bool form_hand_on(struct form *form, struct reader *reader,

@@ -77,8 +77,8 @@ static const char *find_meant(const struct reader *reader, const char *text)
     }
 }
 
-static bool add_question(struct reader *reader, const char *text, size_t row,
-                         size_t column, uint32_t *number)
+bool gathered_add_question(struct reader *reader, const char *text, size_t row,
+                           size_t column, uint32_t *number)
 {
     struct gathered *gathered = reader->gathered;
     size_t before = gathered->spellings.name_count;
@@ -113,10 +113,10 @@ static bool add_comment(struct reader *reader, struct gathered_cell cell,
 {
     struct text heading = {0};
     text_print(&heading, "%s." COMMENT_PART, name);
-    bool ok =
-        text_check(&heading, reader->fault)
-        && add_question(reader, heading.bytes, cell.row, cell.column, &cell.question)
-        && add_cell(reader, &cell);
+    bool ok = text_check(&heading, reader->fault)
+              && gathered_add_question(reader, heading.bytes, cell.row, cell.column,
+                                       &cell.question)
+              && add_cell(reader, &cell);
     text_release(&heading);
     return ok;
 }
@@ -125,7 +125,7 @@ bool gathered_field(struct reader *reader, size_t column, const char *field,
                     size_t length)
 {
     struct gathered *gathered = reader->gathered;
-    const struct gathered_column *use =
+    struct gathered_column *use =
         column <= gathered->column_count ? &gathered->column[column - 1] : NULL;
     char blank[4];
     if (text_fold(blank, sizeof blank, field, length) == 0)
@@ -145,14 +145,45 @@ bool gathered_field(struct reader *reader, size_t column, const char *field,
         return fault_memory(reader->fault);
     if (gathered->texts.name_count > known && !hold(reader, length + NAME_OVERHEAD))
         return false;
-    if (gathered->kind == GATHER_ACROSS && use->use == GATHERED_ANSWER) {
+    if (gathered->kind == GATHER_ACROSS
+        && (use->use == GATHERED_ANSWER || use->use == GATHERED_COMMENT)) {
         /* Question and row are put in at the row's end. */
         struct gathered_cell cell = {use->unit, NAMES_NONE, text, 0, column};
         return add_cell(reader, &cell);
     }
+    if (use->use == GATHERED_SENDING)
+        use->text = text;
     gathered->at.text[use->use] = text;
     gathered->at.column[use->use] = column;
     return true;
+}
+
+/* When the row's response was given, and what state it is in: an empty cell says
+   something, too. Rows that say the same as the one before are not held. */
+static bool add_sendings(struct reader *reader, uint32_t unit, size_t row)
+{
+    struct gathered *gathered = reader->gathered;
+    bool ok = true;
+    for (size_t c = 0; ok && c < gathered->column_count; c++) {
+        struct gathered_column *column = &gathered->column[c];
+        const char *text = column->text == NULL ? "" : column->text;
+        bool same = column->last != NULL && column->unit == unit
+                    && strcmp(column->last, text) == 0;
+        if (column->use != GATHERED_SENDING || same)
+            continue;
+        column->unit = unit;
+        column->last = text;
+        ok = add_cell(
+            reader, &(struct gathered_cell){unit, column->question, text, row, c + 1});
+    }
+    return ok;
+}
+
+static void forget_sendings(struct gathered *gathered)
+{
+    for (size_t c = 0;
+         gathered->at.text[GATHERED_SENDING] != NULL && c < gathered->column_count; c++)
+        gathered->column[c].text = NULL;
 }
 
 /* Whether the row's question is a name for what is about persons. */
@@ -217,15 +248,40 @@ static bool long_record(struct reader *reader, size_t row)
     bool ok = gathered_add_unit(reader, at->text[GATHERED_UNIT],
                                 strlen(at->text[GATHERED_UNIT]), row,
                                 at->column[GATHERED_UNIT], &cell.unit)
-              && add_question(reader, at->text[GATHERED_QUESTION], row,
-                              at->column[GATHERED_QUESTION], &cell.question)
-              && add_cell(reader, &cell);
+              && gathered_add_question(reader, at->text[GATHERED_QUESTION], row,
+                                       at->column[GATHERED_QUESTION], &cell.question)
+              && add_cell(reader, &cell) && add_sendings(reader, cell.unit, row);
     if (!ok || comment == NULL)
         return ok;
     cell.text = comment;
     cell.column = at->column[GATHERED_COMMENT];
     return add_comment(reader, cell,
                        reader->gathered->question_names.name[cell.question]);
+}
+
+/* Says of a row's cells, `first` and those behind it, what they are. */
+static bool settle_cells(struct reader *reader, size_t row, size_t first,
+                         uint32_t question)
+{
+    struct gathered *gathered = reader->gathered;
+    struct text heading = {0};
+    uint32_t comment = NAMES_NONE;
+    bool ok = true;
+    for (size_t c = first; ok && c < gathered->cell_count; c++) {
+        struct gathered_cell *cell = &gathered->cell[c];
+        bool beside = gathered->column[cell->column - 1].use == GATHERED_COMMENT;
+        cell->row = row;
+        if (beside && comment == NAMES_NONE) {
+            text_print(&heading, "%s." COMMENT_PART,
+                       gathered->question_names.name[question]);
+            ok = text_check(&heading, reader->fault)
+                 && gathered_add_question(reader, heading.bytes, row, cell->column,
+                                          &comment);
+        }
+        cell->question = beside ? comment : question;
+    }
+    text_release(&heading);
+    return ok;
 }
 
 /* The row's cells stand last among those gathered. */
@@ -245,14 +301,10 @@ static bool across_record(struct reader *reader, size_t row)
                           "\"%s\" is an answer in a row without a number of a question",
                           gathered->cell[first].text);
     }
-    if (!add_question(reader, name, row, gathered->at.column[GATHERED_QUESTION],
-                      &question))
+    if (!gathered_add_question(reader, name, row,
+                               gathered->at.column[GATHERED_QUESTION], &question))
         return false;
-    for (size_t c = first; c < gathered->cell_count; c++) {
-        gathered->cell[c].question = question;
-        gathered->cell[c].row = row;
-    }
-    return true;
+    return settle_cells(reader, row, first, question);
 }
 
 bool gathered_record(struct reader *reader, size_t row, size_t column_count)
@@ -274,6 +326,7 @@ bool gathered_record(struct reader *reader, size_t row, size_t column_count)
         ok = long_record(reader, row);
     else if (ok)
         ok = across_record(reader, row);
+    forget_sendings(gathered);
     gathered->beyond = false;
     gathered->at = (struct gathered_row){0};
     return ok;

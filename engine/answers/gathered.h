@@ -18,12 +18,17 @@ enum gathered_use {
     GATHERED_COMMENT,
     GATHERED_SIMULATED,
     GATHERED_PERSONAL,
+    GATHERED_SENDING, /* of a long file: when the response was given, or its state */
+    GATHERED_UNKNOWN,
     GATHERED_USE_COUNT
 };
 
 struct gathered_column {
     enum gathered_use use;
-    uint32_t unit; /* of a sheet */
+    uint32_t unit;     /* of a sheet; of a sending: the one of the last row */
+    uint32_t question; /* of a sending: what it is called */
+    const char *text;  /* of a sending: what stands in this row, NULL = nothing … */
+    const char *last;  /* … and in the last one */
 };
 
 /* An institution, or a question, as it is written; where it first stands. */
@@ -86,5 +91,8 @@ void gathered_free(struct gathered *gathered);
 /* A name that is written, in its place; its number. */
 bool gathered_add_unit(struct reader *reader, const char *text, size_t length,
                        size_t row, size_t column, uint32_t *number);
+/* The same of a question. */
+bool gathered_add_question(struct reader *reader, const char *text, size_t row,
+                           size_t column, uint32_t *number);
 
 #endif

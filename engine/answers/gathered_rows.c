@@ -113,6 +113,22 @@ static bool takes_several(const struct reader *reader, const char *name)
            && reader->questionnaire->question[number].scale->kind == SCALE_SEVERAL;
 }
 
+static bool is_sending(const struct reader *reader, size_t column)
+{
+    enum column_use use = reader->column[column - 1].use;
+    return use >= COLUMN_STATE && use <= COLUMN_BEGUN;
+}
+
+/* Of times and states every row's counts. */
+static bool feed_each(struct reader *reader, size_t row, size_t column,
+                      const struct gathered_cell *cell, size_t count)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < count; i++)
+        ok = feed(reader, row, column, cell[i].text);
+    return ok;
+}
+
 /* A question's answer. Where it takes several, each may have a row of its own. */
 static bool feed_answer(struct handing *handing, size_t row,
                         const struct gathered_cell *cell, size_t count)
@@ -123,8 +139,8 @@ static bool feed_answer(struct handing *handing, size_t row,
     char excerpt[TEXT_EXCERPT_BYTES];
     char from[TEXT_EXCERPT_BYTES];
     size_t column = column_of(cell->question);
-    if (count == 1)
-        return feed(reader, row, column, cell->text);
+    if (count == 1 || is_sending(reader, column))
+        return feed_each(reader, row, column, cell, count);
     if (!takes_several(reader, name))
         return feed(reader, row, column, cell->text)
                && refuse(reader, row, column,

@@ -153,6 +153,8 @@ bool heading_record(struct reader *reader, size_t number)
         reader->delimited_bytes = 0;
         return wordings_make(&reader->wordings, reader->questionnaire, reader->fault);
     }
+    if (!personal_above(reader, row))
+        return false;
     if (is_nearer(row, &heading->best)) {
         struct heading_row best = heading->best;
         heading->best = *row;
@@ -206,9 +208,37 @@ bool heading_finish(struct reader *reader)
     const struct heading_row *best = &reader->heading.best;
     if (reader->header_done || reader->gathered != NULL || best->row == 0)
         return true;
+    /* What was taken for rows above a header may have been the header. */
+    text_clear(&reader->personal_names);
     if (tell_no_header(reader, best))
         return take(reader, best);
     reader->header_done = reader->header_wrong = true;
+    return false;
+}
+
+void heading_look_again(struct reader *reader, size_t column, const char *cell,
+                        size_t length)
+{
+    struct column found;
+    bool is_unit = column == reader->unit_column;
+    if (reader->row_code == NULL || !reader->refused || reader->unit != NAMES_NONE
+        || length == 0 || (reader->like_unit && reader->like_question)
+        || (!is_unit && !reader->like_unit
+            && names_find(&reader->heading.names, cell, length) == NAMES_NONE)
+        || column_match(reader, &found, cell, length) != MATCH_FOUND)
+        return;
+    reader->like_unit |= found.use == COLUMN_UNIT;
+    reader->like_question |= found.use >= COLUMN_QUESTION && found.use <= COLUMN_MEMBER;
+}
+
+bool heading_tell_again(struct reader *reader, size_t row)
+{
+    reader->header_wrong = true;
+    bool told = problems_add(reader->problems, SEVERITY_ERROR, reader->path, row, 0,
+                             reader->fault,
+                             "this row is a header again, as where files were pasted "
+                             "together; send each by itself");
+    (void)told; /* there is nothing to read on in either way */
     return false;
 }
 

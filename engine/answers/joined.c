@@ -30,6 +30,10 @@ struct joined_sheet {
     size_t cell_count;
     size_t cell_capacity;
     size_t begun; /* cells before the row being read */
+    /* Rows of the first sheet that have none here. */
+    size_t missing_count;
+    size_t missing_row; /* the first … */
+    char missing[TEXT_EXCERPT_BYTES];
 };
 
 struct joining {
@@ -230,6 +234,9 @@ static bool join_field(void *context, size_t row, size_t column, const char *fie
         if (!text_check(&joining->respondent, joining->fault))
             return false;
     }
+    if (joining->tables->at != NULL)
+        *joining->tables->at =
+            (struct table_place){joining->tables->sheet, row, column};
     return column > joining->width
                ? length == 0
                      || fault_set_at(joining->fault, FAULT_DATA,
@@ -282,6 +289,50 @@ static bool place_problems(struct joining *joining, const struct joined_sheet *s
     return true;
 }
 
+/* Whoever left before the last page has no row on the last sheet. */
+static void note_missing(const struct joining *joining, struct joined_sheet *sheet,
+                         size_t row)
+{
+    char folded[WORDING_BYTES];
+    const struct text *key = &joining->respondent;
+    if (text_fold(folded, sizeof folded, key->bytes, key->length) == 0
+        || sheet->missing_count++ > 0)
+        return;
+    sheet->missing_row = row;
+    text_excerpt(sheet->missing, key->bytes, key->length);
+}
+
+static bool tell_missing(const struct joining *joining)
+{
+    const struct tables *tables = joining->tables;
+    struct text where = {0};
+    char first[TEXT_EXCERPT_BYTES];
+    char name[TEXT_EXCERPT_BYTES];
+    text_print(&where, "%s:%s", tables->source->path, name_of(tables, tables->sheet));
+    bool ok = text_check(&where, joining->fault);
+    call(first, tables, tables->sheet);
+    for (size_t s = 0; ok && s < tables->joined_count; s++) {
+        const struct joined_sheet *sheet = &joining->sheet[s];
+        call(name, tables, sheet->sheet);
+        if (sheet->missing_count == 1)
+            ok = problems_add(
+                tables->problems, SEVERITY_WARNING, where.bytes, sheet->missing_row,
+                joining->key + 1, joining->fault,
+                "the respondent \"%s\" stands on the sheet \"%s\" and not on \"%s\"; "
+                "what is asked there is blank",
+                sheet->missing, first, name);
+        else if (sheet->missing_count > 1)
+            ok = problems_add(
+                tables->problems, SEVERITY_WARNING, where.bytes, sheet->missing_row,
+                joining->key + 1, joining->fault,
+                "%zu respondents stand on the sheet \"%s\" and not on \"%s\" (the "
+                "first is \"%s\"); what is asked there is blank",
+                sheet->missing_count, first, name, sheet->missing);
+    }
+    text_release(&where);
+    return ok;
+}
+
 static bool join_record(void *context, size_t row, size_t column_count)
 {
     struct joining *joining = context;
@@ -292,8 +343,13 @@ static bool join_record(void *context, size_t row, size_t column_count)
     for (size_t s = 0; ok && s < joining->tables->joined_count; s++) {
         struct joined_sheet *sheet = &joining->sheet[s];
         const struct joined_row *found = find_row(joining, sheet);
+        if (found == NULL)
+            note_missing(joining, sheet, row);
         for (size_t c = 0; ok && c < sheet->width; c++) {
             const char *cell = found == NULL ? "" : sheet->cell[found->cell + c];
+            if (joining->tables->at != NULL)
+                *joining->tables->at = (struct table_place){
+                    sheet->sheet, found == NULL ? 0 : found->row, c + 1};
             if (c != sheet->key)
                 ok = consumer->field(consumer->context, row, ++column, cell,
                                      strlen(cell));
@@ -348,7 +404,8 @@ bool joined_read(const struct tables *tables, const struct table_consumer *consu
     for (size_t s = 0; ok && s < tables->joined_count; s++)
         ok = keep_sheet(&joining, &joining.sheet[s]);
     ok = ok && workbook_read_sheet(tables->workbook, tables->sheet, &own, fault)
-         && check_met(&joining);
+         && check_met(&joining)
+         && (tables->problems == NULL || tables->read_before || tell_missing(&joining));
     for (size_t s = 0; joining.sheet != NULL && s < tables->joined_count; s++) {
         names_release(&joining.sheet[s].texts);
         names_release(&joining.sheet[s].keys);

@@ -1,4 +1,7 @@
 #include "answers/gathered.h"
+
+#include "answers/form.h"
+#include "base/catalogue.h"
 #include "base/memory.h"
 
 #include <string.h>
@@ -17,6 +20,8 @@ static bool is_spelt(const char *folded, const char *name)
 
 static bool is_heading(const char *folded, enum form_column column)
 {
+    if (column == FORM_ID && form_is_id_heading(folded))
+        return true;
     for (int language = 0; language < LANGUAGE_COUNT; language++)
         if (is_spelt(folded, form_heading[column][language]))
             return true;
@@ -88,12 +93,30 @@ static enum gathered_use long_use(const struct reader *reader, const char *cell)
         return GATHERED_ANSWER;
     if (names_comment(folded))
         return GATHERED_COMMENT;
-    if (column_match(reader, &column, cell, strlen(cell)) != MATCH_FOUND)
+    if (is_beside(folded))
         return GATHERED_NOTHING;
-    return column.use == COLUMN_UNIT        ? GATHERED_UNIT
-           : column.use == COLUMN_SIMULATED ? GATHERED_SIMULATED
-           : column.use == COLUMN_PERSONAL  ? GATHERED_PERSONAL
-                                            : GATHERED_NOTHING;
+    if (column_match(reader, &column, cell, strlen(cell)) != MATCH_FOUND)
+        return GATHERED_UNKNOWN;
+    switch (column.use) {
+    case COLUMN_UNIT:
+        return GATHERED_UNIT;
+    case COLUMN_SIMULATED:
+        return GATHERED_SIMULATED;
+    case COLUMN_PERSONAL:
+        return GATHERED_PERSONAL;
+    case COLUMN_STATE:
+    case COLUMN_COMPLETED:
+    case COLUMN_SUBMITTED:
+    case COLUMN_FINISHED:
+    case COLUMN_CHANGED:
+    case COLUMN_BEGUN:
+        return GATHERED_SENDING;
+    case COLUMN_OTHER:
+    case COLUMN_BEYOND:
+        return GATHERED_NOTHING;
+    default:
+        return GATHERED_UNKNOWN;
+    }
 }
 
 static bool begin(struct reader *reader, enum gathering kind,
@@ -110,13 +133,39 @@ static bool begin(struct reader *reader, enum gathering kind,
     return gathered->column != NULL || fault_memory(reader->fault);
 }
 
-static bool tell_twice(struct reader *reader, const struct heading_row *row, size_t c)
+static bool tell(struct reader *reader, const struct heading_row *row, size_t c,
+                 const char *what)
 {
     char excerpt[TEXT_EXCERPT_BYTES];
     reader->header_wrong = true;
     return problems_add(reader->problems, SEVERITY_ERROR, reader->path, row->row, c + 1,
-                        reader->fault, "\"%s\" stands in the header twice",
+                        reader->fault, what,
                         text_excerpt(excerpt, row->cell[c], strlen(row->cell[c])));
+}
+
+static bool tell_twice(struct reader *reader, const struct heading_row *row, size_t c)
+{
+    return tell(reader, row, c, SPOKEN_LATER("\"%s\" stands in the header twice"));
+}
+
+/* What is wrong with a column of a long file; NULL = nothing. */
+static const char *find_wrong(enum gathered_use use, bool seen)
+{
+    switch (use) {
+    case GATHERED_UNKNOWN:
+        return SPOKEN_LATER("\"%s\" is nothing that a file with a row an answer has; "
+                            "take the column out, or say null of it in a mapping");
+    case GATHERED_UNIT:
+        return seen ? SPOKEN_LATER("\"%s\" is a second column that says which "
+                                   "institution a row is from")
+                    : NULL;
+    case GATHERED_NOTHING:
+    case GATHERED_PERSONAL:
+    case GATHERED_SENDING:
+        return NULL;
+    default:
+        return seen ? SPOKEN_LATER("\"%s\" stands in the header twice") : NULL;
+    }
 }
 
 static bool begin_long(struct reader *reader, const struct heading_row *row,
@@ -126,12 +175,16 @@ static bool begin_long(struct reader *reader, const struct heading_row *row,
     if (!begin(reader, GATHER_LONG, row))
         return false;
     for (size_t c = 0; c < row->cell_count; c++) {
-        enum gathered_use use =
+        struct gathered_column *column = &reader->gathered->column[c];
+        column->use =
             c + 1 == questions ? GATHERED_QUESTION : long_use(reader, row->cell[c]);
-        bool twice = use != GATHERED_NOTHING && use != GATHERED_PERSONAL && seen[use];
-        seen[use] = true;
-        reader->gathered->column[c].use = use;
-        if (twice && !tell_twice(reader, row, c))
+        const char *wrong = find_wrong(column->use, seen[column->use]);
+        seen[column->use] = true;
+        if (wrong != NULL && !tell(reader, row, c, wrong))
+            return false;
+        if (column->use == GATHERED_SENDING
+            && !gathered_add_question(reader, row->cell[c], row->row, c + 1,
+                                      &column->question))
             return false;
     }
     return tell_personal(reader, row);
@@ -168,9 +221,39 @@ static bool is_unit(const struct reader *reader, const char *cell)
     return population_find(reader->population, cell, strlen(cell)) != NAMES_NONE;
 }
 
+/* A column of comments is about the institution to its left, one a time, unless there
+   is only one of either. */
+static bool settle_comments(struct reader *reader, const struct heading_row *row,
+                            size_t comments)
+{
+    struct gathered *gathered = reader->gathered;
+    size_t units = gathered->unit_names.name_count;
+    bool beside = false; /* an institution that has no comments yet */
+    uint32_t unit = 0;
+    for (size_t c = 0; c < gathered->column_count; c++) {
+        struct gathered_column *column = &gathered->column[c];
+        if (column->use == GATHERED_ANSWER) {
+            beside = true;
+            unit = column->unit;
+        } else if (column->use == GATHERED_COMMENT) {
+            bool only = units == 1 && comments == 1;
+            if (!only && (!beside || comments != units)
+                && !tell(reader, row, c,
+                         SPOKEN_LATER("\"%s\" does not say which institution it is "
+                                      "from; put a column of comments beside each, to "
+                                      "its right")))
+                return false;
+            column->unit = unit;
+            beside = false;
+        }
+    }
+    return true;
+}
+
 static bool begin_across(struct reader *reader, const struct heading_row *row,
                          size_t key)
 {
+    size_t comments = 0;
     if (!begin(reader, GATHER_ACROSS, row))
         return false;
     for (size_t c = 0; c < row->cell_count; c++) {
@@ -180,7 +263,10 @@ static bool begin_across(struct reader *reader, const struct heading_row *row,
         size_t length = text_fold(folded, sizeof folded, cell, strlen(cell));
         if (c + 1 == key)
             column->use = GATHERED_QUESTION;
-        else if (length > 0 && !is_beside(folded)) {
+        else if (names_comment(folded)) {
+            column->use = GATHERED_COMMENT;
+            comments++;
+        } else if (length > 0 && !is_beside(folded)) {
             size_t before = reader->gathered->unit_names.name_count;
             column->use = GATHERED_ANSWER;
             if (!gathered_add_unit(reader, cell, strlen(cell), row->row, c + 1,
@@ -189,7 +275,7 @@ static bool begin_across(struct reader *reader, const struct heading_row *row,
                 return false;
         }
     }
-    return true;
+    return settle_comments(reader, row, comments);
 }
 
 static bool is_across(const struct reader *reader, const struct heading_row *row,

@@ -23,7 +23,15 @@ bool mapping_names_column(const struct mapping *mapping, const char *folded,
     if (mapping == NULL)
         return false;
     return (mapping->unit != NULL && strcmp(mapping->unit, folded) == 0)
-           || names_find(&mapping->column, folded, length) != NAMES_NONE;
+           || names_find(&mapping->column, folded, length) != NAMES_NONE
+           || mapping_is_personal(mapping, folded, length);
+}
+
+bool mapping_is_personal(const struct mapping *mapping, const char *folded,
+                         size_t length)
+{
+    return mapping != NULL
+           && names_find(&mapping->personal, folded, length) != NAMES_NONE;
 }
 
 bool mapping_speaks_of(const struct mapping *mapping, const char *header)
@@ -239,6 +247,19 @@ static bool load_answers(struct mapping *mapping, struct part *root,
     return true;
 }
 
+static bool load_personal(struct mapping *mapping, struct part *root)
+{
+    const char **header = NULL;
+    size_t count = document_read_strings(root, "personal", false, &header);
+    for (size_t i = 0; i < count; i++) {
+        const char *folded = keep_header(root, header[i]);
+        if (folded != NULL
+            && names_keep(&mapping->personal, folded, strlen(folded), NULL) == NULL)
+            return document_out_of_memory(root->document);
+    }
+    return !root->document->failed;
+}
+
 /* Answers hold for the columns that are said to be their question's, so that files of
    other tools can lie beside; without any, for every column that is. */
 static void find_everywhere(struct mapping *mapping, const struct reader *reader)
@@ -344,9 +365,9 @@ static void load_ways(struct mapping *mapping, const struct part *root)
 static bool load_all(struct mapping *mapping, struct part *root,
                      const struct questionnaire *questionnaire)
 {
-    static const char *const known[] = {"format",  "unit",     "columns",
-                                        "answers", "numbers",  "dates",
-                                        "guessed", "encoding", "delimiter"};
+    static const char *const known[] = {"format",    "unit",    "columns", "answers",
+                                        "numbers",   "dates",   "guessed", "encoding",
+                                        "delimiter", "personal"};
     const struct reader reader = {.questionnaire = questionnaire};
     if (!document_check_keys(root, known, sizeof known / sizeof *known))
         return false;
@@ -355,7 +376,7 @@ static bool load_all(struct mapping *mapping, struct part *root,
         mapping->unit = keep_header(root, unit);
     tell_guessed(root);
     load_ways(mapping, root);
-    if (!load_columns(mapping, root, &reader)
+    if (!load_personal(mapping, root) || !load_columns(mapping, root, &reader)
         || !load_answers(mapping, root, questionnaire))
         return false;
     find_everywhere(mapping, &reader);
@@ -434,6 +455,7 @@ void mapping_free(struct mapping *mapping)
     for (size_t m = 0; m < mapping->answers_count; m++)
         names_release(&mapping->answers[m].seen);
     names_release(&mapping->column);
+    names_release(&mapping->personal);
     names_release(&mapping->names);
     arena_release(&mapping->arena);
     memory_release(mapping);

@@ -31,6 +31,7 @@ struct mapping {
     const char *unit;    /* the header of the institutions' column, folded, or NULL */
     struct names column; /* headers, folded */
     const char **target; /* by number of the header: an id, or NULL = not to be read */
+    struct names personal; /* headers, folded, of what is about persons */
     struct mapped_answers *answers;
     size_t answers_count;
     enum number_kind numbers; /* of the questions that the next does not have */
@@ -63,6 +64,11 @@ bool mapping_is_general(const struct mapping *mapping);
 /* Adds an answer, folded, to a list that grows. */
 bool mapped_answers_add(struct mapped_answers *answers, const char *seen, size_t length,
                         int option);
+
+/* Whether it says of a header, folded, that it is about persons; NULL = there is none.
+ */
+bool mapping_is_personal(const struct mapping *mapping, const char *folded,
+                         size_t length);
 
 /* Whether the header is the one that heads the institutions. */
 bool mapping_names_unit(const struct mapping *mapping, const char *header);

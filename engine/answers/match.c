@@ -263,6 +263,10 @@ static bool match_mapped(const struct reader *reader, struct column *found,
         found->use = COLUMN_UNIT;
         return true;
     }
+    if (mapping_is_personal(mapping, folded, length)) {
+        found->use = COLUMN_PERSONAL;
+        return true;
+    }
     uint32_t number = names_find(&mapping->column, folded, length);
     if (number == NAMES_NONE)
         return false;

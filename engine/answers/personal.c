@@ -8,6 +8,7 @@
    it can be left out of what is kept. */
 
 #define CPR_LENGTH 11 /* ddmmyy-nnnn */
+#define NAME_BYTES 128
 
 bool names_contact(const char *folded)
 {
@@ -81,6 +82,62 @@ bool personal_add_cell(struct reader *reader, size_t row, size_t column)
         return fault_memory(reader->fault);
     personal->cell[personal->cell_count++] = (struct personal_cell){row, column};
     return true;
+}
+
+bool labels_personal(const char *cell, size_t length, size_t *whole)
+{
+    char folded[NAME_BYTES];
+    const char *colon = memchr(cell, ':', length);
+    *whole = colon == NULL ? length : (size_t)(colon - cell);
+    return text_fold(folded, sizeof folded, cell, *whole) < sizeof folded
+           && names_personal(folded);
+}
+
+static bool is_blank(const char *text, size_t length)
+{
+    char blank[4];
+    return text_fold(blank, sizeof blank, text, length) == 0;
+}
+
+/* What it is about, once there is anything beside it. */
+static bool list_label(struct reader *reader, const char *label, size_t length)
+{
+    struct text *list = &reader->personal_names;
+    char excerpt[TEXT_EXCERPT_BYTES];
+    text_print(list, "%s%s", list->length == 0 ? "" : ", ",
+               text_excerpt(excerpt, label, length));
+    return text_check(list, reader->fault);
+}
+
+bool personal_above(struct reader *reader, const struct heading_row *row)
+{
+    const char *label = NULL;
+    size_t label_length = 0;
+    bool ok = true;
+    for (size_t c = 0; ok && c < row->cell_count; c++) {
+        const char *cell = row->cell[c];
+        size_t length = strlen(cell);
+        size_t whole;
+        bool colon = memchr(cell, ':', length) != NULL;
+        bool personal = label != NULL;
+        /* A row that may be a header nobody knows has names beside its names. */
+        if (labels_personal(cell, length, &whole)
+            && (colon || (!row->names_unit && row->question_count == 0))) {
+            label = cell;
+            label_length = colon ? whole + 1 : whole;
+            personal = colon && !is_blank(cell + whole + 1, length - whole - 1);
+            label_length = personal ? whole : label_length;
+        }
+        if (is_blank(cell, length))
+            continue;
+        if (personal) {
+            ok = personal_add_cell(reader, row->row, c + 1)
+                 && (label_length == 0 || list_label(reader, label, label_length));
+            label_length = 0;
+        } else if (label != cell)
+            ok = doubt_cell(reader, row->row, c + 1, cell, length);
+    }
+    return ok;
 }
 
 static int compare_cells(const void *left, const void *right)

@@ -207,6 +207,7 @@ static bool begin_row(struct reader *reader)
     reader->unit = NAMES_NONE;
     reader->filled = reader->simulated = reader->refused = false;
     reader->not_sent = reader->misshapen = false;
+    reader->like_unit = reader->like_question = false;
     reader->draft = reader->all_drafts;
     reader->moment = (struct moment){0};
     reader->comments_before = reader->file->comment_count;
@@ -276,15 +277,21 @@ static bool is_answer(const struct reader *reader, size_t column)
 static bool longer_field(struct reader *reader, size_t row, size_t column,
                          const char *field, size_t length)
 {
-    if (!is_answer(reader, column))
-        return other_field(reader, row, column, field, length);
+    if (!is_answer(reader, column)) {
+        bool ok = other_field(reader, row, column, field, length);
+        heading_look_again(reader, column, field, length);
+        return ok;
+    }
     const struct column *use = &reader->column[column - 1];
     int answer = dictionary_find(use->dictionary, field, length);
     reader->filled |= length > 0;
     reader->row_code[use->question] = (int8_t)answer;
-    return answer != NO_OPTION
-           || (wrong_answer(reader, row, column, field, length)
-               && doubt_cell(reader, row, column, field, length));
+    if (answer != NO_OPTION)
+        return true;
+    bool ok = wrong_answer(reader, row, column, field, length)
+              && doubt_cell(reader, row, column, field, length);
+    heading_look_again(reader, column, field, length);
+    return ok;
 }
 
 bool reader_field(void *context, size_t row, size_t column, const char *field,
@@ -427,11 +434,26 @@ static bool take_row(struct reader *reader, size_t row)
     return true;
 }
 
+/* No question is answered, and nothing is written beside one. An empty form is told of
+   as such. */
+static bool is_empty(const struct reader *reader)
+{
+    uint32_t q = 0;
+    if (reader->file->layout == LAYOUT_FORM)
+        return false;
+    while (q < reader->questionnaire->question_count && reader->code_at_hand[q] < 0)
+        q++;
+    return q == reader->questionnaire->question_count
+           && reader->file->comment_count == reader->comments_before;
+}
+
 static bool settle_row(struct reader *reader, size_t row)
 {
     bool stands = !reader->refused;
     if (reader->draft && !settle_draft(reader, row, &stands))
         return false;
+    if (stands && !reader->draft && is_empty(reader))
+        return set_empty_aside(reader, row);
     if (stands && reader->timed && !settle_responses(reader, row, &stands))
         return false;
     if (reader->unit != NAMES_NONE && reader->row_of_unit[reader->unit] == 0)
@@ -467,6 +489,8 @@ bool reader_record(void *context, size_t row, size_t column_count)
         reader->row_code = NULL; /* the next cell begins a row */
         return true;
     }
+    if (reader->like_unit && reader->like_question)
+        return heading_tell_again(reader, row);
     if (reader->split_count > 0 && !settle_members(reader, row))
         return false;
     reader->row_code = NULL;

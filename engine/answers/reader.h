@@ -157,7 +157,9 @@ struct reader {
     bool not_sent; /* and therefore a draft */
     bool misshapen;
     bool refused;
-    bool *wrong; /* by question: told of in this row */
+    bool like_unit;     /* a cell of a row that is nobody's names institutions … */
+    bool like_question; /* … and one a question */
+    bool *wrong;        /* by question: told of in this row */
     bool any_wrong;
     struct problems_mark mark; /* where the row's problems begin */
     struct moment moment;
@@ -182,6 +184,15 @@ bool heading_field(struct reader *reader, size_t column, const char *field,
                    size_t length);
 bool heading_record(struct reader *reader, size_t number);
 bool heading_finish(struct reader *reader);
+
+/* Looks what a cell of a row that is refused would be in a header, for a second one
+   further down. Cells are looked up in the header first, which is quick, until the row
+   names institutions. */
+void heading_look_again(struct reader *reader, size_t column, const char *cell,
+                        size_t length);
+
+/* Tells of such a row; the file is wrong then. */
+bool heading_tell_again(struct reader *reader, size_t row);
 void heading_release(struct heading *heading);
 
 /* Whether a survey tool made the file, and whether a column besides the tool's own
@@ -217,6 +228,14 @@ bool names_personal(const char *folded);
 
 /* The same whatever a definition or a mapping says of it: how to reach a person. */
 bool names_contact(const char *folded);
+
+/* Whether a cell says that what stands beside it is about persons, with a colon or
+   without. `*whole` = bytes of the name; behind them the cell says it itself. */
+bool labels_personal(const char *cell, size_t length, size_t *whole);
+
+/* Notes and lists what is about persons in a row above the header, and doubts what else
+   stands there. */
+bool personal_above(struct reader *reader, const struct heading_row *row);
 
 /* Whether a name that is nothing else, folded, is about persons: a few words, one of
    which says so. A whole question is none. */
@@ -321,6 +340,10 @@ bool settle_draft(struct reader *reader, size_t row, bool *stands);
    is said. `stands` = the row being read is to be taken. */
 bool settle_responses(struct reader *reader, size_t row, bool *stands);
 bool keep_response(struct reader *reader, size_t place, size_t stale_before);
+
+/* Keeps a row that says nothing with the file, and says that: it was sent by mistake,
+   or from one who never began. */
+bool set_empty_aside(struct reader *reader, size_t row);
 
 /* Gives up the comments of responses that gave way. */
 void drop_dead_comments(struct reader *reader);

@@ -45,7 +45,10 @@ bool read_moment(struct reader *reader, size_t column, const char *cell, size_t 
         return true; /* a time that tells more is known */
     struct moment moment =
         moment_read(cell, length, find_order(reader, use, cell, length));
-    if (moment.known) {
+    /* A row an answer: the latest one of the response counts. */
+    if (moment.known
+        && !(reader->moment.known && reader->moment_use == use->use
+             && moment_compare(&moment, &reader->moment) < 0)) {
         reader->moment = moment;
         reader->moment_use = use->use;
     }
@@ -124,6 +127,27 @@ static bool set_other_aside(struct reader *reader, size_t row, size_t other,
     bool ok = text_check(&text, reader->fault)
               && problems_add_text(reader->problems, SEVERITY_WARNING, reader->path,
                                    row, 0, said[rule], text.bytes, reader->fault)
+              && keep_aside(reader, row, text.bytes);
+    text_release(&text);
+    return ok;
+}
+
+bool set_empty_aside(struct reader *reader, size_t row)
+{
+    const struct population *population = reader->population;
+    const char *id = population->unit_id[reader->unit];
+    const char *name = population->unit_name[reader->unit];
+    struct text text = {0};
+    text_print(&text,
+               spoken("\"%s\" (%s) has a row and not one answer in it; the row is kept "
+                      "with the file and takes no answers' place"),
+               id, name);
+    bool ok = text_check(&text, reader->fault)
+              && problems_add_text(
+                  reader->problems, SEVERITY_WARNING, reader->path, row, 0,
+                  "\"%s\" (%s) has a row and not one answer in it; the row is kept "
+                  "with the file and takes no answers' place",
+                  text.bytes, reader->fault)
               && keep_aside(reader, row, text.bytes);
     text_release(&text);
     return ok;

@@ -330,6 +330,26 @@ static bool draft_numbers(struct suggestion *suggestion, const struct seen_colum
     return true;
 }
 
+/* Words in the header of a column of no question that is likely about whoever filled
+   it in; the draft lists it as guessed in any case. */
+static bool looks_personal(const struct seen_column *seen)
+{
+    static const char *const word[] = {"navn",      "name",       "udfyld",   "utfyl",
+                                       "filled",    "respondent", "kontakt",  "contact",
+                                       "person",    "initial",    "leder",    "adresse",
+                                       "address",   "mail",       "telefon",  "phone",
+                                       "underskri", "signature",  "ansvarlig"};
+    char folded[WORDING_BYTES];
+    if (seen->target != NULL
+        || text_fold(folded, sizeof folded, seen->header, strlen(seen->header))
+               >= sizeof folded)
+        return false;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (strstr(folded, word[i]) != NULL)
+            return true;
+    return false;
+}
+
 static json_t *write_draft(struct suggestion *suggestion)
 {
     const struct seen_column *unit = find_unit(suggestion);
@@ -337,6 +357,7 @@ static json_t *write_draft(struct suggestion *suggestion)
     json_t *columns = json_object();
     json_t *answers = json_object();
     json_t *numbers = json_object();
+    json_t *personal = json_array();
     json_t *guessed = json_array();
     json_object_set_new(draft, "format", json_string(MAPPING_FORMAT));
     if (unit != NULL)
@@ -347,9 +368,12 @@ static json_t *write_draft(struct suggestion *suggestion)
         if (seen == unit || seen->header[0] == '\0'
             || (seen->target == NULL && !seen->guessed))
             continue;
-        json_object_set_new(columns, seen->header,
-                            seen->target == NULL ? json_null()
-                                                 : json_string(seen->target));
+        if (looks_personal(seen))
+            json_array_append_new(personal, json_string(seen->header));
+        else
+            json_object_set_new(columns, seen->header,
+                                seen->target == NULL ? json_null()
+                                                     : json_string(seen->target));
         if (seen->guessed)
             json_array_append_new(guessed, json_string(seen->header));
         json_t *map = seen->target == NULL || places
@@ -359,6 +383,9 @@ static json_t *write_draft(struct suggestion *suggestion)
             json_object_set_new(answers, seen->target, map);
     }
     json_object_set_new(draft, "columns", columns);
+    if (json_array_size(personal) > 0)
+        json_object_set(draft, "personal", personal);
+    json_decref(personal);
     json_object_set_new(draft, "answers", answers);
     if (json_object_size(numbers) > 0)
         json_object_set(draft, "numbers", numbers);

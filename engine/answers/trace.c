@@ -96,13 +96,16 @@ static int compare_cells(const void *left, const void *right)
 struct wanted {
     size_t row;
     size_t column;
-    char **text;
+    struct traced_cell *cell;
+    bool heading;
 };
 
 struct fetching {
     struct wanted *wanted; /* in the order of the file */
     size_t count;
     size_t next;
+    const struct tables *tables;
+    struct table_place at; /* of what is handed on, where sheets were joined */
     struct fault *fault;
 };
 
@@ -113,6 +116,33 @@ static int compare_wanted(const void *left, const void *right)
     if (a->row != b->row)
         return a->row < b->row ? -1 : 1;
     return a->column < b->column ? -1 : a->column > b->column;
+}
+
+/* What stands there, and, where sheets were joined, where that is. */
+static bool take(struct fetching *fetching, const struct wanted *wanted,
+                 const char *field, size_t length)
+{
+    struct traced_cell *cell = wanted->cell;
+    char *text = memory_copy_text(field, length);
+    if (text == NULL)
+        return fault_memory(fetching->fault);
+    if (wanted->heading)
+        cell->heading = text;
+    else
+        cell->text = text;
+    if (fetching->tables->joined_count == 0)
+        return true;
+    if (wanted->heading) {
+        cell->heading_row = fetching->at.row;
+        cell->heading_column = fetching->at.column;
+        return true;
+    }
+    const char *sheet =
+        workbook_sheet_name(fetching->tables->workbook, fetching->at.sheet);
+    cell->row = fetching->at.row;
+    cell->column = fetching->at.column;
+    cell->sheet = memory_copy_text(sheet, strlen(sheet));
+    return cell->sheet != NULL || fault_memory(fetching->fault);
 }
 
 static bool fetch_field(void *context, size_t row, size_t column, const char *field,
@@ -126,9 +156,8 @@ static bool fetch_field(void *context, size_t row, size_t column, const char *fi
         fetching->next++;
         if (wanted->row != row || wanted->column != column)
             continue; /* the file has no such cell */
-        *wanted->text = memory_copy_text(field, length);
-        if (*wanted->text == NULL)
-            return fault_memory(fetching->fault);
+        if (!take(fetching, wanted, field, length))
+            return false;
     }
     return true;
 }
@@ -145,8 +174,10 @@ static bool fetch(struct fetching *fetching, const struct tables *tables)
 {
     struct table_consumer consumer = {fetch_field, fetch_record, fetching};
     struct table_format format;
+    struct tables asked = *tables; /* borrowed, but for who asks */
+    asked.at = &fetching->at;
     qsort(fetching->wanted, fetching->count, sizeof *fetching->wanted, compare_wanted);
-    bool whole = tables_read(tables, &format, &consumer, fetching->fault);
+    bool whole = tables_read(&asked, &format, &consumer, fetching->fault);
     (void)whole; /* the reading stops at the last cell */
     return fetching->fault->kind == FAULT_NONE;
 }
@@ -155,7 +186,7 @@ static bool fetch_texts(struct answers_trace *trace, const struct tables *tables
                         struct fault *fault)
 {
     struct fault own = {0};
-    struct fetching fetching = {.fault = &own};
+    struct fetching fetching = {.tables = tables, .fault = &own};
     if (trace->cell_count == 0)
         return true;
     fetching.wanted = memory_allocate(2 * trace->cell_count, sizeof *fetching.wanted);
@@ -164,9 +195,9 @@ static bool fetch_texts(struct answers_trace *trace, const struct tables *tables
     for (size_t i = 0; i < trace->cell_count; i++) {
         struct traced_cell *cell = &trace->cell[i];
         fetching.wanted[fetching.count++] =
-            (struct wanted){cell->row, cell->column, &cell->text};
+            (struct wanted){cell->row, cell->column, cell, false};
         fetching.wanted[fetching.count++] =
-            (struct wanted){cell->heading_row, cell->heading_column, &cell->heading};
+            (struct wanted){cell->heading_row, cell->heading_column, cell, true};
     }
     bool ok = fetch(&fetching, tables);
     memory_release(fetching.wanted);
@@ -225,6 +256,7 @@ void answers_trace_release(struct answers_trace *trace)
     for (size_t i = 0; i < trace->cell_count; i++) {
         memory_release(trace->cell[i].text);
         memory_release(trace->cell[i].heading);
+        memory_release(trace->cell[i].sheet);
     }
     memory_release(trace->cell);
     memory_release(trace->answer);

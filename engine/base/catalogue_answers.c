@@ -71,6 +71,18 @@ const struct catalogue_entry catalogue_answers[] = {
     {"column", "kolonne"},
     {"\"%s\" stands in two rows", "\"%s\" står i to rækker"},
     {"\"%s\" stands in the header twice", "\"%s\" står to gange i overskriftsrækken"},
+    {"\"%s\" is nothing that a file with a row an answer has; take the column out, or "
+     "say null of it in a mapping",
+     "\"%s\" hører ikke hjemme i en fil med en række pr. svar; fjern kolonnen, eller "
+     "skriv null om den i en mapping"},
+    {"\"%s\" does not say which institution it is from; put a column of comments "
+     "beside each, to its right",
+     "\"%s\" siger ikke, hvilken institution den er fra; sæt en kolonne med "
+     "bemærkninger til højre for hver"},
+    {"this row is a header again, as where files were pasted together; send each by "
+     "itself",
+     "denne række er en overskriftsrække igen, som hvor filer er sat sammen; send dem "
+     "hver for sig"},
     {"\"%s\" is a second column that says which institution a row is from",
      "\"%s\" er endnu en kolonne, der siger, hvilken institution en række er fra"},
     {"\"%s\" is of a question that has a column for all its options and columns for "
@@ -204,6 +216,14 @@ const struct catalogue_entry catalogue_answers[] = {
      "respondenten \"%s\" har to rækker på arket \"%s\""},
     {"the respondent \"%s\" stands on the sheet \"%s\" and not on \"%s\"",
      "respondenten \"%s\" står på arket \"%s\" og ikke på \"%s\""},
+    {"the respondent \"%s\" stands on the sheet \"%s\" and not on \"%s\"; what is "
+     "asked there is blank",
+     "respondenten \"%s\" står på arket \"%s\" og ikke på \"%s\"; det, der spørges om "
+     "dér, er ubesvaret"},
+    {"%zu respondents stand on the sheet \"%s\" and not on \"%s\" (the first is "
+     "\"%s\"); what is asked there is blank",
+     "%zu respondenter står på arket \"%s\" og ikke på \"%s\" (den første er \"%s\"); "
+     "det, der spørges om dér, er ubesvaret"},
     {"the row is wider than the header", "rækken er bredere end overskriftsrækken"},
     {"the sheet \"%s\" is empty", "arket \"%s\" er tomt"},
     {"must be \"codes\" or \"places\"", "skal være \"codes\" eller \"places\""},

@@ -132,9 +132,14 @@ static json_t *make_cell(const struct traced_cell *cell)
     char letters[COLUMN_LETTERS_BYTES];
     json_t *object = json_object();
     bool ok =
-        put(object, "row", json_integer((json_int_t)cell->row))
-        && put(object, "column", json_integer((json_int_t)cell->column))
-        && put(object, "letters", json_string(column_letters(letters, cell->column)))
+        put(object, "sheet", text_or_null(cell->sheet))
+        && put(object, "row",
+               cell->row == 0 ? json_null() : json_integer((json_int_t)cell->row))
+        && put(object, "column",
+               cell->column == 0 ? json_null() : json_integer((json_int_t)cell->column))
+        && put(object, "letters",
+               cell->column == 0 ? json_null()
+                                 : json_string(column_letters(letters, cell->column)))
         && put(object, "text", json_string(cell->text == NULL ? "" : cell->text))
         && put(object, "heading", text_or_null(cell->heading));
     return finish(object, ok);

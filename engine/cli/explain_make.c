@@ -170,6 +170,19 @@ static bool load_lists(const struct session *session, struct codebook **codebook
     return ok;
 }
 
+/* What is kept of joined sheets without what is about persons is one table, and does
+   not say where in the file that was sent its cells stood. */
+static void forget_places(struct explanation *explanation)
+{
+    const struct store_submission *submission = explanation->submission;
+    struct answers_trace *trace = &explanation->trace;
+    if (submission->kept_hash == NULL || submission->sheet == NULL
+        || strchr(submission->sheet, ANSWERS_SHEET_MARK) == NULL)
+        return;
+    for (size_t c = 0; c < trace->cell_count; c++)
+        trace->cell[c].row = trace->cell[c].column = 0;
+}
+
 /* A file that is kept as it was sent is read as it was read then. */
 static struct table_forced find_forced(const struct store_submission *submission)
 {
@@ -202,6 +215,7 @@ static bool read_again(const struct session *session, struct explanation *explan
                            explanation->population, &reading, explanation->unit,
                            explanation->submission->row, fault)
              && compare(explanation, fault);
+        forget_places(explanation);
     } else if (own.kind == FAULT_DATA)
         ok = problems_add_text(&explanation->disagreements, SEVERITY_ERROR, own.where,
                                0, 0, own.said, own.what, fault);

@@ -192,9 +192,15 @@ static void add_answer(const struct page *page, uint32_t q)
 static void add_cell(const struct page *page, const struct traced_cell *cell)
 {
     char letters[COLUMN_LETTERS_BYTES];
-    text_print(page->out, say(page, EXPLAIN_CELL),
-               column_letters(letters, cell->column), (unsigned)cell->row,
-               (unsigned)cell->row, (unsigned)cell->column);
+    if (cell->sheet != NULL)
+        text_print(page->out, say(page, EXPLAIN_ON_SHEET), cell->sheet);
+    if (cell->row == 0) {
+        text_print(page->out, say(page, EXPLAIN_COLUMN),
+                   cell->heading == NULL ? "" : cell->heading);
+    } else
+        text_print(page->out, say(page, EXPLAIN_CELL),
+                   column_letters(letters, cell->column), (unsigned)cell->row,
+                   (unsigned)cell->row, (unsigned)cell->column);
     text_add(page->out, " \"");
     add_words(page, cell->text == NULL ? "" : cell->text);
     text_add_character(page->out, '"');

@@ -36,6 +36,8 @@ const char *const explain_phrase[EXPLAIN_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [EXPLAIN_CHOSEN] = {"valgt", "chosen"},
     [EXPLAIN_NOT_CHOSEN] = {"ikke valgt", "not chosen"},
     [EXPLAIN_NONE_CHOSEN] = {"ingen valgt", "none chosen"},
+    [EXPLAIN_ON_SHEET] = {"ark %s, ", "sheet %s, "},
+    [EXPLAIN_COLUMN] = {"kolonnen \"%s\"", "the column \"%s\""},
     [EXPLAIN_CELL] = {"celle %s%u (række %u, kolonne %u)",
                       "cell %s%u (row %u, column %u)"},
     [EXPLAIN_COMMENT] = {"bemærkning", "comment"},

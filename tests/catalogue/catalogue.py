@@ -35,6 +35,7 @@ SAYS = {
 # The same of functions that are known in one file only.
 SAYS_IN = {
     "answers/gathered.c": {"refuse_row": 3},
+    "answers/layouts.c": {"tell": 3},
     "cli/explain_make.c": {"disagree": 1},
     "cli/intake.c": {"warn": 2},
     "document/members.c": {"read_typed": 3},
@@ -55,6 +56,9 @@ NO_MESSAGES = {"text_print"}
 HANDED_ON = {
     ("answers/codebook.c", "what"),
     ("answers/gathered.c", "what"),
+    ("answers/layouts.c", "what"),
+    ("answers/layouts.c",
+     "find_wrong ( column -> use , seen [ column -> use ] )"),  # marked there
     ("table/table.c", "what"),
     ("answers/header.c", "find_conflict ( reader , & found )"),  # marked there
     ("answers/reader.c", "hint_spoiled ( cell , length )"),  # marked there

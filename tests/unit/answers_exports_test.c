@@ -142,17 +142,17 @@ static void limesurvey_says_so_where_nothing_was_shown(void **state)
         (struct option *)bench->questionnaire.question[0].scale->option;
     const char *synonym[] = {"N/A"};
     struct option before = option[1];
-    static const char rows[] = "A-100;2026-05-02 10:11:12;N/A;N/A;N/A;N/A\n"
-                               "B-200;2026-05-02 10:11:12;Yes;n/a;Yes;No\n";
+    static const char rows[] = "A-100;2026-05-02 10:11:12;N/A;N/A;N/A;N/A;2\n"
+                               "B-200;2026-05-02 10:11:12;Yes;n/a;Yes;No;\n";
     struct text text = {0};
     for (int with = 0; with < 2; with++) {
         option[1].synonym = with ? synonym : before.synonym;
         option[1].synonym_count = with ? 1 : 0;
         text_clear(&text);
-        text_print(&text, "kode;submitdate;P1;P6;P4[fw];P4[av]\n%s", rows);
+        text_print(&text, "kode;submitdate;P1;P6;P4[fw];P4[av];P2\n%s", rows);
         assert_true(read_text(bench, text.bytes));
         assert_counts(bench, 0, 1);
-        assert_taken(bench, "A-100@2 .__..._.__\nB-200@3 1__010_.__\n");
+        assert_taken(bench, "A-100@2 .2_..._.__\nB-200@3 1._010_.__\n");
         /* Which no other tool does. */
         text_clear(&text);
         text_print(&text, "kode;Tidsstempel;P1;P6\nA-100;02-05-2026;N/A;0\n");

@@ -25,6 +25,32 @@ static void repeated_texts_follow_the_questionnaire(void **state)
     assert_taken(bench, "A-100@2 _______10_ P6:først P7:sidst\n");
 }
 
+/* Exports that were pasted together: what stands below a second header may stand in
+   other columns. */
+static void a_second_header_further_down_is_told_of_the_file(void **state)
+{
+    struct bench *bench = *state;
+    static const char *const file[] = {
+        "kode;P1;P2\nA-100;1;0\nkode;P2;P1\nB-200;1;0\n",
+        "kode;P1;P2\nA-100;1;0\nKode;P1;P2\nB-200;1;0\n",
+        "P1;kode;P5\n1;A-100;0\nkode;P5;P1\nB-200;1;0\n",
+        "kode;P4\nA-100;fw\nkode;P4\nB-200;fw\n",
+        "kode;P5\nA-100;1\nkode;P5\nB-200;2\n",
+        "kode;P4.fw\nA-100;1\nkode;P4.fw\nB-200;0\n",
+        "kode;P1\nA-100;1\nP2;kode\nB-200;2\n",
+    };
+    for (size_t i = 0; i < sizeof file / sizeof *file; i++) {
+        assert_false(read_text(bench, file[i]));
+        assert_problem(bench->place, bench->place->problems.problem_count - 1,
+                       SEVERITY_ERROR, 3, 0,
+                       "this row is a header again, as where files were pasted "
+                       "together; send each by itself");
+    }
+    /* One name of a question is a mistake like any other. */
+    assert_true(read_text(bench, "kode;P1;P2\nP1;1;0\nA-100;kode;1\nB-200;1;0\n"));
+    assert_taken(bench, "B-200@4 10________\n");
+}
+
 static void repeated_texts_of_another_number_are_told(void **state)
 {
     struct bench *bench = *state;
@@ -209,6 +235,7 @@ static void headers_survive_a_shortage(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        HERE(a_second_header_further_down_is_told_of_the_file),
         HERE(repeated_texts_follow_the_questionnaire),
         HERE(repeated_texts_of_another_number_are_told),
         HERE(a_mapping_tells_repeated_columns_apart),

@@ -502,6 +502,96 @@ static void mistakes_of_long_files_are_told_where_they_stand(void **state)
                  "mark missing or too much?");
 }
 
+/* A row that is a draft, or has no time, makes the whole response one. */
+static void long_files_say_when_and_what_is_a_draft(void **state)
+{
+    struct bench *bench = *state;
+    assert_true(read_text(bench, "Kode;status;Spørgsmål;Svar\n"
+                                 "A-100;kladde;P1;1\nA-100;;P2;h\nB-200;endelig;P1;0\n"
+                                 "C-300;Endelig;P1;1\nC-300;udkast;P2;h\n"));
+    assert_taken(bench, "A-100@2 draft 11________\nB-200@4 0.________\n"
+                        "C-300@5 draft 11________\n");
+    assert_true(read_text(bench, "Kode;Tilstand;Spørgsmål;Svar\nA-100;kladde;P1;7\n"));
+    assert_taken(bench, "A-100@2 draft ._________\n");
+    assert_true(read_text(bench, "submitdate;Kode;Spørgsmål;Svar\n"
+                                 ";A-100;P1;1\n2026-05-01;B-200;P1;1\n"
+                                 "2026-05-03;B-200;P2;h\n2026-05-02;B-200;P5;1\n"
+                                 "2026-05-02;C-300;P1;1\n;C-300;P2;h\n"));
+    assert_taken(bench, "A-100@2 draft 1._____.__\nB-200@3 11_____1__\n"
+                        "C-300@6 draft 11_____.__\n");
+    assert_false(bench->file.moment[0].known);
+    struct moment latest = moment_read("2026-05-03", 10, DATE_UNTOLD);
+    assert_int_equal(moment_compare(&bench->file.moment[1], &latest), 0);
+    assert_true(read_text(bench, "Kode;status;Spørgsmål;Svar\nA-100;måske;P1;1\n"));
+    assert_error(bench, 1, 2, 2,
+                 "\"måske\" does not say whether this is a draft or final; write draft "
+                 "or final");
+}
+
+static void columns_that_long_files_should_not_have_are_told(void **state)
+{
+    struct bench *bench = *state;
+    assert_false(read_text(bench, "Kode;Spørgsmål;Svar;Svar 2024;Mobil;vejr\n"
+                                  "A-100;P1;1;0;12345678;sol\n"));
+    assert_error(bench, 0, 1, 4,
+                 "\"Svar 2024\" is nothing that a file with a row an answer has; take "
+                 "the column out, or say null of it in a mapping");
+    assert_error(bench, 1, 1, 6,
+                 "\"vejr\" is nothing that a file with a row an answer has; take the "
+                 "column out, or say null of it in a mapping");
+    assert_false(read_text(bench, "id,kode,spørgsmål,svar\n1,A-100,P1,1\n"));
+    assert_error(bench, 0, 1, 2,
+                 "\"kode\" is a second column that says which institution a row is "
+                 "from");
+    assert_true(read_text(bench, "Kode;Spørgsmål;Hjælp;Svarmuligheder;Svar;By;\n"
+                                 "A-100;P1;hjælp;Ja/nej;1;Åby;\n"));
+    assert_taken(bench, "A-100@2 1_________\n");
+}
+
+static void comments_stand_beside_the_institutions_they_are_from(void **state)
+{
+    struct bench *bench = *state;
+    assert_true(read_text(bench, "Nr.;Spørgsmål;A-100;Bemærkning\n"
+                                 "P1;Er der?;1;god\nP2;;h;\nP5;;;ved det snart\n"));
+    assert_taken(bench, "A-100@1 11_____.__ P1:god P5:ved det snart\n");
+    assert_true(read_text(bench, "Nr.;Bemærkning;A-100\nP1;'god;1\n"));
+    assert_taken(bench, "A-100@1 1_________ P1:'god\n");
+    assert_true(read_text(bench, "Nr;A-100;Bemærkning;B-200;Kommentar\n"
+                                 "P1;1;god;0;skidt\nP2;h;;l;lav\n"));
+    assert_taken(bench,
+                 "A-100@1 11________ P1:god\nB-200@1 00________ P1:skidt P2:lav\n");
+    static const char *const open[] = {"Nr.;A-100;B-200;Bemærkning\nP1;1;0;god\n",
+                                       "Nr.;Bemærkning;A-100;B-200\nP1;god;1;0\n",
+                                       "Nr.;A-100;Bemærkning;Bemærkning\nP1;1;a;b\n"};
+    static const size_t column[] = {4, 2, 3};
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+        assert_false(read_text(bench, open[i]));
+        assert_error(bench, 0, 1, column[i],
+                     "\"Bemærkning\" does not say which institution it is from; put a "
+                     "column of comments beside each, to its right");
+    }
+}
+
+/* People leave the dot out. */
+static void numbers_of_questions_are_headed_with_a_dot_or_without(void **state)
+{
+    struct bench *bench = *state;
+    static const char *const file[] = {
+        "kode;A-100\nNr;Svar\nP1;1\n",
+        "kode;A-100\nNo;Answer\nP1;1\n",
+        "kode;Nr;Spørgsmål;Svar\nA-100;P1;Er der?;1\n",
+        "Nr;Spørgsmål;A-100\nP1;Er der?;1\n",
+    };
+    static const enum answers_layout layout[] = {LAYOUT_FORM, LAYOUT_FORM, LAYOUT_LONG,
+                                                 LAYOUT_ACROSS};
+    for (size_t i = 0; i < sizeof file / sizeof *file; i++) {
+        assert_true(read_text(bench, file[i]));
+        assert_int_equal(bench->file.layout, layout[i]);
+        assert_int_equal(bench->file.answers.row_count, 1);
+        assert_int_equal(answers_to(&bench->file.answers, 0)[0], 1);
+    }
+}
+
 static void a_sheet_may_have_a_column_an_institution(void **state)
 {
     struct bench *bench = *state;
@@ -672,6 +762,58 @@ static void mapping_survives_a_shortage(void **state)
     place_forget(bench->place, "mapping.json");
 }
 
+static void a_mapping_says_what_is_about_persons(void **state)
+{
+    struct bench *bench = *state;
+    struct mapping *mapping =
+        load_mapping(bench, "{\"format\": \"baseline-mapping-1\", \"columns\": {},"
+                            " \"personal\": [\"Udfylderen \", \"Hvem er  I\"]}");
+    assert_non_null(mapping);
+    assert_true(read_mapped(bench, mapping, "kode;P1;udfylderen\nA-100;1;Ole\n"));
+    assert_int_equal(bench->file.personal.column_count, 1);
+    assert_int_equal(bench->file.personal.column[0], 3);
+    assert_ptr_equal(bench->file.reading.mapping, mapping);
+    assert_problem(bench->place, 1, SEVERITY_WARNING, 1, 0,
+                   "what is about persons is no answer, and is kept only with "
+                   "--keep-personal: udfylderen");
+    assert_true(read_mapped(bench, mapping,
+                            "kode;Spørgsmål;Svar\nA-100;Hvem er I;Ole\nA-100;P1;1\n"));
+    assert_int_equal(bench->file.personal.cell_count, 1);
+    assert_true(read_mapped(bench, mapping, "kode;P1\nA-100;1\n"));
+    assert_null(bench->file.reading.mapping);
+    answer_file_release(&bench->file);
+    mapping_free(mapping);
+    assert_null(load_mapping(bench, "{\"format\": \"baseline-mapping-1\","
+                                    " \"columns\": {}, \"personal\": [\" \"]}"));
+}
+
+static void a_suggestion_lists_what_looks_personal(void **state)
+{
+    struct bench *bench = *state;
+    static const char text[] = "kode;P1;Navn på leder;Vejr;Institutionens leder\n"
+                               "A-100;1;Ole;sol;Bo\n";
+    struct source source = source_of(text, strlen(text));
+    struct text json = {0};
+    assert_true(mapping_suggest(&json, &source, &bench->questionnaire,
+                                &bench->population, &bench->place->problems,
+                                &bench->place->fault));
+    assert_non_null(strstr(json.bytes, "\"personal\": [\n"
+                                       "    \"Navn på leder\",\n"
+                                       "    \"Institutionens leder\"\n"
+                                       "  ]"));
+    assert_non_null(strstr(json.bytes, "\"Vejr\": null"));
+    assert_null(strstr(json.bytes, "\"Navn på leder\": null"));
+    assert_non_null(strstr(json.bytes, "\"guessed\": [\n"
+                                       "    \"Navn på leder\",\n"));
+    struct mapping *mapping = load_mapping(bench, json.bytes);
+    assert_non_null(mapping);
+    assert_true(read_mapped(bench, mapping, text));
+    assert_int_equal(bench->file.personal.column_count, 2);
+    answer_file_release(&bench->file);
+    mapping_free(mapping);
+    text_release(&json);
+}
+
 static bool suggest_short(void *context, struct fault *fault)
 {
     struct bench *bench = context;
@@ -762,10 +904,16 @@ int main(void)
         HERE(a_tools_own_numbers_are_no_institutions),
         HERE(long_files_have_a_row_an_answer),
         HERE(mistakes_of_long_files_are_told_where_they_stand),
+        HERE(long_files_say_when_and_what_is_a_draft),
+        HERE(columns_that_long_files_should_not_have_are_told),
+        HERE(comments_stand_beside_the_institutions_they_are_from),
+        HERE(numbers_of_questions_are_headed_with_a_dot_or_without),
         HERE(a_sheet_may_have_a_column_an_institution),
         HERE(a_mapping_says_what_columns_and_codes_are),
         HERE(mistakes_in_a_mapping_are_told),
         HERE(mapping_survives_a_shortage),
+        HERE(a_mapping_says_what_is_about_persons),
+        HERE(a_suggestion_lists_what_looks_personal),
         HERE(a_suggestion_survives_a_shortage),
         HERE(layouts_survive_a_shortage),
     };

@@ -420,12 +420,55 @@ static void sheets_of_one_workbook_are_a_set(void **state)
         whole[1],
         {0}};
     assert_true(read_book(bench, split));
-    assert_counts(bench, 0, 3);
+    assert_counts(bench, 0, 4);
+    assert_warning(bench, 2, 4, 1,
+                   "the respondent \"3\" stands on the sheet \"Dataset(1)\" and not on "
+                   "\"Dataset(3)\"; what is asked there is blank");
+    assert_string_equal(bench->place->problems.problem[2].where, "file.csv:Dataset(1)");
     assert_warning(bench, 1, 3, 1,
                    "P1: the tool's labels do not say which answer \"9\" is");
     assert_taken(bench, "A-100@2 12________\nB-200@3 03________\n"
                         "C-300@4 ..________\n");
     assert_int_equal(bench->file.draft_count, 1);
+}
+
+/* A cell is where the file that was sent has it, whatever it was joined to. */
+static void cells_of_joined_sheets_are_traced_to_their_own(void **state)
+{
+    struct bench *bench = *state;
+    struct sheet_text split[] = {
+        {"Dataset(1)", "responde;P5;kode\n1;7;A-100\n2;8;B-200\n3;9;C-300\n"},
+        {"Dataset(2)", "P1;responde;P6\nJa;2;Ja\nNej;1;Ja\n"},
+        {0}};
+    static const struct {
+        uint32_t unit;
+        size_t place[3][2]; /* of P1, P5, P6 */
+    } expected[] = {{0, {{3, 1}, {2, 2}, {3, 3}}},
+                    {1, {{2, 1}, {3, 2}, {2, 3}}},
+                    {2, {{0, 1}, {4, 2}, {0, 3}}}};
+    static const char *const heading[] = {"P1", "P5", "P6"};
+    struct text bytes = {0};
+    assert_true(book_write(&bytes, fill, split, &bench->place->fault));
+    struct source source = source_of(bytes.bytes, bytes.length);
+    const struct answers_reading reading = {0};
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct answers_trace trace;
+        assert_true(answers_trace(&trace, &source, &bench->questionnaire,
+                                  &bench->population, &reading, expected[i].unit,
+                                  (uint32_t)i + 2, &bench->place->fault));
+        assert_string_equal(trace.file.sheet_name, "Dataset(1)/Dataset(2)");
+        assert_int_equal(trace.cell_count, 3);
+        for (size_t c = 0; c < 3; c++) {
+            const struct traced_cell *cell = &trace.cell[c];
+            assert_int_equal(cell->row, expected[i].place[c][0]);
+            assert_int_equal(cell->column, expected[i].place[c][1]);
+            assert_string_equal(cell->sheet, c == 1 ? "Dataset(1)" : "Dataset(2)");
+            assert_string_equal(cell->heading, heading[c]);
+            assert_int_equal(cell->heading_row, 1);
+        }
+        answers_trace_release(&trace);
+    }
+    text_release(&bytes);
 }
 
 static void sheets_that_cannot_be_joined_are_told(void **state)
@@ -442,6 +485,23 @@ static void sheets_that_cannot_be_joined_are_told(void **state)
     assert_error(bench, 2, 3, 3,
                  "P1: \"x\" is no answer to this question; it takes 0 or 1");
     assert_taken(bench, "A-100@2 1_____0___ 1.0\n");
+}
+
+static void respondents_without_a_row_on_a_sheet_are_told(void **state)
+{
+    struct bench *bench = *state;
+    struct sheet_text split[] = {
+        {"Dataset(1)", "responde;kode;P5\n1;A-100;1\n2;B-200;1\n3;C-300;1\n"},
+        {"Dataset(2)", "responde;P1\n1;Ja\n"},
+        {0}};
+    assert_true(read_book(bench, split));
+    assert_counts(bench, 0, 2);
+    assert_warning(bench, 1, 3, 1,
+                   "2 respondents stand on the sheet \"Dataset(1)\" and not on "
+                   "\"Dataset(2)\" (the first is \"2\"); what is asked there is blank");
+    assert_taken(
+        bench,
+        "A-100@2 1_____0___ 1.0\nB-200@3 ._____0___ 1.0\nC-300@4 ._____0___ 1.0\n");
 }
 
 static void rows_that_belong_to_nobody_are_told(void **state)
@@ -548,6 +608,8 @@ int main(void)
         HERE(what_a_list_is_is_told_by_its_content),
         HERE(sheets_of_one_workbook_are_a_set),
         HERE(sheets_that_cannot_be_joined_are_told),
+        HERE(cells_of_joined_sheets_are_traced_to_their_own),
+        HERE(respondents_without_a_row_on_a_sheet_are_told),
         HERE(rows_that_belong_to_nobody_are_told),
         HERE(lists_survive_a_shortage),
         HERE(joined_sheets_survive_a_shortage),

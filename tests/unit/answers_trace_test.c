@@ -145,7 +145,7 @@ static void options_have_cells_of_their_own(void **state)
     static const char file[] = "id;Q2.a;Q2.b;Q2[c d];Q2.vi;Q2.bcomment\n"
                                "A-100;1;;Sky;;langt væk\n"
                                "B-200;;;;x;\n"
-                               "C-300;;;;;\n";
+                               "C-300;;;;;måske\n";
     assert_traced(bench, file, 0, 2,
                   "Q2 0 options 2:2=1(Q2.a) 2:3=(Q2.b) 2:4=Sky(Q2[c d]) 2:5=(Q2.vi)\n"
                   "Q2.a 1 marked 2:2=1(Q2.a)\n"
@@ -159,7 +159,7 @@ static void options_have_cells_of_their_own(void **state)
     assert_traced(bench, file, 2, 4,
                   "Q2 . empty 4:2=(Q2.a) 4:3=(Q2.b) 4:4=(Q2[c d]) 4:5=(Q2.vi)\n"
                   "Q2.a . empty 4:2=(Q2.a)\n"
-                  "Q2.b . empty 4:3=(Q2.b) comment 4:6=(Q2.bcomment)\n"
+                  "Q2.b . empty 4:3=(Q2.b) comment 4:6=måske(Q2.bcomment)\n"
                   "Q2.c-d . empty 4:4=(Q2[c d])\n");
 }
 
@@ -321,6 +321,46 @@ static void cells_about_persons_are_left_out_where_questions_have_rows(void **st
                      "Q2.c-d;;;\nQ3;Dage;'30;\nKontaktperson;;;\n");
 }
 
+/* Titles are no columns: what stands beside a name, or behind it in its cell. */
+static void rows_about_persons_above_a_header_are_left_out(void **state)
+{
+    struct bench *bench = *state;
+    assert_text_kept(bench,
+                     "Svar for 2026;fra Jens\nUdfyldt af:;Jens Jensen;\n"
+                     "E-mail;j@s.dk;Tlf.:;11223344\nKontaktperson: Grethe\n"
+                     "CPR;010203-1234\n\nid;Q1\nA-100;1\n",
+                     "Svar for 2026;fra Jens\nUdfyldt af:;;\nE-mail;;Tlf.:;\n\"\"\n"
+                     "CPR;\n\nid;Q1\nA-100;1\n");
+    assert_text_kept(bench, "Udfyldt af:;Jens\n\nid;Spørgsmål;Svar\nA-100;Q1;1\n",
+                     "Udfyldt af:;\n\nid;Spørgsmål;Svar\nA-100;Q1;1\n");
+    assert_text_kept(bench, "Udfyldt af:;Jens\n\nSpørgsmål;A-100;B-200\nQ1;1;0\n",
+                     "Udfyldt af:;\n\nSpørgsmål;A-100;B-200\nQ1;1;0\n");
+    assert_text_kept(bench,
+                     "id;A-100\nUdfyldt af:;Jens\nTlf: 11223344\n"
+                     "Nr.;Spørgsmål;Svar\nQ1;Er der?;1\n",
+                     "id;A-100\nUdfyldt af:;\n\"\"\nNr.;Spørgsmål;Svar\n"
+                     "Q1;Er der?;1\n");
+}
+
+static void what_stands_above_a_header_about_persons_is_told(void **state)
+{
+    struct bench *bench = *state;
+    assert_true(read_bytes(bench, BYTES("Udfyldt af:;Jens\nE-mail\nMobil: 11223344\n"
+                                        "som 010203-1234 skrev\nid;Q1\nA-100;1\n")));
+    assert_problem(bench->place, 0, SEVERITY_WARNING, 4, 1,
+                   "this cell seems to hold a CPR number; it is kept as it stands, so "
+                   "take it out and send the file again, unless it is none");
+    assert_problem(bench->place, 2, SEVERITY_WARNING, 5, 0,
+                   "what is about persons is no answer, and is kept only with "
+                   "--keep-personal: Udfyldt af:, Mobil");
+    /* The columns of a header that nobody knows are not what stands beside a name. */
+    assert_false(read_bytes(bench, BYTES("skole;Navn;E-mail;P9\n")));
+    assert_problem(bench->place, bench->place->problems.problem_count - 1,
+                   SEVERITY_WARNING, 1, 0,
+                   "what is about persons is no answer, and is kept only with "
+                   "--keep-personal: Navn, E-mail");
+}
+
 /* Of a file of one column, whose rows must not become blank. */
 static void rows_stay_where_they_are(void **state)
 {
@@ -407,7 +447,8 @@ static const char rows[] =
           "<row r=\"4\"><c r=\"A4\" t=\"inlineStr\"><is><t>A-100</t></is></c>"
           "<c r=\"B4\" t=\"inlineStr\"><is><t>j@s.dk</t></is></c>"
           "<c r=\"C4\"><v>1</v></c></row>"
-          "<row r=\"5\"><c r=\"A5\" t=\"inlineStr\"><is><t>B-200</t></is></c></row>");
+          "<row r=\"5\"><c r=\"A5\" t=\"inlineStr\"><is><t>B-200</t></is></c>"
+          "<c r=\"C5\"><v>0</v></c></row>");
 
 static void a_workbook_is_traced_and_kept_by_its_sheet(void **state)
 {
@@ -416,8 +457,8 @@ static void a_workbook_is_traced_and_kept_by_its_sheet(void **state)
     archive_of(&archive, rows, TEXTS(""));
     archive_close(&archive);
     assert_traced_in(bench, &archive.made, NULL, 0, 4, "Q1 1 code 4:3=1(Q1)\n");
-    assert_traced_in(bench, &archive.made, NULL, 1, 5, "Q1 . empty 5:3=(Q1)\n");
-    assert_kept(bench, &archive.made, NULL, "\nid;E-mail;Q1\n\nA-100;;1\nB-200;;\n");
+    assert_traced_in(bench, &archive.made, NULL, 1, 5, "Q1 0 code 5:3=0(Q1)\n");
+    assert_kept(bench, &archive.made, NULL, "\nid;E-mail;Q1\n\nA-100;;1\nB-200;;0\n");
     place_reset(bench->place);
     answer_file_release(&bench->file);
     assert_true(answers_read(&bench->file, &archive.made, &bench->questionnaire,
@@ -477,6 +518,8 @@ int main(void)
         HERE(a_mapping_is_why_its_answers_are),
         HERE(columns_about_persons_are_left_out_of_what_is_kept),
         HERE(cells_about_persons_are_left_out_where_questions_have_rows),
+        HERE(rows_about_persons_above_a_header_are_left_out),
+        HERE(what_stands_above_a_header_about_persons_is_told),
         HERE(rows_stay_where_they_are),
         HERE(what_is_about_persons_is_told_by_its_names),
         HERE(rows_that_are_not_taken_lack_what_is_about_persons),
