@@ -21,11 +21,16 @@ static int read_spelling(const struct dictionary *dictionary, const char *cell,
     char folded[8];
     if (text_fold(folded, sizeof folded, cell, length) == 0)
         return ANSWER_BLANK;
+    bool unshown = dictionary->limesurvey && is_unshown_on(scale, cell, length);
     if (dictionary->mapped != NULL) {
         int mapped = mapping_find_answer(dictionary->mapped, cell, length);
+        if (mapped == NO_OPTION && unshown)
+            return ANSWER_BLANK;
         if (mapped != NO_OPTION || !may_be_label(dictionary->mapped, cell))
             return mapped;
     }
+    if (unshown)
+        return ANSWER_BLANK;
     size_t guard = length > 1 ? guard_length(cell) : 0;
     int option = scale_find_option(scale, cell + guard, length - guard);
     if (option < 0)

@@ -228,6 +228,9 @@ bool header_cell(struct reader *reader, size_t row, size_t column, const char *c
         column_match(reader, &found, name, name == cell ? length : strlen(name));
     if (match == MATCH_NONE && is_told(reader, column))
         match = MATCH_SHARED;
+    reader->mapping_used |= match == MATCH_FOUND && found.dictionary != NULL
+                            && found.dictionary->mapped != NULL
+                            && found.dictionary->mapped->by == MAPPED_BY_MAPPING;
     if ((match == MATCH_NONE && !unknown_column(reader, row, column, cell, length))
         || (match == MATCH_SHARED && !shared_text(reader, row, column, cell, length)))
         return false;
@@ -312,11 +315,23 @@ static bool expect_responses(struct reader *reader)
     return reader->taken_of_unit != NULL || fault_memory(reader->fault);
 }
 
+/* From here on cells are read. */
+static void tell_dictionaries(struct reader *reader)
+{
+    bool limesurvey = reader->heading.by_limesurvey && !reader->is_form;
+    for (size_t s = 0; s < reader->questionnaire->scale_count; s++)
+        reader->dictionary[s].limesurvey = limesurvey;
+    for (size_t m = 0; reader->mapped != NULL && m < reader->mapping->answers_count;
+         m++)
+        reader->mapped[m].limesurvey = limesurvey;
+}
+
 bool header_end(struct reader *reader, const struct heading_row *header)
 {
     size_t row = header->row;
     reader->header_done = true;
     reader->header_row = row;
+    tell_dictionaries(reader);
     /* An empty name is harmless at the end only, where a surplus delimiter makes it. */
     for (size_t c = 0; c + 1 < reader->column_count; c++) {
         if (reader->column[c].use != COLUMN_BEYOND)
@@ -326,17 +341,8 @@ bool header_end(struct reader *reader, const struct heading_row *header)
                           reader->fault, "this column has no name in the header"))
             return false;
     }
-    if (!names_unit(reader)) {
-        reader->header_wrong = true;
-        if (!problems_add(reader->problems, SEVERITY_ERROR, reader->path, row, 0,
-                          reader->fault,
-                          "no column says which institution a row is from; one must be "
-                          "named \"%s\"",
-                          reader->mapping != NULL && reader->mapping->unit != NULL
-                              ? reader->mapping->unit
-                              : reader->questionnaire->identified_by[0]))
-            return false;
-    }
+    if (!names_unit(reader) && !tell_no_institution(reader, header))
+        return false;
     return tell_missing(reader, row) && tell_missing_options(reader, row)
            && tell_unused(reader, header) && tell_personal(reader, header)
            && expect_responses(reader) && !reader->header_wrong && places_begin(reader);

@@ -31,16 +31,15 @@ bool heading_field(struct reader *reader, size_t column, const char *field,
     return row->cell[column - 1] != NULL || fault_memory(reader->fault);
 }
 
-/* Whether a survey tool made the file, and whether a column besides the tool's own
-   number of a response says which institution a row is from. */
-static void look_for_tool(struct reader *reader, const struct heading_row *row)
+void heading_look_for_tool(struct reader *reader, const struct heading_row *row)
 {
     struct heading *heading = &reader->heading;
-    heading->by_tool = heading->other_unit = heading->mapped_unit = false;
+    heading->by_tool = heading->by_limesurvey = false;
+    heading->other_unit = heading->mapped_unit = false;
     heading->codes = TOOL_CODES_OWN;
     if (reader->codebook != NULL) {
         heading->by_tool = true;
-        heading->codes = TOOL_CODES_BY_SCALE;
+        heading->codes = TOOL_CODES_LISTED;
     }
     for (size_t c = 0; c < row->cell_count; c++)
         heading->mapped_unit |= mapping_names_unit(reader->mapping, row->cell[c]);
@@ -51,6 +50,7 @@ static void look_for_tool(struct reader *reader, const struct heading_row *row)
         const struct tool_name *name = tool_name_find(folded);
         if (name != NULL && name->telling)
             heading->by_tool = true;
+        heading->by_limesurvey |= is_name_of_limesurvey(folded);
         if (name != NULL && name->codes != TOOL_CODES_OWN)
             heading->codes = name->codes;
         if ((name == NULL || name->column != TOOL_ID)
@@ -67,7 +67,7 @@ static bool judge(struct reader *reader, struct heading_row *row)
     bool all = true;
     row->question_count = 0;
     row->names_unit = false;
-    look_for_tool(reader, row);
+    heading_look_for_tool(reader, row);
     for (size_t c = 0; c < row->cell_count; c++) {
         struct column column;
         enum match match =
@@ -106,7 +106,7 @@ static bool is_nearer(const struct heading_row *row, const struct heading_row *b
 static bool take(struct reader *reader, const struct heading_row *row)
 {
     struct repeats repeats = {.where = reader->path, .row = row->row};
-    look_for_tool(reader, row);
+    heading_look_for_tool(reader, row);
     bool ok = repeats_settle(&repeats, reader, row->cell, row->cell_count);
     reader->heading.repeats = &repeats;
     for (size_t c = 0; ok && c < row->cell_count; c++)

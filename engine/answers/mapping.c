@@ -1,6 +1,6 @@
 #include "answers/mapping.h"
 
-#include "answers/reader.h"
+#include "answers/match.h"
 #include "base/memory.h"
 #include "document/document.h"
 
@@ -89,12 +89,33 @@ bool mapping_open(struct reader *reader)
     return true;
 }
 
-struct dictionary *mapping_dictionary(const struct reader *reader, uint32_t question)
+/* The question whose answers stand in a column: an option's own. NAMES_NONE where
+   there is none. */
+static uint32_t question_in(const struct column *column)
 {
-    for (size_t m = 0; reader->mapped != NULL && m < reader->mapping->answers_count;
-         m++)
-        if (reader->mapping->answers[m].question == question)
-            return &reader->mapped[m];
+    switch (column->use) {
+    case COLUMN_QUESTION:
+    case COLUMN_NUMBER:
+    case COLUMN_SEVERAL:
+        return column->question;
+    case COLUMN_MEMBER:
+        return column->member;
+    default:
+        return NAMES_NONE;
+    }
+}
+
+struct dictionary *mapping_dictionary_of(const struct reader *reader,
+                                         const struct column *column, bool named)
+{
+    uint32_t question = reader->mapped == NULL ? NAMES_NONE : question_in(column);
+    if (question == NAMES_NONE)
+        return NULL;
+    for (size_t m = 0; m < reader->mapping->answers_count; m++) {
+        const struct mapped_answers *answers = &reader->mapping->answers[m];
+        if (answers->question == question)
+            return named || answers->everywhere ? &reader->mapped[m] : NULL;
+    }
     return NULL;
 }
 
@@ -142,7 +163,7 @@ static bool load_column(struct mapping *mapping, struct part *part, const char *
 static bool load_columns(struct mapping *mapping, struct part *root,
                          const struct reader *reader)
 {
-    struct part columns = document_read_member(root, "columns", true);
+    struct part columns = document_read_member(root, "columns", false);
     const char *header;
     json_t *target;
     bool ok = true;
@@ -237,6 +258,23 @@ static bool load_personal(struct mapping *mapping, struct part *root)
             return document_out_of_memory(root->document);
     }
     return !root->document->failed;
+}
+
+/* Answers hold for the columns that are said to be their question's, so that files of
+   other tools can lie beside; without any, for every column that is. */
+static void find_everywhere(struct mapping *mapping, const struct reader *reader)
+{
+    for (size_t m = 0; m < mapping->answers_count; m++)
+        mapping->answers[m].everywhere = true;
+    for (uint32_t c = 0; c < mapping->column.name_count; c++) {
+        struct column found = {.use = COLUMN_OTHER, .member = NAMES_NONE};
+        const char *target = mapping->target[c];
+        if (target == NULL || !match_id(reader, &found, target, strlen(target)))
+            continue;
+        for (size_t m = 0; m < mapping->answers_count; m++)
+            if (mapping->answers[m].question == question_in(&found))
+                mapping->answers[m].everywhere = false;
+    }
 }
 
 static void tell_guessed(struct part *root)
@@ -336,9 +374,11 @@ static bool load_all(struct mapping *mapping, struct part *root,
         mapping->unit = keep_header(root, unit);
     tell_guessed(root);
     load_ways(mapping, root);
-    return load_personal(mapping, root) && load_columns(mapping, root, &reader)
-           && load_answers(mapping, root, questionnaire)
-           && load_numbers(mapping, root, questionnaire);
+    if (!load_personal(mapping, root) || !load_columns(mapping, root, &reader)
+        || !load_answers(mapping, root, questionnaire))
+        return false;
+    find_everywhere(mapping, &reader);
+    return load_numbers(mapping, root, questionnaire);
 }
 
 static bool keep_json(struct mapping *mapping, const struct document *document)

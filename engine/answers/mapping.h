@@ -21,6 +21,7 @@ enum number_kind { NUMBER_UNTOLD, NUMBER_CODE, NUMBER_PLACE };
 struct mapped_answers {
     uint32_t question;
     enum mapped_by by;
+    bool everywhere;   /* no column is said to be the question's: it is any that is */
     struct names seen; /* folded */
     int8_t *option;    /* by number of what was seen */
     size_t capacity;   /* of `option`, where it grows */
@@ -43,6 +44,7 @@ struct mapping {
 };
 
 struct reader;
+struct column;
 struct dictionary;
 
 /* NO_OPTION where the mapping says nothing of what was seen. */
@@ -74,8 +76,10 @@ bool mapping_names_unit(const struct mapping *mapping, const char *header);
 /* Dictionaries for the questions that the reader's mapping has answers of. */
 bool mapping_open(struct reader *reader);
 
-/* That of a question, or NULL. */
-struct dictionary *mapping_dictionary(const struct reader *reader, uint32_t question);
+/* That of the question, or the option, of a column; NULL where the mapping says nothing
+   of its answers, or says it of columns that it names. */
+struct dictionary *mapping_dictionary_of(const struct reader *reader,
+                                         const struct column *column, bool named);
 
 /* What a mapping says of the numbers of a question; NULL = there is none. */
 enum number_kind mapping_number_kind(const struct mapping *mapping, uint32_t question);

@@ -244,6 +244,14 @@ static bool match_tool(const struct reader *reader, struct column *found,
     return true;
 }
 
+static void read_by_mapping(const struct reader *reader, struct column *found,
+                            bool named)
+{
+    struct dictionary *own = mapping_dictionary_of(reader, found, named);
+    if (own != NULL)
+        found->dictionary = own;
+}
+
 /* What the mapping says of a header; its targets were looked up when it was loaded. */
 static bool match_mapped(const struct reader *reader, struct column *found,
                          const char *folded, size_t length)
@@ -269,12 +277,18 @@ static bool match_mapped(const struct reader *reader, struct column *found,
         return true;
     }
     bool known = match_id(reader, found, target, strlen(target));
-    /* What it says of answers holds for its own columns only. */
-    uint32_t question = found->member == NAMES_NONE ? found->question : found->member;
-    struct dictionary *own = mapping_dictionary(reader, question);
-    if (own != NULL && found->use != COLUMN_COMMENT)
-        found->dictionary = own;
+    read_by_mapping(reader, found, true);
     return known;
+}
+
+bool is_number_of_tool(const struct reader *reader, const char *folded)
+{
+    const struct heading *heading = &reader->heading;
+    const struct tool_name *name = tool_name_find(folded);
+    if (name == NULL || name->column != TOOL_ID || !heading->by_tool || reader->is_form)
+        return false;
+    /* The others call theirs something else. */
+    return heading->codes == TOOL_CODES_OWN || heading->other_unit;
 }
 
 /* What a name that no mapping and no list of a tool speaks of is. */
@@ -287,10 +301,8 @@ static enum match match_plain(const struct reader *reader, struct column *found,
         match_use_question(reader, found, number);
     else if (is_among(folded, questionnaire->identified_by,
                       questionnaire->identified_by_count)) {
-        const struct tool_name *name = tool_name_find(folded);
-        bool passed_over = name != NULL && name->column == TOOL_ID
-                           && reader->heading.by_tool && reader->heading.other_unit;
-        passed_over |= reader->heading.mapped_unit;
+        bool passed_over =
+            reader->heading.mapped_unit || is_number_of_tool(reader, folded);
         found->use = passed_over ? COLUMN_OTHER : COLUMN_UNIT;
     } else if (folded_is(folded, SIMULATED_COLUMN))
         found->use = COLUMN_SIMULATED;
@@ -334,8 +346,15 @@ static enum match match_folded(const struct reader *reader, struct column *found
     if (match_mapped(reader, found, folded, folded_length))
         return MATCH_FOUND;
     match = match_plain(reader, found, folded, folded_length);
-    return match == MATCH_NONE ? match_spaced(reader, found, folded, folded_length)
-                               : match;
+    if (match == MATCH_NONE)
+        match = match_spaced(reader, found, folded, folded_length);
+    if (match == MATCH_NONE && hints_at_person(folded)) {
+        found->use = COLUMN_PERSONAL;
+        return MATCH_FOUND;
+    }
+    if (match == MATCH_FOUND)
+        read_by_mapping(reader, found, false);
+    return match;
 }
 
 enum match column_match(const struct reader *reader, struct column *found,

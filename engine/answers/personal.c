@@ -35,6 +35,35 @@ bool names_personal(const char *folded)
     return (name != NULL && name->column == TOOL_PERSONAL) || names_contact(folded);
 }
 
+/* Whoever answered, or can be asked. */
+static bool is_person(const char *word, size_t length)
+{
+    static const char *const begins[] = {"kontaktperson", "respondent", "sagsbehandler",
+                                         "udfylder",      "besvarer",   "contact"};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+        size_t most = strlen(begins[i]) + 3; /* "kontaktpersonens" */
+        if (length <= most && strncmp(word, begins[i], strlen(begins[i])) == 0)
+            return true;
+    }
+    return length == 2 && strncmp(word, "ip", 2) == 0;
+}
+
+bool hints_at_person(const char *folded)
+{
+    size_t words = 0;
+    bool person = names_contact(folded);
+    if (strpbrk(folded, "?0123456789") != NULL)
+        return false;
+    for (const char *at = folded; *at != '\0';) {
+        size_t length = strcspn(at, " .,:;/()*");
+        words += length > 0;
+        person |= is_person(at, length);
+        at += length;
+        at += *at != '\0';
+    }
+    return person && words <= 4;
+}
+
 static bool add_column(struct reader *reader, size_t column)
 {
     struct personal *personal = &reader->file->personal;

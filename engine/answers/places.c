@@ -1,6 +1,7 @@
 #include "answers/places.h"
 
 #include "base/catalogue.h"
+#include "base/guard.h"
 #include "base/memory.h"
 
 #include <stdio.h>
@@ -12,6 +13,7 @@ struct place_column {
     bool all_codes;
     bool all_places;
     bool differ; /* a number is two different answers */
+    bool any;
     char seen[8];
     int by_code; /* of that number */
     int by_place;
@@ -49,7 +51,7 @@ static int read_place(const char *cell, size_t length, int count)
 static bool is_number(const char *cell, size_t length)
 {
     size_t digits = 0;
-    for (size_t at = 0; at < length; at++) {
+    for (size_t at = guard_length(cell); at < length; at++) {
         if (cell[at] >= '0' && cell[at] <= '9')
             digits++;
         else if (cell[at] != ' ')
@@ -119,9 +121,10 @@ static enum number_kind find_kind(const struct reader *reader,
     enum number_kind kind = mapping_number_kind(reader->mapping, column->question);
     if (kind != NUMBER_UNTOLD)
         return kind;
-    return reader->heading.codes != TOOL_CODES_OWN && is_open(column->dictionary->scale)
-               ? NUMBER_UNTOLD
-               : NUMBER_CODE;
+    if (reader->heading.codes == TOOL_CODES_PLACES
+        && !is_open(column->dictionary->scale))
+        return NUMBER_CODE;
+    return reader->heading.codes != TOOL_CODES_OWN ? NUMBER_UNTOLD : NUMBER_CODE;
 }
 
 bool places_begin(struct reader *reader)
@@ -155,6 +158,7 @@ static void look(struct reader *reader, struct place_column *open, const char *f
     struct dictionary *dictionary = reader->column[open->column].dictionary;
     if (!is_number(field, length))
         return;
+    open->any = true;
     int by_code = dictionary_find(dictionary, field, length);
     int by_place = read_place(field, length, (int)dictionary->scale->option_count) - 1;
     open->all_codes &= by_code >= 0;
@@ -180,33 +184,6 @@ bool places_take(struct reader *reader, size_t row, size_t column, const char *f
 bool places_pass_over(struct reader *reader, size_t row)
 {
     return reader->places->looking || row <= reader->header_row;
-}
-
-/* A tool with one code for an answer wherever its scale stands: what one column shows
-   holds for the others. */
-static void pool(struct reader *reader)
-{
-    struct places *places = reader->places;
-    for (size_t i = 0; i < places->column_count; i++) {
-        struct place_column *open = &places->column[i];
-        const struct dictionary *own = reader->column[open->column].dictionary;
-        struct place_column *first = open;
-        for (size_t f = 0; f < i && first == open; f++)
-            if (reader->column[places->column[f].column].dictionary == own)
-                first = &places->column[f];
-        first->all_codes &= open->all_codes;
-        first->all_places &= open->all_places;
-    }
-    for (size_t i = places->column_count; i-- > 0;) {
-        struct place_column *open = &places->column[i];
-        const struct dictionary *own = reader->column[open->column].dictionary;
-        for (size_t f = 0; f < i; f++)
-            if (reader->column[places->column[f].column].dictionary == own) {
-                open->all_codes = places->column[f].all_codes;
-                open->all_places = places->column[f].all_places;
-                break;
-            }
-    }
 }
 
 static const char *label_of(char excerpt[static TEXT_EXCERPT_BYTES],
@@ -247,6 +224,27 @@ static bool tell_places(struct reader *reader, const struct place_column *open)
         label_of(first, column->dictionary->scale, 0));
 }
 
+/* A tool whose codes are its own, and not even in the order of its answers: without
+   its list of them, that one is a code of the questionnaire is chance. */
+static bool tell_unsaid(struct reader *reader)
+{
+    const struct places *places = reader->places;
+    const struct place_column *first = NULL;
+    for (size_t i = 0; i < places->column_count && first == NULL; i++)
+        if (places->column[i].any)
+            first = &places->column[i];
+    if (first == NULL)
+        return true;
+    reader->header_wrong = true;
+    return problems_add(
+        reader->problems, SEVERITY_ERROR, reader->path, reader->header_row,
+        first->column + 1, reader->fault,
+        "numbers in this file are the survey tool's own codes (first under %s), and no "
+        "labels say what they stand for; put the file of labels beside it, or say with "
+        "\"numbers\" in a mapping what they are",
+        reader->questionnaire->question[reader->column[first->column].question].id);
+}
+
 static bool settle(struct reader *reader, const struct place_column *open)
 {
     if (open->all_codes && open->all_places && open->differ)
@@ -263,10 +261,8 @@ bool places_finish(struct reader *reader, const struct tables *tables)
     struct places *places = reader->places;
     if (places == NULL || !places->looking)
         return true;
-    bool ok = true;
-    if (reader->heading.codes == TOOL_CODES_BY_SCALE)
-        pool(reader);
-    for (size_t i = 0; ok && i < places->column_count; i++)
+    bool ok = reader->heading.codes != TOOL_CODES_LISTED || tell_unsaid(reader);
+    for (size_t i = 0; ok && !reader->header_wrong && i < places->column_count; i++)
         ok = settle(reader, &places->column[i]);
     places->looking = false;
     return ok && !reader->header_wrong

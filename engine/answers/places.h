@@ -4,7 +4,7 @@
 /* Numbers that a survey tool writes for answers may be the codes of the questionnaire,
    or places in the list of answers. A mapping says which; else the file is gone through
    once before it is read, to see which of the two all numbers of a column can be. What
-   can be both is told of and not read. */
+   can be both is told of and not read, and so are codes that are the tool's own. */
 
 #include "answers/form.h"
 #include "answers/reader.h"

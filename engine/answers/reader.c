@@ -434,11 +434,26 @@ static bool take_row(struct reader *reader, size_t row)
     return true;
 }
 
+/* No question is answered, and nothing is written beside one. An empty form is told of
+   as such. */
+static bool is_empty(const struct reader *reader)
+{
+    uint32_t q = 0;
+    if (reader->file->layout == LAYOUT_FORM)
+        return false;
+    while (q < reader->questionnaire->question_count && reader->code_at_hand[q] < 0)
+        q++;
+    return q == reader->questionnaire->question_count
+           && reader->file->comment_count == reader->comments_before;
+}
+
 static bool settle_row(struct reader *reader, size_t row)
 {
     bool stands = !reader->refused;
     if (reader->draft && !settle_draft(reader, row, &stands))
         return false;
+    if (stands && !reader->draft && is_empty(reader))
+        return set_empty_aside(reader, row);
     if (stands && reader->timed && !settle_responses(reader, row, &stands))
         return false;
     if (reader->unit != NAMES_NONE && reader->row_of_unit[reader->unit] == 0)

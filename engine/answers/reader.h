@@ -10,9 +10,8 @@
 #include "base/text.h"
 
 /* What the numbers of a survey tool's file may be besides codes of the questionnaire:
-   places in the list of answers, the same for a scale wherever it stands, or column by
-   column. */
-enum tool_codes { TOOL_CODES_OWN, TOOL_CODES_BY_SCALE, TOOL_CODES_BY_COLUMN };
+   codes of the tool's, which a list of it tells, or places in the list of answers. */
+enum tool_codes { TOOL_CODES_OWN, TOOL_CODES_LISTED, TOOL_CODES_PLACES };
 
 #define REMEMBERED_ANSWERS 4096 /* distinct spellings kept per scale */
 
@@ -41,6 +40,7 @@ enum column_use {
 struct dictionary {
     const struct scale *scale;
     const struct mapped_answers *mapped; /* what a mapping says of a question's */
+    bool limesurvey;                     /* the cells are of a file of that tool's */
     bool looked_up[256];                 /* the bytes that were seen so far */
     int8_t by_byte[256]; /* of those: option, ANSWER_BLANK, or NO_OPTION */
     size_t longest; /* bytes that a spelling may have where several stand in one cell */
@@ -73,6 +73,7 @@ struct heading {
     struct heading_row row;  /* the one being read */
     struct heading_row best; /* that came nearest to a header; row 0 = none yet */
     bool by_tool;            /* it has columns that only survey tools make */
+    bool by_limesurvey;      /* that tool's */
     enum tool_codes codes;   /* what the numbers of that tool are */
     bool mapped_unit;        /* it has the column that the mapping says names it */
     bool other_unit;         /* a column that is not the tool's "id" names the unit */
@@ -194,15 +195,26 @@ void heading_look_again(struct reader *reader, size_t column, const char *cell,
 bool heading_tell_again(struct reader *reader, size_t row);
 void heading_release(struct heading *heading);
 
+/* Whether a survey tool made the file, and whether a column besides the tool's own
+   number of a response says which institution a row is from. */
+void heading_look_for_tool(struct reader *reader, const struct heading_row *row);
+
 /* What a cell of a header names. MATCH_SHARED: the text of more than one question. */
 enum match { MATCH_NONE, MATCH_FOUND, MATCH_SHARED };
 enum match column_match(const struct reader *reader, struct column *found,
                         const char *cell, size_t length);
 
+/* Whether a header, folded, is the tool's own number of a response, which is nobody's
+   institution. */
+bool is_number_of_tool(const struct reader *reader, const char *folded);
+
 /* The header's cells one by one, then its end. */
 bool header_cell(struct reader *reader, size_t row, size_t column, const char *cell,
                  size_t length);
 bool header_end(struct reader *reader, const struct heading_row *header);
+
+/* A header without a column of institutions. */
+bool tell_no_institution(struct reader *reader, const struct heading_row *header);
 
 /* Warns of columns that the mapping has and the header has not. */
 bool tell_unused(struct reader *reader, const struct heading_row *header);
@@ -224,6 +236,10 @@ bool labels_personal(const char *cell, size_t length, size_t *whole);
 /* Notes and lists what is about persons in a row above the header, and doubts what else
    stands there. */
 bool personal_above(struct reader *reader, const struct heading_row *row);
+
+/* Whether a name that is nothing else, folded, is about persons: a few words, one of
+   which says so. A whole question is none. */
+bool hints_at_person(const char *folded);
 
 /* A cell of the file that is personal. */
 bool personal_add_cell(struct reader *reader, size_t row, size_t column);
@@ -257,6 +273,15 @@ bool read_member(struct reader *reader, size_t row, size_t column, const char *c
    one begins. */
 size_t several_part(struct dictionary *dictionary, const char *cell, size_t at,
                     size_t length, size_t *next);
+
+/* A cell of which the mapping says nothing; an answer that cannot stand beside others;
+   and whether one does, such as "none of them". */
+bool not_mapped(struct reader *reader, size_t row, size_t column,
+                const struct question *question, const char *cell, size_t length);
+bool stands_alone(struct reader *reader, size_t row, size_t column,
+                  const struct question *question, int state);
+bool check_alone(struct reader *reader, size_t row, size_t column,
+                 const struct question *question);
 
 /* 1 or 0 as people write in the column of an option that it was chosen or not;
    ANSWER_BLANK, or NO_OPTION for what says neither. */
@@ -315,6 +340,10 @@ bool settle_draft(struct reader *reader, size_t row, bool *stands);
    is said. `stands` = the row being read is to be taken. */
 bool settle_responses(struct reader *reader, size_t row, bool *stands);
 bool keep_response(struct reader *reader, size_t place, size_t stale_before);
+
+/* Keeps a row that says nothing with the file, and says that: it was sent by mistake,
+   or from one who never began. */
+bool set_empty_aside(struct reader *reader, size_t row);
 
 /* Gives up the comments of responses that gave way. */
 void drop_dead_comments(struct reader *reader);

@@ -22,7 +22,7 @@ static enum date_order find_order(const struct reader *reader, const struct colu
         return reader->mapping->dates;
     /* As Enalyzer writes them. */
     if (use->dates == DATE_UNTOLD && is_dashed(cell, length)
-        && reader->heading.codes == TOOL_CODES_BY_COLUMN)
+        && reader->heading.codes == TOOL_CODES_PLACES)
         return DATE_MONTH_FIRST;
     return use->dates;
 }
@@ -127,6 +127,27 @@ static bool set_other_aside(struct reader *reader, size_t row, size_t other,
     bool ok = text_check(&text, reader->fault)
               && problems_add_text(reader->problems, SEVERITY_WARNING, reader->path,
                                    row, 0, said[rule], text.bytes, reader->fault)
+              && keep_aside(reader, row, text.bytes);
+    text_release(&text);
+    return ok;
+}
+
+bool set_empty_aside(struct reader *reader, size_t row)
+{
+    const struct population *population = reader->population;
+    const char *id = population->unit_id[reader->unit];
+    const char *name = population->unit_name[reader->unit];
+    struct text text = {0};
+    text_print(&text,
+               spoken("\"%s\" (%s) has a row and not one answer in it; the row is kept "
+                      "with the file and takes no answers' place"),
+               id, name);
+    bool ok = text_check(&text, reader->fault)
+              && problems_add_text(
+                  reader->problems, SEVERITY_WARNING, reader->path, row, 0,
+                  "\"%s\" (%s) has a row and not one answer in it; the row is kept "
+                  "with the file and takes no answers' place",
+                  text.bytes, reader->fault)
               && keep_aside(reader, row, text.bytes);
     text_release(&text);
     return ok;

@@ -71,13 +71,15 @@ static enum sense by_spelling(const struct scale *scale, const char *text,
 }
 
 /* Of an answer that is one option, or a number. */
-static enum sense of_single(const struct sensing *sensing,
-                            const struct question *question,
+static enum sense of_single(const struct sensing *sensing, uint32_t q,
                             const struct traced_cell *cell)
 {
+    const struct question *question = &sensing->questionnaire->question[q];
     const char *text = text_of(cell);
     if (is_empty(cell))
         return SENSE_EMPTY;
+    if (code_of(sensing, q) < 0 && is_unshown_on(question->scale, text, strlen(text)))
+        return SENSE_TOOL;
     if (find_mapped(sensing, cell) != NULL && question->scale->kind == SCALE_CHOICE)
         return SENSE_MAPPING;
     if (by_tool(cell) != SENSE_UNKNOWN && question->scale->kind == SCALE_CHOICE)
@@ -169,6 +171,8 @@ static enum sense of_member(const struct sensing *sensing, uint32_t q,
         return by_tool(cell);
     if (spelt_choice(text, length) != NO_OPTION)
         return SENSE_MARKED;
+    if (code_of(sensing, q) <= 0 && is_unshown(text, length))
+        return SENSE_TOOL;
     enum sense sense = by_spelling(question->scale, text, length);
     return sense != SENSE_UNKNOWN ? sense : by_spelling(of->scale, text, length);
 }
@@ -239,7 +243,7 @@ bool trace_find_senses(struct answers_trace *trace,
         else if (question->scale->kind == SCALE_SEVERAL)
             answer->sense = of_several(&sensing, q);
         else
-            answer->sense = of_single(&sensing, question, answer->cell);
+            answer->sense = of_single(&sensing, q, answer->cell);
     }
     /* Once it is known which options have cells of their own. */
     for (uint32_t q = 0; q < questionnaire->question_count; q++)

@@ -1,5 +1,6 @@
 #include "answers/form.h"
 #include "answers/reader.h"
+#include "answers/tools.h"
 #include "base/memory.h"
 
 #include <jansson.h>
@@ -180,6 +181,19 @@ static const char *name_target(struct suggestion *suggestion,
     return names_keep(&suggestion->names, name, strlen(name), NULL);
 }
 
+static bool look_for_tool(struct suggestion *suggestion)
+{
+    const char **cell = memory_allocate(suggestion->column_count, sizeof *cell);
+    if (cell == NULL)
+        return fault_memory(suggestion->fault);
+    for (size_t c = 0; c < suggestion->column_count; c++)
+        cell[c] = suggestion->column[c].header;
+    struct heading_row row = {.cell = cell, .cell_count = suggestion->column_count};
+    heading_look_for_tool(&suggestion->reader, &row);
+    memory_release(cell);
+    return true;
+}
+
 static bool resolve(struct suggestion *suggestion, struct seen_column *seen)
 {
     enum match match = column_match(&suggestion->reader, &seen->column, seen->header,
@@ -201,21 +215,36 @@ static bool resolve(struct suggestion *suggestion, struct seen_column *seen)
     return true;
 }
 
+static bool is_tool_id(const struct seen_column *seen)
+{
+    char folded[WORDING_BYTES];
+    size_t length =
+        wording_fold(folded, sizeof folded, seen->header, strlen(seen->header));
+    const struct tool_name *name =
+        length < sizeof folded ? tool_name_find(folded) : NULL;
+    return name != NULL && name->column == TOOL_ID;
+}
+
 /* The column that says who answers: by its name, or else the one whose cells are most
-   often institutions. */
+   often institutions. A tool's running number may be one by chance. */
 static const struct seen_column *find_unit(const struct suggestion *suggestion)
 {
     const struct seen_column *found = NULL;
-    for (size_t c = 0; c < suggestion->column_count; c++)
-        if (suggestion->column[c].column.use == COLUMN_UNIT)
-            return &suggestion->column[c];
+    const struct seen_column *number = NULL;
     for (size_t c = 0; c < suggestion->column_count; c++) {
         const struct seen_column *seen = &suggestion->column[c];
-        if (seen->units * 2 > seen->filled
+        if (seen->column.use == COLUMN_UNIT && !is_tool_id(seen))
+            return seen;
+        if (seen->column.use == COLUMN_UNIT)
+            number = seen;
+    }
+    for (size_t c = 0; c < suggestion->column_count; c++) {
+        const struct seen_column *seen = &suggestion->column[c];
+        if (seen->units * 2 > seen->filled && !is_tool_id(seen)
             && (found == NULL || seen->units > found->units))
             found = seen;
     }
-    return found;
+    return found != NULL ? found : number;
 }
 
 /* The option whose label is most like what was seen, NULL when none is. */
@@ -380,6 +409,7 @@ bool mapping_suggest(struct text *json, const struct source *source,
               && wordings_make(&suggestion.reader.wordings, questionnaire, fault)
               && make_traces(&suggestion)
               && tables_read(&tables, &format, &consumer, fault);
+    ok = ok && look_for_tool(&suggestion);
     for (size_t c = 0; ok && c < suggestion.column_count; c++)
         ok = resolve(&suggestion, &suggestion.column[c]);
     ok = ok && print_draft(&suggestion, json);

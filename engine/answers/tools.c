@@ -13,13 +13,13 @@ static const struct tool_name known[] = {
     {"svar-id", TOOL_ID, false, DATE_UNTOLD, TOOL_CODES_OWN},
     {"svar id", TOOL_ID, false, DATE_UNTOLD, TOOL_CODES_OWN},
     {"respondentid", TOOL_UNREAD, false, DATE_UNTOLD, TOOL_CODES_OWN},
-    {"respondent id", TOOL_UNREAD, false, DATE_UNTOLD, TOOL_CODES_BY_COLUMN},
-    {"respondent-id", TOOL_UNREAD, false, DATE_UNTOLD, TOOL_CODES_BY_COLUMN},
-    {"stato_1", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_BY_SCALE},
-    {"stato_2", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_BY_SCALE},
-    {"stato_3", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_BY_SCALE},
-    {"stato_4", TOOL_COMPLETED, true, DATE_UNTOLD, TOOL_CODES_BY_SCALE},
-    {"stato_5", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_BY_SCALE},
+    {"respondent id", TOOL_UNREAD, false, DATE_UNTOLD, TOOL_CODES_PLACES},
+    {"respondent-id", TOOL_UNREAD, false, DATE_UNTOLD, TOOL_CODES_PLACES},
+    {"stato_1", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_LISTED},
+    {"stato_2", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_LISTED},
+    {"stato_3", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_LISTED},
+    {"stato_4", TOOL_COMPLETED, true, DATE_UNTOLD, TOOL_CODES_LISTED},
+    {"stato_5", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_LISTED},
     {"lastpage", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_OWN},
     {"last page", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_OWN},
     {"sidste side", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_OWN},
@@ -99,7 +99,7 @@ static const struct tool_name known[] = {
     {"lastname", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
     {"last name", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
     {"efternavn", TOOL_PERSONAL, false, DATE_UNTOLD, TOOL_CODES_OWN},
-    {"responde", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_BY_SCALE},
+    {"responde", TOOL_UNREAD, true, DATE_UNTOLD, TOOL_CODES_LISTED},
     {"closetim", TOOL_FINISHED, true, DATE_UNTOLD, TOOL_CODES_OWN},
     {"starttim", TOOL_BEGUN, true, DATE_UNTOLD, TOOL_CODES_OWN},
     {"modified", TOOL_CHANGED, false, DATE_UNTOLD, TOOL_CODES_OWN},
@@ -138,6 +138,37 @@ const struct tool_name *tool_name_find(const char *folded)
         if (strcmp(folded, known[i].name) == 0)
             return &known[i];
     return is_status(folded) ? &status : NULL;
+}
+
+bool is_name_of_limesurvey(const char *folded)
+{
+    static const char *const name[] = {
+        "lastpage",       "last page",  "sidste side", "startlanguage",
+        "start language", "startsprog", "seed",        "refurl",
+        "referrer url",   "submitdate", "datestamp",   "date submitted",
+        "dato indsendt",  "startdate",  "ipaddr",      "date last action",
+    };
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
+        if (strcmp(folded, name[i]) == 0)
+            return true;
+    return false;
+}
+
+bool is_unshown(const char *cell, size_t length)
+{
+    char folded[8];
+    return text_fold(folded, sizeof folded, cell, length) < sizeof folded
+           && strcmp(folded, "n/a") == 0;
+}
+
+bool is_unshown_on(const struct scale *scale, const char *cell, size_t length)
+{
+    enum spelling spelling;
+    if (!is_unshown(cell, length) || scale_find_option(scale, "yes", 3) < 0
+        || scale_find_option(scale, "no", 2) < 0)
+        return false;
+    return scale_find_spelling(scale, cell, length, &spelling) < 0
+           || spelling == SPELLING_SYNONYM;
 }
 
 int scale_find_for_tool(const struct scale *scale, const char *cell, size_t length)

@@ -31,6 +31,15 @@ struct tool_name {
 /* NULL when no tool has a column of the name. */
 const struct tool_name *tool_name_find(const char *folded);
 
+/* Whether LimeSurvey alone has a column of the name. */
+bool is_name_of_limesurvey(const char *folded);
+
+/* Whether a cell is what LimeSurvey writes where a question, or an option, was not
+   shown or not answered: of options, and of questions that take yes or no, unless the
+   scale has an answer that is called so. */
+bool is_unshown(const char *cell, size_t length);
+bool is_unshown_on(const struct scale *scale, const char *cell, size_t length);
+
 /* The option that a tool's own way of saying it means: "Y" and "N", "-oth-". -1 when
    none does. */
 int scale_find_for_tool(const struct scale *scale, const char *cell, size_t length);

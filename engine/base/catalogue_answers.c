@@ -104,6 +104,14 @@ const struct catalogue_entry catalogue_answers[] = {
     {"no column says which institution a row is from; one must be named \"%s\"",
      "ingen kolonne siger, hvilken institution en række er fra; en af dem skal hedde "
      "\"%s\""},
+    {"\"%s\" is the survey tool's own number of a response and no institution; name "
+     "the column that is \"%s\", or say it with \"unit\" in a mapping",
+     "\"%s\" er surveyværktøjets eget nummer for en besvarelse og ingen institution; "
+     "kald den kolonne, der er det, \"%s\", eller angiv den med \"unit\" i en mapping"},
+    {"\"%s\" is the survey tool's own number of a response and no institution; say with "
+     "\"unit\" in a mapping which column is",
+     "\"%s\" er surveyværktøjets eget nummer for en besvarelse og ingen institution; "
+     "angiv med \"unit\" i en mapping, hvilken kolonne der er det"},
     {"\"%s\" (%s) stands in row %u already; one row an institution",
      "\"%s\" (%s) står allerede i række %u; der skal være én række pr. institution"},
     {"\"%s\" is no institution in the register \"%s\"",
@@ -232,6 +240,12 @@ const struct catalogue_entry catalogue_answers[] = {
      "which it is",
      "variablen \"%s\" hedder som %s og har teksten til %s; en mapping kan sige, "
      "hvilket det er"},
+    {"numbers in this file are the survey tool's own codes (first under %s), and no "
+     "labels say what they stand for; put the file of labels beside it, or say with "
+     "\"numbers\" in a mapping what they are",
+     "tal i denne fil er surveyværktøjets egne koder (først under %s), og ingen etiketter "
+     "siger, hvad de står for; læg filen med etiketter ved siden af, eller angiv med "
+     "\"numbers\" i en mapping, hvad de er"},
     {"%s: a number here may be a code or a place in the list of answers (%s is "
      "\"%s\" or \"%s\"); \"numbers\" in a mapping says which",
      "%s: et tal her kan være en kode eller en plads på listen over svar (%s er "

@@ -15,6 +15,10 @@ const struct catalogue_entry catalogue_submissions[] = {
      "%zu kladde; den gemmes og tæller ikke, før den sendes som endelig"},
     {"%zu drafts; they are kept and do not count until they are sent as final",
      "%zu kladder; de gemmes og tæller ikke, før de sendes som endelige"},
+    {"\"%s\" (%s) has a row and not one answer in it; the row is kept with the file and "
+     "takes no answers' place",
+     "\"%s\" (%s) har en række uden et eneste svar; rækken gemmes med filen og "
+     "erstatter ingen svar"},
     {"\"%s\" (%s) is final in row %zu; this draft is kept with the file and does not "
      "count",
      "\"%s\" (%s) er endelig i række %zu; denne kladde gemmes med filen og tæller "

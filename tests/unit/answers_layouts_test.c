@@ -417,16 +417,19 @@ static void surveyxact_has_a_column_an_option(void **state)
         bench,
         "respondentid,kode,by,P1,P2,P3_fw,P3_fy,P3_av,P4,P5,P6,P7,stato_1,stato_4,"
         "email\n"
-        "1,A-100,X,1,h,Valgt,Ikke valgt,Valgt,7.5,0,1,0,0,1,\"\",\n"));
+        "1,A-100,X,Ja,h,Valgt,Ikke valgt,Valgt,7.5,Nej,Ja,Nej,0,1,\"\",\n"));
     assert_taken(bench, "A-100@2 1101010010 7.5\n");
     assert_counts(bench, 0, 1);
 }
 
-static void a_tools_own_numbers_are_institutions_only_alone(void **state)
+static void a_tools_own_numbers_are_no_institutions(void **state)
 {
     struct bench *bench = *state;
-    assert_true(read_text(bench, "id;lastpage;P1\nA-100;3;1\n"));
-    assert_taken(bench, "A-100@2 1_________\n");
+    assert_false(read_text(bench, "id;lastpage;P1\nA-100;3;1\n"));
+    assert_error(bench, 0, 1, 1,
+                 "\"id\" is the survey tool's own number of a response and no "
+                 "institution; name the column that is \"kode\", or say it with "
+                 "\"unit\" in a mapping");
     assert_false(read_text(bench, "id;kode;P1\n1;A-100;1\n"));
     assert_error(bench, 0, 1, 2,
                  "\"kode\" is a second column that says which institution a row is "
@@ -671,8 +674,8 @@ static void a_mapping_says_what_columns_and_codes_are(void **state)
         bench, mapping,
         "kode;v_1;v_2;v_3_1;v_3_2;v_3_3;v_3_4;s_4;s_5;P6;P7;s_9;s_10;stato_1;hvem "
         "svarer?\n"
-        "1;2;1;2;0;1;0;7.5;0;1;0;hej;snart;1;A-100\n"
-        "2;1;6;;;;1;;1;;;;;1;B-200\n"));
+        "1;2;1;2;0;1;0;7.5;Nej;Ja;Nej;hej;snart;1;A-100\n"
+        "2;1;6;;;;1;;Ja;;;;;1;B-200\n"));
     assert_counts(bench, 0, 0);
     assert_taken(bench, "A-100@2 1101010010 7.5 P1:snart\nB-200@3 034....1..\n");
     assert_true(read_mapped(bench, mapping,
@@ -712,9 +715,12 @@ static void mistakes_in_a_mapping_are_told(void **state)
         assert_string_equal(bench->place->problems.problem[i].what, what[i]);
     }
     assert_int_equal(bench->place->problems.error_count, sizeof what / sizeof *what);
-    assert_null(load_mapping(bench, "{\"format\": \"baseline-mapping-1\"}"));
+    mapping_free(load_mapping(bench, "{\"format\": \"baseline-mapping-1\"}"));
+    assert_int_equal(bench->place->problems.problem_count, 0);
+    assert_null(load_mapping(bench, "{\"format\": \"baseline-mapping-1\","
+                                    " \"columns\": []}"));
     assert_string_equal(bench->place->problems.problem[0].what,
-                        "$: \"columns\" is missing");
+                        "$.columns: must be an object");
     assert_null(load_mapping(bench, "["));
     assert_int_equal(bench->place->problems.error_count, 1);
     mapping_free(load_mapping(bench,
@@ -895,7 +901,7 @@ int main(void)
         HERE(google_forms_join_labels_by_commas),
         HERE(microsoft_forms_end_lists_with_a_semicolon),
         HERE(surveyxact_has_a_column_an_option),
-        HERE(a_tools_own_numbers_are_institutions_only_alone),
+        HERE(a_tools_own_numbers_are_no_institutions),
         HERE(long_files_have_a_row_an_answer),
         HERE(mistakes_of_long_files_are_told_where_they_stand),
         HERE(long_files_say_when_and_what_is_a_draft),

@@ -31,17 +31,52 @@ static void what_can_be_both_is_not_guessed(void **state)
     /* What one column shows says nothing of another: each has its own way there. */
     assert_false(read_text(bench, "Respondent ID,kode,P2,P3\n1,A-100,1,0\n"));
     assert_error(bench, 1, 1, 3, OPEN_P2);
-    /* But a tool that has one code for an answer shows it in any column. */
-    assert_true(read_text(bench, "kode,P2,P3,stato_4\nA-100,1,0,1\n"));
-    assert_taken(bench, "A-100@2 _10_______\n");
-    assert_true(read_text(bench, "kode,P2,P3,stato_4\nA-100,1,4,1\n"));
-    assert_taken(bench, "A-100@2 _03_______\n");
     /* Files of no such tool have codes, and so have answers that can be nothing else.
      */
     assert_true(read_text(bench, "kode,P2,P3\nA-100,1,2\n"));
     assert_taken(bench, "A-100@2 _12_______\n");
     assert_true(read_text(bench, "Respondent ID,kode,P2\n1,A-100,I høj grad\n"));
     assert_taken(bench, "A-100@2 _2________\n");
+}
+
+#define UNSAID                                                                         \
+    "numbers in this file are the survey tool's own codes (first under %s), and no "   \
+    "labels say what they stand for; put the file of labels beside it, or say with "   \
+    "\"numbers\" in a mapping what they are"
+
+static void codes_of_a_tool_need_its_labels(void **state)
+{
+    struct bench *bench = *state;
+    static const struct {
+        const char *file;
+        const char *first;
+        size_t column;
+    } known[] = {
+        /* Be they codes, places, neither, or both. */
+        {"kode,P2,P3,stato_4\nA-100,1,0,1\n", "P2", 2},
+        {"kode,P2,P3,stato_4\nA-100,Ved ikke,4,1\n", "P3", 3},
+        {"kode,P1,stato_4\nA-100,1,1\n", "P1", 2},
+        {"kode,P2,P1,stato_4\nA-100,,'1,1\n", "P1", 3},
+        {"kode,P2,stato_4\nA-100,17,1\n", "P2", 2},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        char what[300];
+        snprintf(what, sizeof what, UNSAID, known[i].first);
+        assert_false(read_text(bench, known[i].file));
+        assert_error(bench, 1, 1, known[i].column, what);
+        assert_counts(bench, 1, 1);
+    }
+    assert_true(read_text(bench, "kode,P2,P4.fw,P4.av,P5,stato_4\n"
+                                 "A-100,Ved ikke,1,0,7,1\n"));
+    assert_taken(bench, "A-100@2 _3_0100___ 7.0\n");
+    assert_true(read_mapped(
+        bench, "{\"format\": \"baseline-mapping-1\", \"numbers\": \"codes\"}",
+        "kode,P2,stato_4\nA-100,1,1\n"));
+    assert_taken(bench, "A-100@2 _1________\n");
+    assert_true(read_mapped(
+        bench, "{\"format\": \"baseline-mapping-1\", \"numbers\": \"places\"}",
+        "kode,P2,stato_4\nA-100,1,1\n"));
+    assert_taken(bench, "A-100@2 _0________\n");
 }
 
 static void what_neither_way_explains_is_told_cell_by_cell(void **state)
@@ -159,6 +194,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         HERE(a_column_is_what_all_its_numbers_can_be),
         HERE(what_can_be_both_is_not_guessed),
+        HERE(codes_of_a_tool_need_its_labels),
         HERE(what_neither_way_explains_is_told_cell_by_cell),
         HERE(a_mapping_says_what_numbers_are),
         HERE(mistakes_in_the_ways_of_a_mapping_are_told),

@@ -17,11 +17,11 @@ static void answers_go_by_code_label_synonym_or_value(void **state)
 static void blank_do_not_know_and_not_applicable_are_three_things(void **state)
 {
     struct bench *bench = *state;
-    assert_true(
-        read_bytes(bench, BYTES(HEAD "A-100;1;;ir;vi\n"
-                                     "B-200; ;\t;\u00A0;\"\"\n"
-                                     "C-300;\"\n\";\" \";\"\t\r\n\";\"\v\"\n")));
-    assert_taken(bench, "A-100@2 1.34\nB-200@3 ....\nC-300@4 ....\n");
+    assert_true(read_bytes(bench, BYTES(HEAD "A-100;1;;ir;vi\n"
+                                             "B-200; ;\t;\u00A0;1\n"
+                                             "C-300;\"\n\";\" \";\"\t\r\n\";\"1\v\"\n"
+                                             "D-400;1;\"\v\";\"\";\n")));
+    assert_taken(bench, "A-100@2 1.34\nB-200@3 ...0\nC-300@4 ...0\nD-400@5 1...\n");
     assert_problem_counts(bench, 0, 1);
 }
 
