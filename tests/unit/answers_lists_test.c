@@ -491,7 +491,7 @@ static void respondents_without_a_row_on_a_sheet_are_told(void **state)
 {
     struct bench *bench = *state;
     struct sheet_text split[] = {
-        {"Dataset(1)", "responde;kode\n1;A-100\n2;B-200\n3;C-300\n"},
+        {"Dataset(1)", "responde;kode;P5\n1;A-100;1\n2;B-200;1\n3;C-300;1\n"},
         {"Dataset(2)", "responde;P1\n1;Ja\n"},
         {0}};
     assert_true(read_book(bench, split));
@@ -499,7 +499,9 @@ static void respondents_without_a_row_on_a_sheet_are_told(void **state)
     assert_warning(bench, 1, 3, 1,
                    "2 respondents stand on the sheet \"Dataset(1)\" and not on "
                    "\"Dataset(2)\" (the first is \"2\"); what is asked there is blank");
-    assert_taken(bench, "A-100@2 1_________\nB-200@3 ._________\nC-300@4 ._________\n");
+    assert_taken(
+        bench,
+        "A-100@2 1_____0___ 1.0\nB-200@3 ._____0___ 1.0\nC-300@4 ._____0___ 1.0\n");
 }
 
 static void rows_that_belong_to_nobody_are_told(void **state)
