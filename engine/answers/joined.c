@@ -10,6 +10,8 @@
    "Dataset(2)", …: their rows belong together by the respondent, which each sheet
    names. */
 
+#define WHERE_BYTES 512
+
 /* A row of one of the later sheets. */
 struct joined_row {
     size_t cell; /* the first one, in `cells` */
@@ -61,6 +63,14 @@ static const char *call(char excerpt[static TEXT_EXCERPT_BYTES],
 {
     const char *name = name_of(tables, sheet);
     return text_excerpt(excerpt, name, strlen(name));
+}
+
+/* The sheet of a file, as messages name it. */
+static const char *place_of(char place[static WHERE_BYTES], const struct tables *tables,
+                            size_t sheet)
+{
+    snprintf(place, WHERE_BYTES, "%s:%s", tables->source->path, name_of(tables, sheet));
+    return place;
 }
 
 /* The header's names, by number in their order where each stands once. */
@@ -166,12 +176,13 @@ static bool keep_field(void *context, size_t row, size_t column, const char *fie
 {
     struct keeping *keeping = context;
     struct joined_sheet *sheet = keeping->sheet;
+    char place[WHERE_BYTES];
     (void)row;
     if (column > sheet->width)
         return length == 0
                || fault_set_at(keeping->fault, FAULT_DATA,
-                               keeping->tables->source->path, row, column,
-                               "the row is wider than the header");
+                               place_of(place, keeping->tables, sheet->sheet), row,
+                               column, "the row is wider than the header");
     if (!memory_reserve((void **)&sheet->cell, &sheet->cell_capacity,
                         sheet->cell_count + 1, sizeof *sheet->cell))
         return fault_memory(keeping->fault);
@@ -184,6 +195,7 @@ static bool keep_record(void *context, size_t row, size_t column_count)
 {
     struct keeping *keeping = context;
     struct joined_sheet *sheet = keeping->sheet;
+    char place[WHERE_BYTES];
     char excerpt[TEXT_EXCERPT_BYTES];
     char name[TEXT_EXCERPT_BYTES];
     char folded[WORDING_BYTES];
@@ -203,8 +215,9 @@ static bool keep_record(void *context, size_t row, size_t column_count)
                            sheet->keys.name_count, sizeof *sheet->row))
         return fault_memory(keeping->fault);
     if (number < before)
-        return fault_set_at(keeping->fault, FAULT_DATA, keeping->tables->source->path,
-                            row, sheet->key + 1,
+        return fault_set_at(keeping->fault, FAULT_DATA,
+                            place_of(place, keeping->tables, sheet->sheet), row,
+                            sheet->key + 1,
                             "the respondent \"%s\" has two rows on the sheet \"%s\"",
                             text_excerpt(excerpt, key, strlen(key)),
                             call(name, keeping->tables, sheet->sheet));
@@ -226,6 +239,7 @@ static bool join_field(void *context, size_t row, size_t column, const char *fie
 {
     struct joining *joining = context;
     const struct problems *problems = joining->tables->problems;
+    char place[WHERE_BYTES];
     if (column == 1)
         joining->problem_count = problems == NULL ? 0 : problems->problem_count;
     if (column == joining->key + 1) {
@@ -239,9 +253,10 @@ static bool join_field(void *context, size_t row, size_t column, const char *fie
             (struct table_place){joining->tables->sheet, row, column};
     return column > joining->width
                ? length == 0
-                     || fault_set_at(joining->fault, FAULT_DATA,
-                                     joining->tables->source->path, row, column,
-                                     "the row is wider than the header")
+                     || fault_set_at(
+                         joining->fault, FAULT_DATA,
+                         place_of(place, joining->tables, joining->tables->sheet), row,
+                         column, "the row is wider than the header")
                : joining->consumer->field(joining->consumer->context, row, column,
                                           field, length);
 }
@@ -374,13 +389,15 @@ static bool check_met(const struct joining *joining)
     char excerpt[TEXT_EXCERPT_BYTES];
     char name[TEXT_EXCERPT_BYTES];
     char first[TEXT_EXCERPT_BYTES];
+    char place[WHERE_BYTES];
     for (size_t s = 0; s < joining->tables->joined_count; s++) {
         const struct joined_sheet *sheet = &joining->sheet[s];
         for (size_t k = 0; k < sheet->keys.name_count; k++)
             if (!sheet->row[k].met)
                 return fault_set_at(
-                    joining->fault, FAULT_DATA, joining->tables->source->path,
-                    sheet->row[k].row, sheet->key + 1,
+                    joining->fault, FAULT_DATA,
+                    place_of(place, joining->tables, sheet->sheet), sheet->row[k].row,
+                    sheet->key + 1,
                     "the respondent \"%s\" stands on the sheet \"%s\" and not on "
                     "\"%s\"",
                     text_excerpt(excerpt, sheet->keys.name[k],

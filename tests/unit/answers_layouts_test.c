@@ -790,21 +790,22 @@ static void a_mapping_says_what_is_about_persons(void **state)
 static void a_suggestion_lists_what_looks_personal(void **state)
 {
     struct bench *bench = *state;
-    static const char text[] = "kode;P1;Navn på leder;Vejr;Institutionens leder\n"
-                               "A-100;1;Ole;sol;Bo\n";
+    static const char text[] =
+        "kode;P1;Underskrift fra skolens side;Vejr;Institutionens leder\n"
+        "A-100;1;Ole;sol;Bo\n";
     struct source source = source_of(text, strlen(text));
     struct text json = {0};
     assert_true(mapping_suggest(&json, &source, &bench->questionnaire,
                                 &bench->population, &bench->place->problems,
                                 &bench->place->fault));
     assert_non_null(strstr(json.bytes, "\"personal\": [\n"
-                                       "    \"Navn på leder\",\n"
+                                       "    \"Underskrift fra skolens side\",\n"
                                        "    \"Institutionens leder\"\n"
                                        "  ]"));
     assert_non_null(strstr(json.bytes, "\"Vejr\": null"));
-    assert_null(strstr(json.bytes, "\"Navn på leder\": null"));
+    assert_null(strstr(json.bytes, "\"Underskrift fra skolens side\": null"));
     assert_non_null(strstr(json.bytes, "\"guessed\": [\n"
-                                       "    \"Navn på leder\",\n"));
+                                       "    \"Underskrift fra skolens side\",\n"));
     struct mapping *mapping = load_mapping(bench, json.bytes);
     assert_non_null(mapping);
     assert_true(read_mapped(bench, mapping, text));

@@ -527,6 +527,7 @@ static void rows_that_belong_to_nobody_are_told(void **state)
     assert_error(bench, 1, 2, 1,
                  "the respondent \"b-200\" stands on the sheet \"Dataset(2)\" and not "
                  "on \"Dataset(1)\"");
+    assert_string_equal(bench->place->problems.problem[1].where, "file.csv:Dataset(2)");
 }
 
 static bool read_lists_short(void *context, struct fault *fault)
