@@ -114,7 +114,8 @@ struct judging {
 /* Between files of one import the sender is always told; an earlier import's answers
    give way without a word for each. */
 static bool tell(const struct judging *judging, const struct current *current,
-                 uint32_t row, enum succession_rule rule, bool stands)
+                 const struct moment *moment, uint32_t row, enum succession_rule rule,
+                 bool stands)
 {
     struct store_added *added = judging->added;
     const struct answers *answers = &judging->file->answers;
@@ -131,6 +132,7 @@ static bool tell(const struct judging *judging, const struct current *current,
         .other_row = current->row,
         .rule = rule,
         .stands = stands,
+        .open = moment_is_open(moment, &current->sending.moment),
     };
     return meeting_tell(&meeting, added->problems, judging->fault);
 }
@@ -155,7 +157,7 @@ static bool judge(struct judging *judging, int64_t unit, uint32_t row)
         judging->added->stands[row] = false;
     }
     judging->added->superseded += stands && !current.sending.draft;
-    return tell(judging, &current, row, rule, stands)
+    return tell(judging, &current, &sending.moment, row, rule, stands)
            && (!stands
                || supersede(&judging->succession, current.submission,
                             judging->added->received, rule, judging->fault));

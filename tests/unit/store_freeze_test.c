@@ -176,6 +176,15 @@ static void two_files_of_one_import_are_told_of(void **state)
                 "\"a1\" (Anden) answered in \"a\" too, row 2; nothing says which "
                 "was given later, and this row stands: its file has the later "
                 "name");
+    place_reset(bench->place);
+    import_sheet(bench, "x", (struct sheet){2, 1, false, 200, 500});
+    import_sheet(bench, "y", (struct sheet){2, 1, false, 300, 400});
+    assert_string_equal(
+        bench->place->problems.problem[0].what,
+        "\"b1\" (Bien) answered in \"x\" too, row 2; which was given later hangs "
+        "on whether their times begin with the day or the month, and this row "
+        "stands: its file has the later name; \"dates\" in a mapping says it");
+    place_reset(bench->place);
     import_sheet(bench, "c", (struct sheet){1, 1, true, 0, 0});
     import_sheet(bench, "d", (struct sheet){1, 1, false, 0, 0});
     assert_int_equal(bench->place->problems.warning_count, 1);
