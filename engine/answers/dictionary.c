@@ -37,6 +37,9 @@ static int read_spelling(const struct dictionary *dictionary, const char *cell,
         option = scale_find_for_tool(scale, cell, length);
     if (option < 0)
         option = scale_find_marked_up(scale, cell, length);
+    /* People put the apostrophe of a guarded cell before others, too. */
+    if (option < 0 && guard == 0 && length > 1 && *cell == '\'')
+        option = scale_find_option(scale, cell + 1, length - 1);
     return option < 0 ? NO_OPTION : option;
 }
 

@@ -12,9 +12,10 @@ enum number_reading {
     NUMBER_NONE
 };
 
-/* A decimal in 1e-9, with '.' or ',' before at most `decimals` digits, at most 9 digits
-   before it, a sign, and spaces around. Thousands are not marked: "1.000" would be
-   either of two numbers. */
+/* A decimal in 1e-9, with '.' or ',' before at most `decimals` digits and any
+   noughts, at most 9 digits before it, a sign, and spaces around, also behind the
+   apostrophe that keeps it a text in a spreadsheet. Thousands are not marked: "1.000"
+   would be either of two numbers. */
 enum number_reading number_read(const char *cell, size_t length, int decimals,
                                 int64_t *nano);
 

@@ -40,6 +40,12 @@ static const char *const said[][2] = {
                       "name")},
 };
 
+static const char said_of_open_times[] =
+    SPOKEN_LATER("\"%s\" (%s) answered in \"%s\" too, row %zu; which was given later "
+                 "hangs on whether their times begin with the day or the month, and "
+                 "this row stands: its file has the later name; \"dates\" in a mapping "
+                 "says it");
+
 bool meeting_tell(const struct meeting *meeting, struct problems *problems,
                   struct fault *fault)
 {
@@ -47,7 +53,10 @@ bool meeting_tell(const struct meeting *meeting, struct problems *problems,
     struct problems_mark mark = problems_mark(problems);
     return problems_add(
                problems, SEVERITY_WARNING, meeting->where, meeting->row, 0, fault,
-               said[meeting->rule][meeting->stands], meeting->unit, meeting->unit_name,
+               meeting->rule == SUCCESSION_LAST && meeting->open
+                   ? said_of_open_times
+                   : said[meeting->rule][meeting->stands],
+               meeting->unit, meeting->unit_name,
                text_excerpt(excerpt, meeting->other_file, strlen(meeting->other_file)),
                meeting->other_row)
            && problems_attribute(problems, &mark, meeting->unit, fault);

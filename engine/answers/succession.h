@@ -34,6 +34,7 @@ struct meeting {
     size_t other_row;
     enum succession_rule rule;
     bool stands; /* the later one */
+    bool open;   /* their times are known, and could be read either way */
 };
 
 bool meeting_tell(const struct meeting *meeting, struct problems *problems,

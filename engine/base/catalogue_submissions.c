@@ -43,6 +43,12 @@ const struct catalogue_entry catalogue_submissions[] = {
      "and this row stands: its file has the later name",
      "\"%s\" (%s) har også svaret i \"%s\", række %zu; intet siger, hvad der er givet "
      "sidst, og denne række gælder: filens navn kommer sidst"},
+    {"\"%s\" (%s) answered in \"%s\" too, row %zu; which was given later hangs on whether "
+     "their times begin with the day or the month, and this row stands: its file has "
+     "the later name; \"dates\" in a mapping says it",
+     "\"%s\" (%s) har også svaret i \"%s\", række %zu; hvad der er givet sidst, afhænger "
+     "af, om tiderne begynder med dagen eller måneden, og denne række gælder: filens "
+     "navn kommer sidst; \"dates\" i en mapping siger det"},
     {"the round is frozen: the answers of %zu institution are kept as late and do not "
      "count until it is reopened",
      "runden er frosset: svarene fra %zu institution gemmes som kommet for sent og "

@@ -108,14 +108,16 @@ static bool keep(struct session *session, size_t round, const struct source *sou
     if (ok) {
         intake->superseded += added.superseded;
         intake->late += added.late;
-        intake->drafts += file->draft_count;
-        intake->taken += file->answers.row_count;
+        intake->drafts += file->draft_count - added.unchanged_drafts;
+        intake->unchanged += added.unchanged;
+        intake->taken += file->answers.row_count - added.unchanged;
         intake->rows_left += file->refused_count - file->aside_count;
     }
     if (ok && receipt != NULL) {
         receipt->outcome = added.late > 0 ? RECEIPT_LATE : RECEIPT_TAKEN;
         receipt->late = added.late;
         receipt->superseded = added.superseded;
+        receipt->unchanged = added.unchanged;
     }
     ok = ok
          && (intake->doubts == NULL

@@ -18,6 +18,7 @@ struct intake {
     size_t superseded; /* earlier submissions of the same units */
     size_t drafts;     /* of those stored: they do not count */
     size_t late;       /* of those stored: the round is frozen */
+    size_t unchanged;  /* rows that say what was stored already */
     size_t warnings;
     bool good_rows;     /* of files with errors are taken */
     bool draft;         /* all of every file is */

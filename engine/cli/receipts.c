@@ -115,6 +115,7 @@ size_t receipt_count(const struct receipt *receipt, enum receipt_column column)
         [RECEIPT_COLUMN_COMMENTS] = receipt->comments,
         [RECEIPT_COLUMN_DRAFTS] = receipt->drafts,
         [RECEIPT_COLUMN_LATE] = receipt->late,
+        [RECEIPT_COLUMN_UNCHANGED] = receipt->unchanged,
         [RECEIPT_COLUMN_SUPERSEDED] = receipt->superseded,
         [RECEIPT_COLUMN_REFUSED] = receipt->refused_rows,
         [RECEIPT_COLUMN_STALE] = receipt->stale,

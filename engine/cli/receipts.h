@@ -31,6 +31,7 @@ struct receipt {
     size_t comments;
     size_t drafts;
     size_t late;
+    size_t unchanged; /* institutions whose row says what was known already */
     size_t superseded;
     size_t refused_rows;
     size_t stale;

@@ -35,6 +35,7 @@ static bool meet(const struct rivals *rivals, struct rival *mine, bool *stands,
         };
         *stands = sending_succeeds(&meeting.rule, &mine->sending, &rival->sending);
         meeting.stands = *stands;
+        meeting.open = moment_is_open(&mine->sending.moment, &rival->sending.moment);
         ok = meeting_tell(&meeting, problems, fault);
     }
     if (*stands)

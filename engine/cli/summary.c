@@ -20,6 +20,7 @@ enum phrase {
     PHRASE_SUPERSEDED,
     PHRASE_DRAFTS,
     PHRASE_LATE,
+    PHRASE_UNCHANGED,
     PHRASE_DOUBTS,
     PHRASE_COUNT
 };
@@ -52,6 +53,8 @@ static const char *const phrase[PHRASE_COUNT][LANGUAGE_COUNT] = {
     [PHRASE_LATE] =
         {"For sent    %zu, gemt; runden er frosset, så de tæller ikke\n",
          "Late        %zu, kept; the round is frozen, so they do not count\n"},
+    [PHRASE_UNCHANGED] = {"Uændret     %zu, sendt igen; ingen ny besvarelse\n",
+                          "Unchanged   %zu, sent again; no new submission\n"},
     [PHRASE_DOUBTS] = {"Kvalitet    samme svar %zu, modsigelser %zu, spring %zu, ens "
                        "besvarelser %zu, ved ikke %zu, ikke relevant %zu\n",
                        "Quality     same answer %zu, contradictions %zu, jumps %zu, "
@@ -93,6 +96,7 @@ bool summary_of_intake(const struct session *session, const struct intake *intak
     size_t superseded = 0;
     size_t drafts = 0;
     size_t late = 0;
+    size_t unchanged = 0;
     printf("%s\n", wording_in(&survey->title, survey->language));
     heading(session);
     for (size_t r = 0; r < survey->round_count; r++) {
@@ -106,6 +110,7 @@ bool summary_of_intake(const struct session *session, const struct intake *intak
         superseded += intake[r].superseded;
         drafts += intake[r].drafts;
         late += intake[r].late;
+        unchanged += intake[r].unchanged;
     }
     putchar('\n');
     if (rows_left > 0)
@@ -116,7 +121,9 @@ bool summary_of_intake(const struct session *session, const struct intake *intak
         printf(say(session, PHRASE_DRAFTS), drafts);
     if (late > 0)
         printf(say(session, PHRASE_LATE), late);
-    return rows_left + superseded + drafts + late > 0;
+    if (unchanged > 0)
+        printf(say(session, PHRASE_UNCHANGED), unchanged);
+    return rows_left + superseded + drafts + late + unchanged > 0;
 }
 
 bool summary_of_doubts(const struct session *session,

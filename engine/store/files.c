@@ -54,7 +54,7 @@ struct kept {
 static bool add_received(struct store *store, const struct kept *kept, int64_t round,
                          const struct questionnaire *questionnaire,
                          const struct source *source, const struct answer_file *file,
-                         struct fault *fault)
+                         size_t unchanged, struct fault *fault)
 {
     const char delimiter[2] = {file->format.delimiter, '\0'};
     struct statement add;
@@ -65,10 +65,10 @@ static bool add_received(struct store *store, const struct kept *kept, int64_t r
             "sha256, name, size, encoding, delimiter, row_total, taken, refused, "
             "simulated, draft, layout, stale, personal, errors, "
             "warnings, answered, dont_know, not_applicable, blank, "
-            "not_asked, imported_at) "
+            "not_asked, unchanged, imported_at) "
             "VALUES (?, ?, ?, ?, nullif(?, 0), nullif(?, 0), nullif(?, 0), "
             "?, ?, ?, ?, ?, ?, ?, ?, ?, "
-            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
             "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
             fault))
         return false;
@@ -88,7 +88,7 @@ static bool add_received(struct store *store, const struct kept *kept, int64_t r
     statement_text(&add, encoding_name[file->format.encoding]);
     statement_text(&add, delimiter);
     statement_integer(&add, (int64_t)file->row_total);
-    statement_integer(&add, file->answers.row_count);
+    statement_integer(&add, (int64_t)(file->answers.row_count - unchanged));
     statement_integer(&add, (int64_t)file->refused_count);
     statement_integer(&add, file->answers.simulated);
     statement_integer(&add, file->all_drafts);
@@ -99,6 +99,7 @@ static bool add_received(struct store *store, const struct kept *kept, int64_t r
     statement_integer(&add, (int64_t)file->warning_count);
     for (int state = 0; state < CELL_STATE_COUNT; state++)
         statement_integer(&add, (int64_t)file->cell_count[state]);
+    statement_integer(&add, (int64_t)unchanged);
     bool ok = statement_run(&add, fault);
     statement_release(&add);
     return ok;
@@ -109,7 +110,7 @@ static bool add_received(struct store *store, const struct kept *kept, int64_t r
 static bool keep_received(struct store *store, int64_t *received, int64_t round,
                           const struct questionnaire *questionnaire,
                           const struct source *source, const struct answer_file *file,
-                          struct fault *fault)
+                          size_t unchanged, struct fault *fault)
 {
     char hash[SHA256_TEXT_BYTES];
     struct kept kept = {.how = "as_sent"};
@@ -123,7 +124,9 @@ static bool keep_received(struct store *store, int64_t *received, int64_t round,
         ok = received_hash_without_personal(hash, source, file, fault);
     }
     *received = kept.received;
-    return ok && add_received(store, &kept, round, questionnaire, source, file, fault);
+    return ok
+           && add_received(store, &kept, round, questionnaire, source, file, unchanged,
+                           fault);
 }
 
 /* As they were sent they are packed beside the rows. */
@@ -177,8 +180,10 @@ static bool keep_file(struct store *store, struct store_added *added, int64_t ro
         return fault_memory(fault);
     bool ok = units_find(store, unit_row, round, population, answers->unit,
                          answers->row_count, fault)
+              && verdicts_find_unchanged(store, &verdicts, added, round, questionnaire,
+                                         source, file, unit_row, fault)
               && keep_received(store, &added->received, round, questionnaire, source,
-                               file, fault)
+                               file, added->unchanged, fault)
               && verdicts_reach(store, &verdicts, added, round, population,
                                 source->path, file, unit_row, fault)
               && keep_contents(store,

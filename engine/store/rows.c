@@ -5,7 +5,8 @@
 struct keeping {
     int64_t received;
     const struct answer_file *file;
-    int64_t first; /* the submission of row 0; the others follow it */
+    const struct verdicts *verdicts;
+    int64_t first; /* the first submission; the others follow it */
     struct statement comment;
     struct statement refused;
 };
@@ -27,7 +28,11 @@ static bool keep_comment(void *context, uint32_t row, uint32_t question,
                          const char *text, struct fault *fault)
 {
     struct keeping *keeping = context;
-    statement_integer(&keeping->comment, keeping->first + row);
+    const uint32_t *place = keeping->verdicts->place;
+    if (!verdicts_keep(keeping->verdicts, row))
+        return true;
+    statement_integer(&keeping->comment,
+                      keeping->first + (place == NULL ? row : place[row]));
     statement_integer(&keeping->comment, (int64_t)question + 1);
     statement_text(&keeping->comment, text);
     return statement_run(&keeping->comment, fault);
@@ -72,7 +77,8 @@ bool rows_keep(struct store *store, const struct rows *rows,
                const struct source *source, struct packing *packing,
                struct fault *fault)
 {
-    struct keeping keeping = {.received = rows->received, .file = rows->file};
+    struct keeping keeping = {
+        .received = rows->received, .file = rows->file, .verdicts = rows->verdicts};
     return submissions_keep(store, &keeping.first, rows, packing, fault)
            && keep_texts(&keeping, store, source, fault);
 }

@@ -23,8 +23,8 @@ bool rows_keep(struct store *store, const struct rows *rows,
 /* Called once, when the database is opened. */
 bool submissions_open(struct store *store, struct fault *fault) MUST_CHECK;
 
-/* Keeps a submission a row, in their order; `first` is the key of row 0, and the others
-   follow it. */
+/* Keeps a submission a row that is one, in their order; `first` is the key of the
+   first, and the others follow it. */
 bool submissions_keep(struct store *store, int64_t *first, const struct rows *rows,
                       struct packing *packing, struct fault *fault) MUST_CHECK;
 

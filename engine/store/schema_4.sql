@@ -92,6 +92,7 @@ CREATE TABLE received_4 (
     not_applicable INTEGER,
     blank          INTEGER,
     not_asked      INTEGER,
+    unchanged      INTEGER NOT NULL DEFAULT 0, -- rows that say what stood already: no submissions
     stale          INTEGER, -- answers to questions that were not to be asked
     personal       INTEGER, -- columns about persons, left out
     errors         INTEGER,
@@ -360,11 +361,12 @@ JOIN round ON round.round = received.round;
 
 CREATE VIEW receipts AS
     -- One row an answer file, with what is told to whoever sent it. Answers by state are those of
-    -- the rows taken.
+    -- the rows taken. unchanged: institutions whose row says what was known already; of such no
+    -- comments are counted.
 SELECT round.questionnaire, round.year, received.name AS file, received.sha256, received.size,
        received.encoding, received.delimiter, received.layout, received.row_total AS rows,
-       received.taken AS institutions, received.answered, received.dont_know,
-       received.not_applicable, received.blank, received.not_asked,
+       received.taken + received.unchanged AS institutions, received.unchanged,
+       received.answered, received.dont_know, received.not_applicable, received.blank, received.not_asked,
        (SELECT count(*) FROM submission JOIN comment ON comment.submission = submission.submission
         WHERE submission.received = received.received) AS comments,
        ifnull(sent.drafts, 0) AS drafts, ifnull(sent.late, 0) AS late,

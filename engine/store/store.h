@@ -54,14 +54,19 @@ struct store_added {
     size_t superseded; /* earlier answers that no longer count */
     size_t told;       /* of them: told of one by one */
     size_t late;       /* answers that came too late for a frozen round */
-    bool *stands;      /* by row: these answers count; for the caller to release */
+    size_t unchanged;  /* rows that are known already, and are no submissions */
+    size_t unchanged_drafts; /* of them */
+    bool *stands; /* by row: these answers count; for the caller to release */
 };
 
 /* One transaction: the file's bytes (without what of it is personal), what it was read
    by, its submissions and its refused rows, or nothing.
    Of two sheets of a unit one stands (answers/succession.h says which), and the other
    is marked as superseded. What comes for a frozen round is kept and marked as late,
-   and changes nothing else. A file that is known changes nothing. Results made without
+   and changes nothing else. A row that says what its unit's standing answers say, or is
+   a response that is known with its very time, is no submission: exports of a survey
+   that is under way hold all that came so far. A file that is known changes nothing.
+   Results made without
    the new answers are removed. */
 bool store_add_file(struct store *store, struct store_added *added, int64_t round,
                     const struct questionnaire *questionnaire,

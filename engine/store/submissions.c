@@ -36,10 +36,12 @@ enum {
 struct rows_at_hand {
     const struct rows *rows;
     const struct answers *answers; /* theirs */
-    uint32_t begin;                /* of the statement's rows … */
-    uint32_t end;                  /* … and behind the last of them */
-    char mark[256];                /* of an answer, by its low byte */
-    char *record;                  /* of ROWS_AT_ONCE rows, one after another */
+    const uint32_t *kept;          /* of them, by place; NULL = all */
+    uint32_t count;
+    uint32_t begin; /* of the statement's rows … */
+    uint32_t end;   /* … and behind the last of them */
+    char mark[256]; /* of an answer, by its low byte */
+    char *record;   /* of ROWS_AT_ONCE rows, one after another */
     struct text numbers;
 };
 
@@ -51,7 +53,7 @@ struct table {
 struct cursor {
     sqlite3_vtab_cursor base;
     struct rows_at_hand *rows;
-    uint32_t row;
+    uint32_t place; /* of its row among those that are kept */
 };
 
 static int table_connect(sqlite3 *database, void *context, int count,
@@ -100,25 +102,30 @@ static int cursor_close(sqlite3_vtab_cursor *cursor)
     return SQLITE_OK;
 }
 
+static uint32_t row_at(const struct rows_at_hand *rows, uint32_t place)
+{
+    return rows->kept == NULL ? place : rows->kept[place];
+}
+
 static void make_records(struct rows_at_hand *rows, uint32_t first)
 {
     const struct answers *answers = rows->answers;
     uint32_t questions = answers->question_count;
-    uint32_t left = answers->row_count - first;
+    uint32_t left = rows->count - first;
     uint32_t count = left < ROWS_AT_ONCE ? left : ROWS_AT_ONCE;
     for (uint32_t q = 0; q < questions; q++) {
-        const int8_t *code = answers_to(answers, q) + first;
+        const int8_t *code = answers_to(answers, q);
         char *record = rows->record + q;
-        for (uint32_t row = 0; row < count; row++, record += questions)
-            *record = rows->mark[(unsigned char)code[row]];
+        for (uint32_t at = first; at < first + count; at++, record += questions)
+            *record = rows->mark[(unsigned char)code[row_at(rows, at)]];
     }
 }
 
 /* Statements begin at multiples of ROWS_AT_ONCE. */
 static void arrive(struct cursor *cursor)
 {
-    if (cursor->row < cursor->rows->end && cursor->row % ROWS_AT_ONCE == 0)
-        make_records(cursor->rows, cursor->row);
+    if (cursor->place < cursor->rows->end && cursor->place % ROWS_AT_ONCE == 0)
+        make_records(cursor->rows, cursor->place);
 }
 
 static int cursor_begin(sqlite3_vtab_cursor *base, int plan, const char *text,
@@ -129,7 +136,7 @@ static int cursor_begin(sqlite3_vtab_cursor *base, int plan, const char *text,
     (void)text;
     (void)count;
     (void)value;
-    cursor->row = cursor->rows->begin;
+    cursor->place = cursor->rows->begin;
     arrive(cursor);
     return SQLITE_OK;
 }
@@ -137,7 +144,7 @@ static int cursor_begin(sqlite3_vtab_cursor *base, int plan, const char *text,
 static int cursor_next(sqlite3_vtab_cursor *base)
 {
     struct cursor *cursor = (struct cursor *)base;
-    cursor->row++;
+    cursor->place++;
     arrive(cursor);
     return SQLITE_OK;
 }
@@ -145,7 +152,7 @@ static int cursor_next(sqlite3_vtab_cursor *base)
 static int cursor_is_done(sqlite3_vtab_cursor *base)
 {
     const struct cursor *cursor = (const struct cursor *)base;
-    return cursor->row >= cursor->rows->end;
+    return cursor->place >= cursor->rows->end;
 }
 
 /* Nothing where no question is answered by a number. */
@@ -191,7 +198,7 @@ static int cursor_column(sqlite3_vtab_cursor *base, sqlite3_context *result, int
     struct rows_at_hand *at_hand = cursor->rows;
     const struct rows *rows = at_hand->rows;
     const struct answers *answers = at_hand->answers;
-    uint32_t row = cursor->row;
+    uint32_t row = row_at(at_hand, cursor->place);
     size_t questions = answers->question_count;
     switch (column) {
     case COLUMN_UNIT:
@@ -204,7 +211,8 @@ static int cursor_column(sqlite3_vtab_cursor *base, sqlite3_context *result, int
         sqlite3_result_int64(result, answers->source_row[row]);
         break;
     case COLUMN_RECORD:
-        sqlite3_result_text(result, at_hand->record + row % ROWS_AT_ONCE * questions,
+        sqlite3_result_text(result,
+                            at_hand->record + cursor->place % ROWS_AT_ONCE * questions,
                             (int)questions, SQLITE_STATIC);
         break;
     case COLUMN_NUMBERS:
@@ -224,7 +232,7 @@ static int cursor_column(sqlite3_vtab_cursor *base, sqlite3_context *result, int
 
 static int cursor_key(sqlite3_vtab_cursor *base, sqlite3_int64 *key)
 {
-    *key = ((const struct cursor *)base)->row;
+    *key = ((const struct cursor *)base)->place;
     return SQLITE_OK;
 }
 
@@ -272,7 +280,7 @@ static bool keep_all(struct store *store, struct rows_at_hand *rows, int64_t fir
                      struct packing *packing, struct fault *fault)
 {
     struct statement add;
-    uint32_t count = rows->answers->row_count;
+    uint32_t count = rows->count;
     bool ok = prepare_add(store, &add, rows->rows->file->moment != NULL, fault);
     while (ok && rows->begin < count) {
         uint32_t left = count - rows->begin;
@@ -307,8 +315,13 @@ bool submissions_keep(struct store *store, int64_t *first, const struct rows *ro
                       struct packing *packing, struct fault *fault)
 {
     const struct answers *answers = &rows->file->answers;
-    struct rows_at_hand at_hand = {.rows = rows, .answers = answers};
-    if (answers->row_count == 0)
+    struct rows_at_hand at_hand = {.rows = rows,
+                                   .answers = answers,
+                                   .kept = rows->verdicts->kept,
+                                   .count = answers->row_count};
+    if (at_hand.kept != NULL)
+        at_hand.count = rows->verdicts->kept_count;
+    if (at_hand.count == 0)
         return true;
     at_hand.record = memory_allocate(answers->question_count, ROWS_AT_ONCE);
     if (at_hand.record == NULL)

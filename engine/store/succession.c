@@ -46,8 +46,7 @@ static void close_succession(struct succession *succession)
     statement_release(&succession->supersede);
 }
 
-/* From three columns: whether it is a draft, and both readings of when it was given. */
-static struct sending read_sending(sqlite3_stmt *handle, int column)
+struct sending sending_of_row(sqlite3_stmt *handle, int column)
 {
     struct sending sending = {.draft = sqlite3_column_int(handle, column) != 0};
     sending.moment.known = sqlite3_column_type(handle, column + 1) != SQLITE_NULL;
@@ -74,7 +73,7 @@ static bool find_current(struct succession *succession, struct current *current,
     current->submission = sqlite3_column_int64(find->handle, 0);
     current->received = sqlite3_column_int64(find->handle, 1);
     current->row = (size_t)sqlite3_column_int64(find->handle, 2);
-    current->sending = read_sending(find->handle, 3);
+    current->sending = sending_of_row(find->handle, 3);
     const char *file = (const char *)sqlite3_column_text(find->handle, 6);
     if (file != NULL)
         text_excerpt(current->file, file, strlen(file));
@@ -96,6 +95,8 @@ void verdicts_release(struct verdicts *verdicts)
 {
     memory_release(verdicts->instead);
     memory_release(verdicts->rule);
+    memory_release(verdicts->kept);
+    memory_release(verdicts->place);
     *verdicts = (struct verdicts){0};
 }
 
@@ -113,7 +114,8 @@ struct judging {
 /* Between files of one import the sender is always told; an earlier import's answers
    give way without a word for each. */
 static bool tell(const struct judging *judging, const struct current *current,
-                 uint32_t row, enum succession_rule rule, bool stands)
+                 const struct moment *moment, uint32_t row, enum succession_rule rule,
+                 bool stands)
 {
     struct store_added *added = judging->added;
     const struct answers *answers = &judging->file->answers;
@@ -130,6 +132,7 @@ static bool tell(const struct judging *judging, const struct current *current,
         .other_row = current->row,
         .rule = rule,
         .stands = stands,
+        .open = moment_is_open(moment, &current->sending.moment),
     };
     return meeting_tell(&meeting, added->problems, judging->fault);
 }
@@ -154,7 +157,7 @@ static bool judge(struct judging *judging, int64_t unit, uint32_t row)
         judging->added->stands[row] = false;
     }
     judging->added->superseded += stands && !current.sending.draft;
-    return tell(judging, &current, row, rule, stands)
+    return tell(judging, &current, &sending.moment, row, rule, stands)
            && (!stands
                || supersede(&judging->succession, current.submission,
                             judging->added->received, rule, judging->fault));
@@ -171,7 +174,7 @@ static bool judge_all(struct judging *judging, struct store *store,
               || fault_memory(judging->fault);
     ok = ok && open_succession(&judging->succession, store, judging->fault);
     for (uint32_t row = 0; ok && row < rows; row++)
-        ok = judge(judging, unit_row[row], row);
+        ok = !verdicts_keep(verdicts, row) || judge(judging, unit_row[row], row);
     close_succession(&judging->succession);
     return ok;
 }
@@ -201,11 +204,12 @@ bool verdicts_reach(struct store *store, struct verdicts *verdicts,
                       round, fault))
         return false;
     if (verdicts->late_in != 0) {
-        added->late = rows;
+        added->late = rows - added->unchanged;
         return true;
     }
     for (uint32_t row = 0; row < rows; row++)
-        added->stands[row] = !answers_is_draft(&file->answers, row);
+        added->stands[row] =
+            verdicts_keep(verdicts, row) && !answers_is_draft(&file->answers, row);
     bool ok = files <= 1 || judge_all(&judging, store, unit_row);
     for (uint32_t row = 0; row < rows; row++)
         verdicts->changed |= added->stands[row];
@@ -242,7 +246,7 @@ static bool list_held(struct store *store, struct held **held, size_t *count,
                 .submission = sqlite3_column_int64(walk.handle, 0),
                 .unit = sqlite3_column_int64(walk.handle, 1),
                 .received = sqlite3_column_int64(walk.handle, 2),
-                .sending = read_sending(walk.handle, 3),
+                .sending = sending_of_row(walk.handle, 3),
             };
     }
     statement_release(&walk);

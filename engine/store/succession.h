@@ -13,7 +13,28 @@ struct verdicts {
                          NULL = all are */
     uint8_t *rule;    /* then the rule by which */
     bool changed;     /* other answers stand than before */
+    /* The rows that are submissions, in their order, and the place of each row among
+       them; NOT_KEPT for one that is known already. Of a round's first file NULL: all
+       are. */
+    uint32_t *kept;
+    uint32_t *place;
+    uint32_t kept_count;
 };
+
+#define NOT_KEPT UINT32_MAX
+
+/* The first step: finds the rows that are known already, and counts them in `added`. */
+bool verdicts_find_unchanged(struct store *store, struct verdicts *verdicts,
+                             struct store_added *added, int64_t round,
+                             const struct questionnaire *questionnaire,
+                             const struct source *source,
+                             const struct answer_file *file, const int64_t *unit_row,
+                             struct fault *fault) MUST_CHECK;
+
+static inline bool verdicts_keep(const struct verdicts *verdicts, uint32_t row)
+{
+    return verdicts->place == NULL || verdicts->place[row] != NOT_KEPT;
+}
 
 /* Decides, marks the earlier submissions that give way, and tells of it as `added`
    wants. The file has its row in the record already. */
@@ -23,6 +44,9 @@ bool verdicts_reach(struct store *store, struct verdicts *verdicts,
                     const struct answer_file *file, const int64_t *unit_row,
                     struct fault *fault) MUST_CHECK;
 void verdicts_release(struct verdicts *verdicts);
+
+/* From three columns: whether it is a draft, and both readings of when it was given. */
+struct sending sending_of_row(sqlite3_stmt *handle, int column);
 
 /* Lets what was held back by the freeze take its place, in the order it came. */
 bool succession_release_held(struct store *store, struct store_reopened *reopened,

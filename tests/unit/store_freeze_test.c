@@ -106,7 +106,7 @@ static void a_later_draft_or_a_final_one_takes_a_drafts_place(void **state)
 {
     struct bench *bench = *state;
     import_sheet(bench, "a", (struct sheet){0, 1, true, 0, 0});
-    import_sheet(bench, "b", (struct sheet){0, 1, true, 0, 0});
+    import_sheet(bench, "b", (struct sheet){0, 0, true, 0, 0});
     assert_int_equal(bench->superseded, 0);
     assert_history(bench, "a|0|b|last\nb|0|NULL|NULL");
     import_sheet(bench, "c", (struct sheet){0, 1, false, 0, 0});
@@ -153,9 +153,9 @@ static void the_last_one_stands_where_times_do_not_tell(void **state)
 {
     struct bench *bench = *state;
     import_sheet(bench, "a", (struct sheet){0, 1, false, 200, 500});
-    import_sheet(bench, "b", (struct sheet){0, 1, false, 300, 400});
+    import_sheet(bench, "b", (struct sheet){0, 0, false, 300, 400});
     import_sheet(bench, "c", (struct sheet){0, 1, false, 0, 0});
-    import_sheet(bench, "d", (struct sheet){0, 1, false, 1, 0});
+    import_sheet(bench, "d", (struct sheet){0, 0, false, 1, 0});
     assert_history(bench, "a|0|b|last\nb|0|c|last\nc|0|d|last\nd|1|NULL|NULL");
     assert_sql(bench->path, "SELECT answered_or FROM submissions WHERE file = 'a'",
                "1970-01-01T00:08:20");
@@ -168,7 +168,7 @@ static void two_files_of_one_import_are_told_of(void **state)
 {
     struct bench *bench = *state;
     import_sheet(bench, "before", (struct sheet){0, 1, false, 0, 0});
-    import_sheet(bench, "a", (struct sheet){0, 1, false, 0, 0});
+    import_sheet(bench, "a", (struct sheet){0, 0, false, 0, 0});
     assert_no_problem(bench->place);
     bench->first = bench->received;
     import_sheet(bench, "b", (struct sheet){0, 1, false, 0, 0});
@@ -176,6 +176,15 @@ static void two_files_of_one_import_are_told_of(void **state)
                 "\"a1\" (Anden) answered in \"a\" too, row 2; nothing says which "
                 "was given later, and this row stands: its file has the later "
                 "name");
+    place_reset(bench->place);
+    import_sheet(bench, "x", (struct sheet){2, 1, false, 200, 500});
+    import_sheet(bench, "y", (struct sheet){2, 1, false, 300, 400});
+    assert_string_equal(
+        bench->place->problems.problem[0].what,
+        "\"b1\" (Bien) answered in \"x\" too, row 2; which was given later hangs "
+        "on whether their times begin with the day or the month, and this row "
+        "stands: its file has the later name; \"dates\" in a mapping says it");
+    place_reset(bench->place);
     import_sheet(bench, "c", (struct sheet){1, 1, true, 0, 0});
     import_sheet(bench, "d", (struct sheet){1, 1, false, 0, 0});
     assert_int_equal(bench->place->problems.warning_count, 1);
@@ -348,7 +357,7 @@ static void the_record_holds_to_it_even_by_hand(void **state)
     struct bench *bench = *state;
     import_sheet(bench, "a", (struct sheet){0, 1, false, 0, 0});
     assert_true(freeze(bench));
-    import_sheet(bench, "b", (struct sheet){0, 1, false, 0, 0});
+    import_sheet(bench, "b", (struct sheet){0, 0, false, 0, 0});
     assert_sql(bench->path, "DELETE FROM freeze", "a freeze is never removed");
     assert_sql(bench->path, "UPDATE freeze SET reason = 'x'",
                "a freeze is never changed");

@@ -215,6 +215,7 @@ struct bench {
     int64_t round_id;
     size_t superseded; /* by the last file */
     size_t late;
+    size_t unchanged;
     int64_t received; /* the last file */
     int64_t first;    /* of the import that files belong to; 0 = each is one */
     struct fault fault;
@@ -262,6 +263,7 @@ static inline bool bench_import(struct bench *bench, struct sent *sent)
     memory_release(added.stands);
     bench->superseded = added.superseded;
     bench->late = added.late;
+    bench->unchanged = added.unchanged;
     bench->received = added.received;
     return ok;
 }
