@@ -149,7 +149,7 @@ static void tell(const struct part *part, const char *key, enum severity severit
         add_step(path, length, key, 0);
     cut(path);
     length = (size_t)snprintf(text, sizeof text, "%s: ", path);
-    vsnprintf(text + length, WHAT_BYTES, spoken(what), arguments);
+    vsnprintf(text + length, sizeof text - length, spoken(what), arguments);
     cut(text);
     if (severity == SEVERITY_ERROR ? problems_keep_error(problems)
                                    : problems_keep_warning(problems))

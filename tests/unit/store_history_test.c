@@ -174,9 +174,9 @@ static void large_files_are_kept_in_parts_without_it(void **state)
     struct text whole = {0};
     text_add(&file, "id;navn;q1\n");
     text_add(&kept, "\xEF\xBB\xBFid;navn;q1\n");
-    for (int row = 0; row < 120000; row++) {
-        text_print(&file, "a%d;Jens nr. %d;%d\n", row, row, row * row % 7);
-        text_print(&kept, "a%d;;%d\n", row, row * row % 7);
+    for (unsigned row = 0; row < 120000; row++) {
+        text_print(&file, "a%u;Jens nr. %u;%u\n", row, row, row % 7);
+        text_print(&kept, "a%u;;%u\n", row, row % 7);
     }
     struct sent sent = sent_file("large.csv", file.bytes, NULL, 0, NULL);
     make_personal(&sent);

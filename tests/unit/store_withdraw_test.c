@@ -161,8 +161,8 @@ static void a_file_sent_again_is_told_of(void **state)
                                      &place->problems, &bench->fault));
     assert_no_problem(place);
     assert_true(withdraw(bench, "b1", "sent by mistake\nsorry"));
-    assert_true(
-        store_knows_file(bench->store, &known, bench->round_id, hash, NULL, &bench->fault));
+    assert_true(store_knows_file(bench->store, &known, bench->round_id, hash, NULL,
+                                 &bench->fault));
     assert_true(known);
     assert_true(store_tell_withdrawn(bench->store, bench->round_id, hash, "again.csv",
                                      &place->problems, &bench->fault));
