@@ -23,6 +23,7 @@ struct answers_reading {
     const struct codebook *codebook; /* NULL = none */
     struct table_forced forced;      /* goes before what the mapping says */
     bool draft;                      /* all of it, whatever it says */
+    bool keeps_empty; /* rows without an answer too: they take no answers' place */
 };
 
 /* A text that a file was read by. */

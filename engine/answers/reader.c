@@ -452,7 +452,7 @@ static bool settle_row(struct reader *reader, size_t row)
     bool stands = !reader->refused;
     if (reader->draft && !settle_draft(reader, row, &stands))
         return false;
-    if (stands && !reader->draft && is_empty(reader))
+    if (stands && !reader->draft && !reader->keeps_empty && is_empty(reader))
         return set_empty_aside(reader, row);
     if (stands && reader->timed && !settle_responses(reader, row, &stands))
         return false;

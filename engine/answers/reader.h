@@ -152,6 +152,7 @@ struct reader {
     struct names units; /* the ids, the last one first; empty unless it is needed */
     bool filled;        /* any cell holds something */
     bool last_empty;
+    bool keeps_empty;
     bool simulated;
     bool draft;
     bool not_sent; /* and therefore a draft */

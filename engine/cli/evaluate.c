@@ -46,8 +46,9 @@ static bool read_answers(struct evaluation *evaluation, const struct source *sou
 {
     struct problems problems = {0};
     struct answer_file file = {0};
-    bool ok = answers_read(&file, source, &evaluation->asked, &evaluation->population,
-                           &problems, fault);
+    const struct answers_reading reading = {.keeps_empty = true};
+    bool ok = answers_read_as(&file, source, &evaluation->asked,
+                              &evaluation->population, &reading, &problems, fault);
     message_problems(&problems);
     if (fault->kind == FAULT_NONE && (!ok || problems.error_count > 0))
         ok = fault_already_told(fault);

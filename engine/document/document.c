@@ -142,14 +142,14 @@ static void tell(const struct part *part, const char *key, enum severity severit
     struct document *document = part->document;
     struct problems *problems = document->problems;
     char path[PATH_BYTES];
-    char text[PATH_BYTES + WHAT_BYTES];
+    char text[PATH_BYTES + sizeof ": " + WHAT_BYTES];
     struct location location = {0, 0};
     size_t length = add_path(path, part);
     if (key != NULL)
         add_step(path, length, key, 0);
     cut(path);
     length = (size_t)snprintf(text, sizeof text, "%s: ", path);
-    vsnprintf(text + length, sizeof text - length, spoken(what), arguments);
+    vsnprintf(text + length, WHAT_BYTES, spoken(what), arguments);
     cut(text);
     if (severity == SEVERITY_ERROR ? problems_keep_error(problems)
                                    : problems_keep_warning(problems))

@@ -79,8 +79,10 @@ static inline void sheet_answer(struct sheet *sheet, const char *csv)
     answer_file_release(&sheet->file);
     population_release(&sheet->population);
     assert_true(population_gather(&sheet->population, &source, &wanted, &place->fault));
-    assert_true(answers_read(&sheet->file, &source, &sheet->questionnaire,
-                             &sheet->population, &place->problems, &place->fault));
+    const struct answers_reading reading = {.keeps_empty = true};
+    assert_true(answers_read_as(&sheet->file, &source, &sheet->questionnaire,
+                                &sheet->population, &reading, &place->problems,
+                                &place->fault));
     for (size_t p = 0; p < place->problems.problem_count; p++)
         if (place->problems.problem[p].severity == SEVERITY_ERROR)
             fail_msg("%s", place->problems.problem[p].what);
