@@ -61,12 +61,18 @@ static bool unknown_column(struct reader *reader, size_t row, size_t column,
             reader->problems, SEVERITY_ERROR, reader->path, row, column, reader->fault,
             "\"%s\" is no question of %s %s; did you mean \"%s\"?", excerpt,
             reader->questionnaire->id, reader->questionnaire->edition, nearest);
-    return problems_add(
-        reader->problems, SEVERITY_ERROR, reader->path, row, column, reader->fault,
-        "\"%s\" is no question of %s %s; %s question ids such as \"%s\"", excerpt,
-        reader->questionnaire->id, reader->questionnaire->edition,
-        reader->is_form ? spoken("this column holds") : spoken("the header holds"),
-        reader->questionnaire->question[0].id);
+    const char *what =
+        reader->is_form
+            ? SPOKEN_LATER("\"%s\" is no question of %s %s; this column holds question "
+                           "ids such as \"%s\"")
+            : SPOKEN_LATER(
+                "\"%s\" is no question of %s %s; take the column out, let a "
+                "mapping say null of it, or head it by a question's id, such "
+                "as \"%s\"");
+    return problems_add(reader->problems, SEVERITY_ERROR, reader->path, row, column,
+                        reader->fault, what, excerpt, reader->questionnaire->id,
+                        reader->questionnaire->edition,
+                        reader->questionnaire->question[0].id);
 }
 
 /* A state has no question of its own, by which it would be known to stand there. */

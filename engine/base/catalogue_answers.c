@@ -63,10 +63,13 @@ const struct catalogue_entry catalogue_answers[] = {
      "nummer ud for \"%s\""},
     {"\"%s\" is no question of %s %s; did you mean \"%s\"?",
      "\"%s\" er ikke et spørgsmål i %s %s; mente I \"%s\"?"},
-    {"\"%s\" is no question of %s %s; %s question ids such as \"%s\"",
-     "\"%s\" er ikke et spørgsmål i %s %s; %s numre på spørgsmål som \"%s\""},
-    {"this column holds", "i denne kolonne står"},
-    {"the header holds", "i overskriftsrækken står"},
+    {"\"%s\" is no question of %s %s; this column holds question ids such as \"%s\"",
+     "\"%s\" er ikke et spørgsmål i %s %s; i denne kolonne står numre på spørgsmål "
+     "som \"%s\""},
+    {"\"%s\" is no question of %s %s; take the column out, let a mapping say null of it, "
+     "or head it by a question's id, such as \"%s\"",
+     "\"%s\" er ikke et spørgsmål i %s %s; fjern kolonnen, lad en mapping sige null om "
+     "den, eller giv den et spørgsmåls nummer, fx \"%s\""},
     {"row", "række"},
     {"column", "kolonne"},
     {"\"%s\" stands in two rows", "\"%s\" står i to rækker"},

@@ -34,8 +34,8 @@ static const char *const phrase[PHRASE_COUNT][LANGUAGE_COUNT] = {
     [PHRASE_ELIGIBLE] = {"enheder", "units"},
     [PHRASE_WARNINGS] = {"advarsler", "warnings"},
     [PHRASE_RESULTS] =
-        {"Resultater  %zu filer for %zu runder: %s/<spørgeramme>/<år>/\n",
-         "Results     %zu files for %zu rounds: %s/<questionnaire>/<year>/\n"},
+        {"Resultater  filer %zu, runder %zu: %s/<spørgeramme>/<år>/\n",
+         "Results     files %zu, rounds %zu: %s/<questionnaire>/<year>/\n"},
     [PHRASE_CHARTS] =
         {"Diagrammer  %zu tegnet, %zu uændrede: %s/<spørgeramme>/<år>/charts/\n",
          "Charts      %zu drawn, %zu unchanged: %s/<questionnaire>/<year>/charts/\n"},
@@ -44,10 +44,10 @@ static const char *const phrase[PHRASE_COUNT][LANGUAGE_COUNT] = {
                         "There are no answers yet.\n"},
     [PHRASE_SIMULATED] = {"SIMULEREDE SVAR: ingen af tallene er virkelige.\n",
                           "SIMULATED ANSWERS: none of the figures are real.\n"},
-    [PHRASE_ROWS_LEFT] = {"Udeladt     %zu rækker med fejl\n",
-                          "Left out    %zu rows with errors\n"},
-    [PHRASE_SUPERSEDED] = {"Erstattet   %zu tidligere besvarelser\n",
-                           "Superseded  %zu earlier submissions\n"},
+    [PHRASE_ROWS_LEFT] = {"Udeladt     rækker med fejl: %zu\n",
+                          "Left out    rows with errors: %zu\n"},
+    [PHRASE_SUPERSEDED] = {"Erstattet   tidligere besvarelser: %zu\n",
+                           "Superseded  earlier submissions: %zu\n"},
     [PHRASE_DRAFTS] = {"Kladder     %zu, gemt; tæller ikke\n",
                        "Drafts      %zu, kept; they do not count\n"},
     [PHRASE_LATE] =

@@ -58,18 +58,25 @@ static void a_comment_is_on_a_question_of_the_edition(void **state)
     struct bench *bench = *state;
     assert_false(read_bytes(bench, BYTES("id;alfa-1;zeta.comment;alfa-1.remark;comment;"
                                          ".comment;beta-2;gamma-3;delta-4\n")));
-    assert_error(bench, 0, 1, 3,
-                 "\"zeta.comment\" is no question of probe 2019; the header holds "
-                 "question ids such as \"alfa-1\"");
-    assert_error(bench, 1, 1, 4,
-                 "\"alfa-1.remark\" is no question of probe 2019; the header holds "
-                 "question ids such as \"alfa-1\"");
+    assert_error(
+        bench, 0, 1, 3,
+        "\"zeta.comment\" is no question of probe 2019; take the column out, let a "
+        "mapping say null of it, or head it by a question's id, such "
+        "as \"alfa-1\"");
+    assert_error(
+        bench, 1, 1, 4,
+        "\"alfa-1.remark\" is no question of probe 2019; take the column out, let a "
+        "mapping say null of it, or head it by a question's id, such "
+        "as \"alfa-1\"");
     assert_error(bench, 2, 1, 5,
-                 "\"comment\" is no question of probe 2019; the header holds question "
-                 "ids such as \"alfa-1\"");
-    assert_error(bench, 3, 1, 6,
-                 "\".comment\" is no question of probe 2019; the header holds question "
-                 "ids such as \"alfa-1\"");
+                 "\"comment\" is no question of probe 2019; take the column out, let a "
+                 "mapping say null of it, or head it by a question's id, such "
+                 "as \"alfa-1\"");
+    assert_error(
+        bench, 3, 1, 6,
+        "\".comment\" is no question of probe 2019; take the column out, let a "
+        "mapping say null of it, or head it by a question's id, such "
+        "as \"alfa-1\"");
     assert_problem_counts(bench, 4, 0);
 }
 

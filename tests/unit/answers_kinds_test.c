@@ -130,12 +130,13 @@ static void a_question_has_one_column_or_one_an_option(void **state)
     assert_error(bench, 2, 1, 8, "\"Q3\" stands in the header twice");
     assert_false(read_column(bench, "Q2.e,Q3.vi,Q2[", "A-100,1,1,1\n"));
     assert_error(bench, 0, 1, 2,
-                 "\"Q2.e\" is no question of kinds 2026; the header holds question ids "
-                 "such as \"Q1\"");
-    assert_error(
-        bench, 1, 1, 3,
-        "\"Q3.vi\" is no question of kinds 2026; the header holds question ids "
-        "such as \"Q1\"");
+                 "\"Q2.e\" is no question of kinds 2026; take the column out, let a "
+                 "mapping say null of it, or head it by a question's id, such "
+                 "as \"Q1\"");
+    assert_error(bench, 1, 1, 3,
+                 "\"Q3.vi\" is no question of kinds 2026; take the column out, let a "
+                 "mapping say null of it, or head it by a question's id, such "
+                 "as \"Q1\"");
 }
 
 static void layers_are_columns_of_their_own(void **state)

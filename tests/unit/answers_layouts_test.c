@@ -207,8 +207,9 @@ static void a_text_of_two_questions_names_neither(void **state)
     assert_false(read_text(bench, "kode;P1;Er der en politik?\nA-100;1;1\n"));
     assert_error(
         bench, 0, 1, 3,
-        "\"Er der en politik?\" is no question of tools 2026; the header holds "
-        "question ids such as \"P1\"");
+        "\"Er der en politik?\" is no question of tools 2026; take the column out, let a "
+        "mapping say null of it, or head it by a question's id, such "
+        "as \"P1\"");
     assert_false(read_text(bench, "kode;P1;Is there a policy?\nA-100;1;1\n"));
     assert_error(bench, 0, 1, 3, "\"Is there a policy?\" stands in the header twice");
 }
@@ -237,10 +238,10 @@ static void without_a_header_the_nearest_record_is_told_of(void **state)
     struct bench *bench = *state;
     struct text text = {0};
     assert_false(read_text(bench, "Svar;i dag\nskole;P1;P2\nA-100;1;h\n"));
-    assert_error(
-        bench, 0, 2, 1,
-        "\"skole\" is no question of tools 2026; the header holds question ids "
-        "such as \"P1\"");
+    assert_error(bench, 0, 2, 1,
+                 "\"skole\" is no question of tools 2026; take the column out, let a "
+                 "mapping say null of it, or head it by a question's id, such "
+                 "as \"P1\"");
     assert_error(bench, 1, 2, 0,
                  "no column says which institution a row is from; one must be named "
                  "\"kode\"");
@@ -249,8 +250,9 @@ static void without_a_header_the_nearest_record_is_told_of(void **state)
     text_add(&text, plain);
     assert_false(read_text(bench, text.bytes));
     assert_error(bench, 0, 1, 1,
-                 "\"Svar\" is no question of tools 2026; the header holds question ids "
-                 "such as \"P1\"");
+                 "\"Svar\" is no question of tools 2026; take the column out, let a "
+                 "mapping say null of it, or head it by a question's id, such "
+                 "as \"P1\"");
     text_release(&text);
 }
 
