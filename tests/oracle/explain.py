@@ -11,6 +11,7 @@ import glob
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -88,7 +89,8 @@ def means(answer, cell):
     if because == "code":
         return text == fold(answer["code"])
     if because == "label":
-        return text in labels
+        # Tools mark labels up, and end a list of one with a semicolon.
+        return fold(re.sub(r"<[^>]*>", "", cell["text"])).rstrip("; ") in labels
     if because == "code_and_label":
         return text in {f"{fold(answer['code'])}: {label}" for label in labels}
     if because == "number":

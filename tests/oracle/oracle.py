@@ -572,8 +572,8 @@ def read_answers(folder, questionnaire):
                       for q in questionnaire.questions for option, part in q.options})
         asked = [(i, known[c]) for i, c in enumerate(columns) if c in known]
         for row in rows:
-            if not any(cell.strip() for cell in row):
-                continue
+            if not any(row[i].strip() for i, _ in asked):
+                continue  # a row without an answer takes the place of none
             found[row[unit_at].strip()] = {question: row[i] for i, question in asked}
             simulated |= mark_at is not None and row[mark_at].strip() != ""
     return found, simulated

@@ -167,6 +167,9 @@ def kill(folder, ids):
 def take(folder, kind, ids, status, message):
     path = os.path.join(folder, kind.__name__ + ".csv")
     write(path, kind(ids), "cp1252" if kind is latin else "utf-8")
+    # Beside times of a survey tool "id" would be the tool's own number of a response.
+    with open(os.path.join(folder, "mapping.json"), "w", encoding="utf-8") as mapping:
+        mapping.write('{"format": "baseline-mapping-1", "unit": "id"}')
     forget(folder)
     process = subprocess.Popen(words(folder, path), preexec_fn=limit, stdout=subprocess.PIPE,
                                stderr=subprocess.STDOUT, text=True)

@@ -146,9 +146,11 @@ static void abbreviated_texts_that_begin_alike_are_told(void **state)
     /* Without the marks of a cut nothing is the beginning of a text. */
     assert_false(
         read_text(bench, LIME "\"P1\";\"Hvor mange\"\r\n" SENT "\"Y\";\"1\"\r\n"));
-    assert_error(bench, 0, 1, 7,
-                 "\"Hvor mange\" is no question of tools 2026; the header holds "
-                 "question ids such as \"P1\"");
+    assert_error(
+        bench, 0, 1, 7,
+        "\"Hvor mange\" is no question of tools 2026; take the column out, let a "
+        "mapping say null of it, or head it by a question's id, such "
+        "as \"P1\"");
 }
 
 static void labels_may_be_marked_up_or_guarded(void **state)
