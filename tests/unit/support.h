@@ -121,17 +121,18 @@ static inline void assert_fault(const struct fault *fault, enum fault_kind kind,
     assert_int_equal(fault->column, column);
 }
 
-/* Lets allocation 1, 2, 3 … and all after it fail until `attempt` succeeds. Each
-   failure must be a shortage of memory and nothing else; the sanitizer counts what
-   leaks. */
-static inline void assert_survives_shortage(bool (*attempt)(void *context,
-                                                            struct fault *fault),
-                                            void *context)
+/* Lets an allocation and all after it fail, from the first one on, until `attempt`
+   succeeds. Each failure must be a shortage of memory and nothing else; the sanitizer
+   counts what leaks. Of every `thinned` allocations that came before one more is passed
+   over each time; 0 = none is. */
+static inline void assert_survives_thinned(bool (*attempt)(void *context,
+                                                           struct fault *fault),
+                                           void *context, unsigned long thinned)
 {
-    unsigned long failures = 0;
+    unsigned long first = 1;
     for (;;) {
         struct fault fault = {0};
-        memory_fail_from(failures + 1);
+        memory_fail_from(first);
         bool done = attempt(context, &fault);
         memory_fail_from(0);
         if (done) {
@@ -139,9 +140,16 @@ static inline void assert_survives_shortage(bool (*attempt)(void *context,
             break;
         }
         assert_fault(&fault, FAULT_SYSTEM, "", 0, 0, "out of memory");
-        failures++;
+        first += 1 + (thinned == 0 ? 0 : first / thinned);
     }
-    assert_true(failures > 0);
+    assert_true(first > 1);
+}
+
+static inline void assert_survives_shortage(bool (*attempt)(void *context,
+                                                            struct fault *fault),
+                                            void *context)
+{
+    assert_survives_thinned(attempt, context, 0);
 }
 
 #endif
