@@ -1,42 +1,16 @@
 #include "cli/diff.h"
 
 #include "base/exact.h"
-
-#include <jansson.h>
-
-/* Values that could not be made are NULL all the way up, where it is told once. */
+#include "cli/tree.h"
 
 static json_t *text_or_null(const char *text)
 {
     return text == NULL ? json_null() : json_string(text);
 }
 
-/* Takes the value; false where there is none. */
-static bool put(json_t *object, const char *key, json_t *value)
-{
-    return json_object_set_new(object, key, value) == 0;
-}
-
-static json_t *finish(json_t *value, bool ok)
-{
-    if (ok)
-        return value;
-    json_decref(value);
-    return NULL;
-}
-
 static json_t *make_wording(const struct wording *wording)
 {
-    if (wording == NULL)
-        return json_null();
-    json_t *object = json_object();
-    bool ok = object != NULL;
-    for (int language = 0; language < LANGUAGE_COUNT; language++)
-        ok = ok
-             && (wording->in[language] == NULL
-                 || put(object, language_code[language],
-                        json_string(wording->in[language])));
-    return finish(object, ok);
+    return wording == NULL ? json_null() : tree_wording(wording);
 }
 
 static json_t *make_side(const char *text, const struct wording *wording)
@@ -48,11 +22,11 @@ static json_t *make_change(const struct revision_change *change)
 {
     json_t *object = json_object();
     bool ok =
-        put(object, "member", json_string(revision_member_name(change->member)))
-        && put(object, "of", text_or_null(change->of))
-        && put(object, "before", make_side(change->before, change->wording_before))
-        && put(object, "now", make_side(change->now, change->wording_now));
-    return finish(object, ok);
+        tree_put(object, "member", json_string(revision_member_name(change->member)))
+        && tree_put(object, "of", text_or_null(change->of))
+        && tree_put(object, "before", make_side(change->before, change->wording_before))
+        && tree_put(object, "now", make_side(change->now, change->wording_now));
+    return tree_finish(object, ok);
 }
 
 static json_t *make_changes(const struct revision *revision,
@@ -64,7 +38,7 @@ static json_t *make_changes(const struct revision *revision,
         ok = json_array_append_new(array,
                                    make_change(&revision->change[changes.first + i]))
              == 0;
-    return finish(array, ok);
+    return tree_finish(array, ok);
 }
 
 static json_t *make_kinds(unsigned kinds)
@@ -75,7 +49,7 @@ static json_t *make_kinds(unsigned kinds)
         ok = ok
              && ((kinds >> kind & 1) == 0
                  || json_array_append_new(array, json_string(diff_kind[kind])) == 0);
-    return finish(array, ok);
+    return tree_finish(array, ok);
 }
 
 static json_t *make_counts(const struct diff_counts *counts, bool of_questions)
@@ -87,29 +61,30 @@ static json_t *make_counts(const struct diff_counts *counts, bool of_questions)
         (1u << REVISION_RETITLED) - 1,
     };
     json_t *object = json_object();
-    bool ok = put(object, "before", json_integer((json_int_t)counts->before))
-              && put(object, "now", json_integer((json_int_t)counts->now))
-              && put(object, "unchanged", json_integer((json_int_t)counts->unchanged));
+    bool ok =
+        tree_put(object, "before", json_integer((json_int_t)counts->before))
+        && tree_put(object, "now", json_integer((json_int_t)counts->now))
+        && tree_put(object, "unchanged", json_integer((json_int_t)counts->unchanged));
     if (of_questions)
         ok = ok
-             && put(object, "not_comparable",
-                    json_integer((json_int_t)counts->not_comparable));
+             && tree_put(object, "not_comparable",
+                         json_integer((json_int_t)counts->not_comparable));
     for (int kind = 0; kind < REVISION_KIND_COUNT; kind++)
         if ((kinds[of_questions] >> kind & 1) != 0)
             ok = ok
-                 && put(object, diff_kind[kind],
-                        json_integer((json_int_t)counts->of_kind[kind]));
-    return finish(object, ok);
+                 && tree_put(object, diff_kind[kind],
+                             json_integer((json_int_t)counts->of_kind[kind]));
+    return tree_finish(object, ok);
 }
 
 static json_t *make_edition(const struct questionnaire *questionnaire)
 {
     json_t *object = json_object();
-    bool ok = put(object, "id", json_string(questionnaire->id))
-              && put(object, "edition", json_string(questionnaire->edition))
-              && put(object, "title", make_wording(&questionnaire->title))
-              && put(object, "hash", json_string(questionnaire->hash));
-    return finish(object, ok);
+    bool ok = tree_put(object, "id", json_string(questionnaire->id))
+              && tree_put(object, "edition", json_string(questionnaire->edition))
+              && tree_put(object, "title", make_wording(&questionnaire->title))
+              && tree_put(object, "hash", json_string(questionnaire->hash));
+    return tree_finish(object, ok);
 }
 
 static json_t *make_id(const struct questionnaire *questionnaire, uint32_t question)
@@ -134,17 +109,18 @@ static json_t *make_question(const struct revision *revision,
 {
     json_t *object = json_object();
     bool goes_on = question->from != NAMES_NONE && question->to != NAMES_NONE;
-    bool ok = put(object, "from", make_id(revision->from, question->from))
-              && put(object, "to", make_id(revision->to, question->to))
-              && put(object, "kinds", make_kinds(question->kinds))
-              && put(object, "comparable",
-                     goes_on ? json_boolean(question->verdict == REVISION_COMPARABLE)
-                             : json_null())
-              && put(object, "obstacle",
-                     goes_on ? make_obstacle(question->verdict) : json_null())
-              && put(object, "reason", make_wording(question->reason))
-              && put(object, "changes", make_changes(revision, question->changes));
-    return finish(object, ok);
+    bool ok =
+        tree_put(object, "from", make_id(revision->from, question->from))
+        && tree_put(object, "to", make_id(revision->to, question->to))
+        && tree_put(object, "kinds", make_kinds(question->kinds))
+        && tree_put(object, "comparable",
+                    goes_on ? json_boolean(question->verdict == REVISION_COMPARABLE)
+                            : json_null())
+        && tree_put(object, "obstacle",
+                    goes_on ? make_obstacle(question->verdict) : json_null())
+        && tree_put(object, "reason", make_wording(question->reason))
+        && tree_put(object, "changes", make_changes(revision, question->changes));
+    return tree_finish(object, ok);
 }
 
 static json_t *make_questions(const struct revision *revision)
@@ -155,7 +131,7 @@ static json_t *make_questions(const struct revision *revision)
         ok = json_array_append_new(array,
                                    make_question(revision, &revision->question[i]))
              == 0;
-    return finish(array, ok);
+    return tree_finish(array, ok);
 }
 
 /* The new questions on a pair of scales. */
@@ -168,19 +144,19 @@ static json_t *make_scale_questions(const struct revision *revision, uint32_t sc
             ok = json_array_append_new(array,
                                        make_id(revision->to, revision->question[i].to))
                  == 0;
-    return finish(array, ok);
+    return tree_finish(array, ok);
 }
 
 static json_t *make_scale(const struct revision *revision, uint32_t number)
 {
     const struct revision_scale *scale = &revision->scale[number];
     json_t *object = json_object();
-    bool ok = put(object, "from", json_string(scale->from->id))
-              && put(object, "to", json_string(scale->to->id))
-              && put(object, "same_values", json_boolean(scale->same_values))
-              && put(object, "questions", make_scale_questions(revision, number))
-              && put(object, "changes", make_changes(revision, scale->changes));
-    return finish(object, ok);
+    bool ok = tree_put(object, "from", json_string(scale->from->id))
+              && tree_put(object, "to", json_string(scale->to->id))
+              && tree_put(object, "same_values", json_boolean(scale->same_values))
+              && tree_put(object, "questions", make_scale_questions(revision, number))
+              && tree_put(object, "changes", make_changes(revision, scale->changes));
+    return tree_finish(object, ok);
 }
 
 static json_t *make_scales(const struct revision *revision)
@@ -190,7 +166,7 @@ static json_t *make_scales(const struct revision *revision)
     for (uint32_t s = 0; ok && s < revision->scale_count; s++)
         if (revision->scale[s].changes.count > 0)
             ok = json_array_append_new(array, make_scale(revision, s)) == 0;
-    return finish(array, ok);
+    return tree_finish(array, ok);
 }
 
 static json_t *make_share(const struct revision_area *area)
@@ -198,11 +174,11 @@ static json_t *make_share(const struct revision_area *area)
     if (area->from == NAMES_NONE || area->to == NAMES_NONE)
         return json_null();
     json_t *object = json_object();
-    bool ok =
-        put(object, "before",
-            json_real((double)area->comparable_before / (double)POINT))
-        && put(object, "now", json_real((double)area->comparable_now / (double)POINT));
-    return finish(object, ok);
+    bool ok = tree_put(object, "before",
+                       json_real((double)area->comparable_before / (double)POINT))
+              && tree_put(object, "now",
+                          json_real((double)area->comparable_now / (double)POINT));
+    return tree_finish(object, ok);
 }
 
 static json_t *make_area(const struct revision *revision,
@@ -213,14 +189,14 @@ static json_t *make_area(const struct revision *revision,
     const struct node *node =
         &questionnaire->node[area->to == NAMES_NONE ? area->from : area->to];
     json_t *object = json_object();
-    bool ok = put(object, "dimension",
-                  json_string(questionnaire->dimension[node->dimension].id))
-              && put(object, "area", json_string(node->id))
-              && put(object, "title", make_wording(&node->title))
-              && put(object, "kinds", make_kinds(area->kinds))
-              && put(object, "comparable_percent", make_share(area))
-              && put(object, "changes", make_changes(revision, area->changes));
-    return finish(object, ok);
+    bool ok = tree_put(object, "dimension",
+                       json_string(questionnaire->dimension[node->dimension].id))
+              && tree_put(object, "area", json_string(node->id))
+              && tree_put(object, "title", make_wording(&node->title))
+              && tree_put(object, "kinds", make_kinds(area->kinds))
+              && tree_put(object, "comparable_percent", make_share(area))
+              && tree_put(object, "changes", make_changes(revision, area->changes));
+    return tree_finish(object, ok);
 }
 
 static json_t *make_areas(const struct revision *revision)
@@ -229,7 +205,7 @@ static json_t *make_areas(const struct revision *revision)
     bool ok = array != NULL;
     for (size_t i = 0; ok && i < revision->area_count; i++)
         ok = json_array_append_new(array, make_area(revision, &revision->area[i])) == 0;
-    return finish(array, ok);
+    return tree_finish(array, ok);
 }
 
 static json_t *make_all_counts(const struct revision *revision)
@@ -237,40 +213,28 @@ static json_t *make_all_counts(const struct revision *revision)
     struct diff_counts questions = diff_count_questions(revision);
     struct diff_counts areas = diff_count_areas(revision);
     json_t *object = json_object();
-    bool ok = put(object, "questions", make_counts(&questions, true))
-              && put(object, "areas", make_counts(&areas, false));
-    return finish(object, ok);
+    bool ok = tree_put(object, "questions", make_counts(&questions, true))
+              && tree_put(object, "areas", make_counts(&areas, false));
+    return tree_finish(object, ok);
 }
 
 static json_t *make_revision(const struct revision *revision)
 {
     json_t *root = json_object();
-    bool ok = put(root, "format", json_string("baseline-revision-1"))
-              && put(root, "from", make_edition(revision->from))
-              && put(root, "to", make_edition(revision->to))
-              && put(root, "counts", make_all_counts(revision))
-              && put(root, "definition", make_changes(revision, revision->definition))
-              && put(root, "questions", make_questions(revision))
-              && put(root, "scales", make_scales(revision))
-              && put(root, "areas", make_areas(revision));
-    return finish(root, ok);
-}
-
-static int append(const char *bytes, size_t size, void *out)
-{
-    text_append(out, bytes, size);
-    return 0;
+    bool ok =
+        tree_put(root, "format", json_string("baseline-revision-1"))
+        && tree_put(root, "from", make_edition(revision->from))
+        && tree_put(root, "to", make_edition(revision->to))
+        && tree_put(root, "counts", make_all_counts(revision))
+        && tree_put(root, "definition", make_changes(revision, revision->definition))
+        && tree_put(root, "questions", make_questions(revision))
+        && tree_put(root, "scales", make_scales(revision))
+        && tree_put(root, "areas", make_areas(revision));
+    return tree_finish(root, ok);
 }
 
 bool diff_write_json(struct text *out, const struct revision *revision,
                      struct fault *fault)
 {
-    json_t *root = make_revision(revision);
-    bool ok = root != NULL
-              && json_dump_callback(root, append, out,
-                                    JSON_INDENT(2) | JSON_REAL_PRECISION(15))
-                     == 0;
-    json_decref(root);
-    text_add_character(out, '\n');
-    return ok || fault_memory(fault);
+    return tree_write(out, make_revision(revision), 15, fault);
 }

@@ -1,50 +1,10 @@
 #include "cli/items.h"
 
 #include "base/memory.h"
+#include "cli/tree.h"
 
-#include <jansson.h>
-
-/* Values that could not be made are NULL all the way up, where it is told once. Numbers
-   are written with twelve digits: more than anybody needs, and fewer than differ from
-   one machine to another. */
-
+/* More digits than anybody needs, and fewer than differ from one machine to another. */
 #define DIGITS 12
-
-/* Takes the value; false where there is none. */
-static bool put(json_t *object, const char *key, json_t *value)
-{
-    return json_object_set_new(object, key, value) == 0;
-}
-
-static bool put_count(json_t *object, const char *key, uint32_t count)
-{
-    return put(object, key, json_integer(count));
-}
-
-static bool add(json_t *array, json_t *value)
-{
-    return json_array_append_new(array, value) == 0;
-}
-
-static json_t *finish(json_t *value, bool ok)
-{
-    if (ok)
-        return value;
-    json_decref(value);
-    return NULL;
-}
-
-static json_t *make_wording(const struct wording *wording)
-{
-    json_t *object = json_object();
-    bool ok = object != NULL;
-    for (int language = 0; language < LANGUAGE_COUNT; language++)
-        ok = ok
-             && (wording->in[language] == NULL
-                 || put(object, language_code[language],
-                        json_string(wording->in[language])));
-    return finish(object, ok);
-}
 
 static json_t *make_figure(const struct item_figure *figure)
 {
@@ -63,11 +23,11 @@ static json_t *make_share(const struct item_share *share)
     if (share->base == 0)
         return json_null();
     json_t *object = json_object();
-    bool ok = put_count(object, "count", share->count)
-              && put_count(object, "of", share->base)
-              && put(object, "percent", json_real(item_share_percent(share)))
-              && put(object, "bound", json_string(bound[share->state]));
-    return finish(object, ok);
+    bool ok = tree_put_count(object, "count", share->count)
+              && tree_put_count(object, "of", share->base)
+              && tree_put(object, "percent", json_real(item_share_percent(share)))
+              && tree_put(object, "bound", json_string(bound[share->state]));
+    return tree_finish(object, ok);
 }
 
 static const char *const withheld_key[] = {
@@ -98,12 +58,12 @@ static json_t *make_signal(const struct items_report *report,
                            const struct item_signal *signal)
 {
     json_t *object = json_object();
-    bool ok = put(object, "question", make_id(report, signal->question))
-              && put(object, "signal", json_string(signal_key[signal->kind]))
-              && put(object, "value", json_real(signal->value))
+    bool ok = tree_put(object, "question", make_id(report, signal->question))
+              && tree_put(object, "signal", json_string(signal_key[signal->kind]))
+              && tree_put(object, "value", json_real(signal->value))
               && (signal->kind != ITEM_SIGNAL_REDUNDANT
-                  || put(object, "other", make_id(report, signal->other)));
-    return finish(object, ok);
+                  || tree_put(object, "other", make_id(report, signal->other)));
+    return tree_finish(object, ok);
 }
 
 static json_t *make_signals(const struct items_report *report)
@@ -111,8 +71,8 @@ static json_t *make_signals(const struct items_report *report)
     json_t *array = json_array();
     bool ok = array != NULL;
     for (uint32_t s = 0; ok && s < report->items.signal_count; s++)
-        ok = add(array, make_signal(report, &report->items.signal[s]));
-    return finish(array, ok);
+        ok = tree_add(array, make_signal(report, &report->items.signal[s]));
+    return tree_finish(array, ok);
 }
 
 static json_t *make_item(const struct items_report *report,
@@ -123,18 +83,19 @@ static json_t *make_item(const struct items_report *report,
                                            [ITEM_LEFT_OUT_CONSTANT] = "no_variation"};
     json_t *object = json_object();
     bool ok =
-        put(object, "question", make_id(report, item->question))
-        && put(object, "left_out",
-               item->left_out == ITEM_TAKEN ? json_null()
-                                            : json_string(left_out[item->left_out]))
-        && put(object, "alpha_if_dropped", make_figure(&item->alpha_if_dropped))
-        && put(object, "standard_alpha_if_dropped",
-               make_figure(&item->standard_alpha_if_dropped))
-        && put(object, "r_drop", make_figure(&item->r_drop))
-        && put(object, "standard_r", make_figure(&item->standard_r))
-        && put(object, "raw_r", make_figure(&item->raw_r))
-        && put(object, "d27", make_figure(&item->discrimination));
-    return finish(object, ok);
+        tree_put(object, "question", make_id(report, item->question))
+        && tree_put(object, "left_out",
+                    item->left_out == ITEM_TAKEN
+                        ? json_null()
+                        : json_string(left_out[item->left_out]))
+        && tree_put(object, "alpha_if_dropped", make_figure(&item->alpha_if_dropped))
+        && tree_put(object, "standard_alpha_if_dropped",
+                    make_figure(&item->standard_alpha_if_dropped))
+        && tree_put(object, "r_drop", make_figure(&item->r_drop))
+        && tree_put(object, "standard_r", make_figure(&item->standard_r))
+        && tree_put(object, "raw_r", make_figure(&item->raw_r))
+        && tree_put(object, "d27", make_figure(&item->discrimination));
+    return tree_finish(object, ok);
 }
 
 static json_t *make_items(const struct items_report *report,
@@ -143,8 +104,9 @@ static json_t *make_items(const struct items_report *report,
     json_t *array = json_array();
     bool ok = array != NULL;
     for (uint32_t i = 0; ok && i < scale->item_count; i++)
-        ok = add(array, make_item(report, &report->items.item[scale->first_item + i]));
-    return finish(array, ok);
+        ok = tree_add(array,
+                      make_item(report, &report->items.item[scale->first_item + i]));
+    return tree_finish(array, ok);
 }
 
 /* Why there is no alpha: null where there is one. */
@@ -168,9 +130,9 @@ static json_t *make_lack(const struct items_report *report,
 static json_t *make_interval(const struct items_scale *scale)
 {
     json_t *object = json_object();
-    bool ok = put(object, "lower", make_figure(&scale->low))
-              && put(object, "upper", make_figure(&scale->high));
-    return finish(object, ok);
+    bool ok = tree_put(object, "lower", make_figure(&scale->low))
+              && tree_put(object, "upper", make_figure(&scale->high));
+    return tree_finish(object, ok);
 }
 
 static json_t *make_complete(const struct items_scale *scale)
@@ -178,12 +140,12 @@ static json_t *make_complete(const struct items_scale *scale)
     if (!scale->gaps)
         return json_null();
     json_t *object = json_object();
-    bool ok = put(object, "n",
-                  scale->complete_alpha.state == ITEM_WITHHELD
-                      ? json_string("withheld")
-                      : json_integer(scale->complete_rows))
-              && put(object, "alpha", make_figure(&scale->complete_alpha));
-    return finish(object, ok);
+    bool ok = tree_put(object, "n",
+                       scale->complete_alpha.state == ITEM_WITHHELD
+                           ? json_string("withheld")
+                           : json_integer(scale->complete_rows))
+              && tree_put(object, "alpha", make_figure(&scale->complete_alpha));
+    return tree_finish(object, ok);
 }
 
 static json_t *make_within(const struct items_report *report,
@@ -199,26 +161,27 @@ static json_t *make_scale(const struct items_report *report,
     const struct questionnaire *questionnaire = report->questionnaire;
     const struct node *node = &questionnaire->node[scale->node];
     json_t *object = json_object();
-    bool ok = put(object, "dimension",
-                  json_string(questionnaire->dimension[node->dimension].id))
-              && put(object, "id", json_string(node->id))
-              && put(object, "title", make_wording(&node->title))
-              && put(object, "of",
-                     json_string(scale->own ? "own_questions" : "all_questions_below"))
-              && put_count(object, "units", scale->row_count)
-              && put(object, "withheld", json_string(withheld_key[scale->withheld]))
-              && put_count(object, "questions", scale->taken)
-              && put(object, "mixed_ranges", json_boolean(scale->mixed))
-              && put(object, "undefined_because", make_lack(report, scale))
-              && put(object, "alpha", make_figure(&scale->alpha))
-              && put(object, "interval_95", make_interval(scale))
-              && put(object, "standard_error", make_figure(&scale->standard_error))
-              && put(object, "standard_alpha", make_figure(&scale->standard_alpha))
-              && put(object, "average_r", make_figure(&scale->average_r))
-              && put(object, "complete_cases", make_complete(scale))
-              && put(object, "alpha_within_owners", make_within(report, scale))
-              && put(object, "items", make_items(report, scale));
-    return finish(object, ok);
+    bool ok =
+        tree_put(object, "dimension",
+                 json_string(questionnaire->dimension[node->dimension].id))
+        && tree_put(object, "id", json_string(node->id))
+        && tree_put(object, "title", tree_wording(&node->title))
+        && tree_put(object, "of",
+                    json_string(scale->own ? "own_questions" : "all_questions_below"))
+        && tree_put_count(object, "units", scale->row_count)
+        && tree_put(object, "withheld", json_string(withheld_key[scale->withheld]))
+        && tree_put_count(object, "questions", scale->taken)
+        && tree_put(object, "mixed_ranges", json_boolean(scale->mixed))
+        && tree_put(object, "undefined_because", make_lack(report, scale))
+        && tree_put(object, "alpha", make_figure(&scale->alpha))
+        && tree_put(object, "interval_95", make_interval(scale))
+        && tree_put(object, "standard_error", make_figure(&scale->standard_error))
+        && tree_put(object, "standard_alpha", make_figure(&scale->standard_alpha))
+        && tree_put(object, "average_r", make_figure(&scale->average_r))
+        && tree_put(object, "complete_cases", make_complete(scale))
+        && tree_put(object, "alpha_within_owners", make_within(report, scale))
+        && tree_put(object, "items", make_items(report, scale));
+    return tree_finish(object, ok);
 }
 
 static json_t *make_scales(const struct items_report *report)
@@ -226,17 +189,17 @@ static json_t *make_scales(const struct items_report *report)
     json_t *array = json_array();
     bool ok = array != NULL;
     for (uint32_t s = 0; ok && s < report->items.scale_count; s++)
-        ok = add(array, make_scale(report, &report->items.scale[s]));
-    return finish(array, ok);
+        ok = tree_add(array, make_scale(report, &report->items.scale[s]));
+    return tree_finish(array, ok);
 }
 
 static json_t *make_cell(const struct scale *scale, const struct item_cell *cell)
 {
     json_t *object = json_object();
-    bool ok = put(object, "from", json_string(scale->option[cell->first].code))
-              && put(object, "to", json_string(scale->option[cell->last].code))
-              && put_count(object, "count", cell->count);
-    return finish(object, ok);
+    bool ok = tree_put(object, "from", json_string(scale->option[cell->first].code))
+              && tree_put(object, "to", json_string(scale->option[cell->last].code))
+              && tree_put_count(object, "count", cell->count);
+    return tree_finish(object, ok);
 }
 
 static json_t *make_cells(const struct scale *scale,
@@ -247,8 +210,8 @@ static json_t *make_cells(const struct scale *scale,
     json_t *array = json_array();
     bool ok = array != NULL;
     for (uint32_t c = 0; ok && c < question->cell_count; c++)
-        ok = add(array, make_cell(scale, &question->cell[c]));
-    return finish(array, ok);
+        ok = tree_add(array, make_cell(scale, &question->cell[c]));
+    return tree_finish(array, ok);
 }
 
 static json_t *make_area(const struct items_report *report, uint32_t question)
@@ -271,7 +234,7 @@ static bool put_shares(json_t *object, const struct items_question *question)
                                                       [ITEM_CEILING] = "ceiling"};
     bool ok = true;
     for (int s = 0; ok && s < ITEM_SHARE_COUNT; s++)
-        ok = put(object, key[s], make_share(&question->share[s]));
+        ok = tree_put(object, key[s], make_share(&question->share[s]));
     return ok;
 }
 
@@ -282,18 +245,19 @@ static json_t *make_question(const struct items_report *report, uint32_t number)
     bool withheld = question->withheld == ITEMS_WITHHELD_FEW_UNITS
                     || question->withheld == ITEMS_WITHHELD_FEW_CLUSTERS;
     json_t *object = json_object();
-    bool ok = put(object, "id", json_string(asked->id))
-              && put(object, "text", make_wording(&asked->text))
-              && put(object, "area", make_area(report, number))
-              && put(object, "reversed", json_boolean(asked->reversed))
-              && put(object, "n",
-                     withheld ? json_string("withheld") : json_integer(question->n))
-              && put(object, "withheld", json_string(withheld_key[question->withheld]))
-              && put(object, "mean", make_figure(&question->mean))
-              && put(object, "sd", make_figure(&question->sd))
-              && put_shares(object, question)
-              && put(object, "answers", make_cells(asked->scale, question));
-    return finish(object, ok);
+    bool ok =
+        tree_put(object, "id", json_string(asked->id))
+        && tree_put(object, "text", tree_wording(&asked->text))
+        && tree_put(object, "area", make_area(report, number))
+        && tree_put(object, "reversed", json_boolean(asked->reversed))
+        && tree_put(object, "n",
+                    withheld ? json_string("withheld") : json_integer(question->n))
+        && tree_put(object, "withheld", json_string(withheld_key[question->withheld]))
+        && tree_put(object, "mean", make_figure(&question->mean))
+        && tree_put(object, "sd", make_figure(&question->sd))
+        && put_shares(object, question)
+        && tree_put(object, "answers", make_cells(asked->scale, question));
+    return tree_finish(object, ok);
 }
 
 static json_t *make_questions(const struct items_report *report)
@@ -301,17 +265,17 @@ static json_t *make_questions(const struct items_report *report)
     json_t *array = json_array();
     bool ok = array != NULL;
     for (uint32_t q = 0; ok && q < report->items.question_count; q++)
-        ok = add(array, make_question(report, q));
-    return finish(array, ok);
+        ok = tree_add(array, make_question(report, q));
+    return tree_finish(array, ok);
 }
 
 static json_t *make_form(const struct item_analysis *items)
 {
     json_t *object = json_object();
-    bool ok = put(object, "first_third", make_share(&items->early))
-              && put(object, "last_third", make_share(&items->late))
-              && put(object, "rising", json_boolean(items->rising));
-    return finish(object, ok);
+    bool ok = tree_put(object, "first_third", make_share(&items->early))
+              && tree_put(object, "last_third", make_share(&items->late))
+              && tree_put(object, "rising", json_boolean(items->rising));
+    return tree_finish(object, ok);
 }
 
 static json_t *make_owners(const struct items_report *report)
@@ -321,9 +285,9 @@ static json_t *make_owners(const struct items_report *report)
     if (owner == population->level_count)
         return json_null();
     json_t *object = json_object();
-    bool ok = put(object, "level", json_string(population->level[owner].id))
-              && put_count(object, "answered", report->items.cluster_count);
-    return finish(object, ok);
+    bool ok = tree_put(object, "level", json_string(population->level[owner].id))
+              && tree_put_count(object, "answered", report->items.cluster_count);
+    return tree_finish(object, ok);
 }
 
 static json_t *make_report(const struct items_report *report)
@@ -331,41 +295,29 @@ static json_t *make_report(const struct items_report *report)
     const struct questionnaire *questionnaire = report->questionnaire;
     json_t *root = json_object();
     bool ok =
-        put(root, "format", json_string("baseline-items-1"))
-        && put(root, "survey",
-               report->survey == NULL ? json_null() : make_wording(report->survey))
-        && put(root, "questionnaire", json_string(questionnaire->id))
-        && put(root, "year",
-               report->survey == NULL ? json_null() : json_integer(report->year))
-        && put(root, "edition", json_string(questionnaire->edition))
-        && put(root, "title", make_wording(&questionnaire->title))
-        && put(root, "simulated", json_boolean(report->simulated))
-        && put(root, "generated_register", json_boolean(report->population->generated))
-        && put_count(root, "minimum_units", report->minimum_units)
-        && put_count(root, "answered", report->items.row_count)
-        && put(root, "owners", make_owners(report))
-        && put(root, "missing_along_the_form", make_form(&report->items))
-        && put(root, "signals", make_signals(report))
-        && put(root, "scales", make_scales(report))
-        && put(root, "questions", make_questions(report));
-    return finish(root, ok);
-}
-
-static int append(const char *bytes, size_t size, void *out)
-{
-    text_append(out, bytes, size);
-    return 0;
+        tree_put(root, "format", json_string("baseline-items-1"))
+        && tree_put(root, "survey",
+                    report->survey == NULL ? json_null() : tree_wording(report->survey))
+        && tree_put(root, "questionnaire", json_string(questionnaire->id))
+        && tree_put(root, "year",
+                    report->survey == NULL ? json_null() : json_integer(report->year))
+        && tree_put(root, "edition", json_string(questionnaire->edition))
+        && tree_put(root, "title", tree_wording(&questionnaire->title))
+        && tree_put(root, "simulated", json_boolean(report->simulated))
+        && tree_put(root, "generated_register",
+                    json_boolean(report->population->generated))
+        && tree_put_count(root, "minimum_units", report->minimum_units)
+        && tree_put_count(root, "answered", report->items.row_count)
+        && tree_put(root, "owners", make_owners(report))
+        && tree_put(root, "missing_along_the_form", make_form(&report->items))
+        && tree_put(root, "signals", make_signals(report))
+        && tree_put(root, "scales", make_scales(report))
+        && tree_put(root, "questions", make_questions(report));
+    return tree_finish(root, ok);
 }
 
 bool items_write_json(struct text *out, const struct items_report *report,
                       struct fault *fault)
 {
-    json_t *root = make_report(report);
-    bool ok = root != NULL
-              && json_dump_callback(root, append, out,
-                                    JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS))
-                     == 0;
-    json_decref(root);
-    text_add_character(out, '\n');
-    return ok || fault_memory(fault);
+    return tree_write(out, make_report(report), DIGITS, fault);
 }
