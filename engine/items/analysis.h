@@ -32,7 +32,8 @@ static inline struct item_figure figure_of(double value)
 /* The questions of a scale that are taken, and in what they are added up: whole numbers
    of 1 / common from 0 to 1. */
 struct taken {
-    const struct items_scale *scale;
+    struct items_scale *scale;
+    const struct items_scale *like; /* an earlier one of the same questions; or NULL */
     struct items_item **item;
     uint32_t count;
     int64_t common;
@@ -59,16 +60,18 @@ void withhold(struct analysis *analysis);
 /* The scales and their items, and each question's own. */
 bool find_scales(struct analysis *analysis, struct fault *fault) MUST_CHECK;
 
-/* Figures of one scale: from covariances, from rows that have all, from the rest of the
-   scale, and from what units differ from the mean of their cluster by. */
+/* Figures of one scale: from covariances, and from rows that have all; and of all
+   scales, but those like others: from the rest of the scale, and, of scales of own
+   questions, like others or not, from what units differ from the mean of their cluster
+   by. */
 bool compute_alpha(const struct analysis *analysis, struct items_scale *scale,
                    const struct taken *taken, struct fault *fault) MUST_CHECK;
 bool compute_complete(const struct analysis *analysis, struct items_scale *scale,
                       const struct taken *taken, struct fault *fault) MUST_CHECK;
 bool compute_rest(const struct analysis *analysis, const struct taken *taken,
-                  struct fault *fault) MUST_CHECK;
-bool compute_within(const struct analysis *analysis, struct items_scale *scale,
-                    const struct taken *taken, struct fault *fault) MUST_CHECK;
+                  uint32_t count, struct fault *fault) MUST_CHECK;
+bool compute_within(const struct analysis *analysis, const struct taken *taken,
+                    uint32_t count, struct fault *fault) MUST_CHECK;
 
 /* The sign of the sum of the covariances of the questions taken, one of them left out
    or, with ITEMS_NONE, none. Exact and slow: for sums that are near to 0. */

@@ -45,21 +45,36 @@ static void add_row(struct complete *complete, const int64_t *value)
     complete->rows++;
 }
 
-static void add_rows(struct complete *complete, int64_t *value)
+/* Which rows have all. */
+static void find_rows(const struct complete *complete, uint8_t *all)
+{
+    const struct keys *keys = &complete->analysis->keys;
+    for (size_t row = 0; row < keys->room; row++)
+        all[row] = 1;
+    for (uint32_t i = 0; i < complete->taken.count; i++) {
+        uint32_t question = complete->taken.item[i]->question;
+        for (uint32_t first = 0; first < keys->room; first += KEYS_BLOCK) {
+            double value[KEYS_BLOCK];
+            keys_read(value, keys, question, first);
+            for (uint32_t r = 0; r < KEYS_BLOCK; r++)
+                all[first + r] &= value[r] >= 0;
+        }
+    }
+}
+
+static void add_rows(struct complete *complete, const uint8_t *all, int64_t *value)
 {
     const struct keys *keys = &complete->analysis->keys;
     const struct taken *taken = &complete->taken;
     for (uint32_t row = 0; row < keys->row_count; row++) {
-        bool all = true;
-        for (uint32_t i = 0; all && i < taken->count; i++) {
+        if (!all[row])
+            continue;
+        for (uint32_t i = 0; i < taken->count; i++) {
             uint32_t question = taken->item[i]->question;
-            int64_t key = key_value(keys, question, row);
-            all = key >= 0;
-            if (all)
-                value[i] = taken_value(complete->analysis, taken, question, key);
+            value[i] = taken_value(complete->analysis, taken, question,
+                                   key_value(keys, question, row));
         }
-        if (all)
-            add_row(complete, value);
+        add_row(complete, value);
     }
 }
 
@@ -89,16 +104,20 @@ bool compute_complete(const struct analysis *analysis, struct items_scale *scale
     if (taken->count < 2 || !has_gaps(analysis, taken))
         return true;
     int64_t *value = memory_allocate(taken->count, sizeof *value);
+    uint8_t *all = memory_unwritten(analysis->keys.room, sizeof *all);
     complete.sum = memory_allocate(taken->count, sizeof *complete.sum);
     complete.squares = memory_allocate(taken->count, sizeof *complete.squares);
-    bool ok = value != NULL && complete.sum != NULL && complete.squares != NULL;
+    bool ok = value != NULL && all != NULL && complete.sum != NULL
+              && complete.squares != NULL;
     if (ok) {
-        add_rows(&complete, value);
+        find_rows(&complete, all);
+        add_rows(&complete, all, value);
         scale->gaps = true;
         scale->complete_rows = (uint32_t)complete.rows;
         scale->complete_alpha = find_alpha(&complete);
     }
     memory_release(value);
+    memory_release(all);
     memory_release(complete.sum);
     memory_release(complete.squares);
     return ok || fault_memory(fault);

@@ -169,14 +169,13 @@ static bool reserve_blocks(struct within *within)
            && within->sum != NULL;
 }
 
-bool compute_within(const struct analysis *analysis, struct items_scale *scale,
-                    const struct taken *taken, struct fault *fault)
+static bool compute_one(const struct analysis *analysis, const struct taken *taken)
 {
     struct within within = {.analysis = analysis};
     bool ok = take_questions(&within, taken) && reserve_blocks(&within);
     if (ok) {
         add_blocks(&within);
-        scale->within_alpha = find_alpha(&within);
+        taken->scale->within_alpha = find_alpha(&within);
     }
     memory_release(within.question);
     memory_release(within.mean);
@@ -184,5 +183,13 @@ bool compute_within(const struct analysis *analysis, struct items_scale *scale,
     memory_release(within.blank);
     memory_release(within.blanks);
     memory_release(within.sum);
+    return ok;
+}
+bool compute_within(const struct analysis *analysis, const struct taken *taken,
+                    uint32_t count, struct fault *fault)
+{
+    bool ok = true;
+    for (uint32_t t = 0; ok && t < count; t++)
+        ok = !taken[t].scale->own || compute_one(analysis, &taken[t]);
     return ok || fault_memory(fault);
 }

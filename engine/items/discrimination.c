@@ -1,0 +1,160 @@
+#include "items/rest.h"
+
+#include <string.h>
+
+/* D27: what the best 27 percent by the other questions are above the last 27, ties
+   included (STATISTICS 4). The two quantiles are of type 7, and lie between neighbours
+   in the order of rows: it is these that end the groups, and there is no need to put
+   more in order than the rows of the pile that such a one is in. */
+
+#define TOP_PERCENT    73
+#define BOTTOM_PERCENT 27
+
+static double others_mean(const struct rest *rest, uint32_t row, double own)
+{
+    double total = rest->total[row] - own;
+    if (!rest->rounded)
+        return total / rest->others[row];
+    return (double)divide_rounded((wide)total * FULL_SCORE,
+                                  (wide)rest->taken->common * (wide)rest->others[row]);
+}
+
+/* A row without the question, or without others, comes to so much that it is beyond all
+   the piles but the last. */
+static void deal_block(struct rest *rest, const struct asked *asked, uint32_t first)
+{
+    double full = rest->rounded ? (double)FULL_SCORE : (double)rest->taken->common;
+    double none = -4 * (double)rest->taken->common * (rest->taken->count + 1.0);
+    const double *total = rest->total + first;
+    const double *others = rest->others + first;
+    double value[KEYS_BLOCK];
+    double own[KEYS_BLOCK];
+    double mean[KEYS_BLOCK];
+    int32_t pile[KEYS_BLOCK];
+    keys_read(value, &rest->analysis->keys, asked->question, first);
+    rest_weigh(own, rest, asked, value, none);
+    for (uint32_t i = 0; i < KEYS_BLOCK; i++)
+        mean[i] = (total[i] - own[i]) / others[i];
+    for (uint32_t i = 0; rest->rounded && i < KEYS_BLOCK; i++)
+        mean[i] = others_mean(rest, first + i, own[i]);
+    for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
+        double place = mean[i] * (PILES / full);
+        pile[i] = (int32_t)(place < PILES + 1 ? place : PILES + 1);
+    }
+    for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
+        struct pile *in = &rest->in[pile[i]];
+        rest->pile[first + i] = (uint16_t)pile[i];
+        in->count++;
+        in->sum += (int64_t)value[i];
+    }
+}
+
+/* Orders so much that what stands at `place` is what would stand there in order, with
+   nothing larger before it and nothing smaller after it (Hoare 1961). */
+static void select_place(struct near *near, size_t count, size_t place)
+{
+    size_t low = 0;
+    size_t high = count - 1;
+    while (low < high) {
+        double middle = near[low + (high - low) / 2].mean;
+        int64_t left = (int64_t)low - 1;
+        int64_t right = (int64_t)high + 1;
+        for (;;) {
+            while (near[++left].mean < middle)
+                ;
+            while (near[--right].mean > middle)
+                ;
+            if (left >= right)
+                break;
+            struct near kept = near[left];
+            near[left] = near[right];
+            near[right] = kept;
+        }
+        if (place <= (size_t)right)
+            high = (size_t)right;
+        else
+            low = (size_t)right + 1;
+    }
+}
+
+#define ROWS 32
+
+static bool any_in(const uint16_t pile[static ROWS], uint16_t wanted)
+{
+    uint16_t any = 0;
+    for (uint32_t i = 0; i < ROWS; i++)
+        any |= pile[i] == wanted;
+    return any != 0;
+}
+
+static size_t gather(const struct rest *rest, const struct asked *asked, uint16_t pile)
+{
+    const struct keys *keys = &rest->analysis->keys;
+    size_t count = 0;
+    for (uint32_t first = 0; first < keys->row_count; first += ROWS) {
+        if (!any_in(rest->pile + first, pile))
+            continue;
+        for (uint32_t row = first; row < first + ROWS; row++) {
+            if (rest->pile[row] != pile)
+                continue;
+            int64_t value = key_value(keys, asked->question, row);
+            double own = asked->share > 0 ? (double)(value * asked->share)
+                                          : (double)taken_value(rest->analysis,
+                                                                rest->taken,
+                                                                asked->question, value);
+            rest->near[count++] = (struct near){others_mean(rest, row, own), value};
+        }
+    }
+    return count;
+}
+
+/* The rows from one end to the one at a place in order, and those level with it. */
+static struct pile find_group(const struct rest *rest, const struct asked *asked,
+                              int64_t place, bool top)
+{
+    struct pile before = {0};
+    struct pile after = {0};
+    uint32_t pile = 0;
+    for (; before.count + rest->in[pile].count <= place; pile++) {
+        before.count += rest->in[pile].count;
+        before.sum += rest->in[pile].sum;
+    }
+    for (uint32_t p = pile + 1; p <= PILES; p++) {
+        after.count += rest->in[p].count;
+        after.sum += rest->in[p].sum;
+    }
+    struct pile group = top ? after : before;
+    size_t count = gather(rest, asked, (uint16_t)pile);
+    select_place(rest->near, count, (size_t)(place - before.count));
+    double end = rest->near[place - before.count].mean;
+    for (size_t i = 0; i < count; i++) {
+        const struct near *near = &rest->near[i];
+        if (top ? near->mean < end : near->mean > end)
+            continue;
+        group.count++;
+        group.sum += near->value;
+    }
+    return group;
+}
+
+struct item_figure find_discrimination(struct rest *rest, const struct asked *asked)
+{
+    const struct keys *keys = &rest->analysis->keys;
+    int64_t n = 0;
+    memset(rest->in, 0, sizeof rest->in);
+    for (uint32_t first = 0; first < keys->row_count; first += KEYS_BLOCK)
+        deal_block(rest, asked, first);
+    for (uint32_t p = 0; p <= PILES; p++)
+        n += rest->in[p].count;
+    if (n == 0)
+        return (struct item_figure){0};
+    /* The quantile is above the one before it, unless it falls on that. */
+    struct pile bottom =
+        find_group(rest, asked, (n - 1) * BOTTOM_PERCENT / 100, false);
+    struct pile best =
+        find_group(rest, asked, ((n - 1) * TOP_PERCENT + 99) / 100, true);
+    wide difference = (wide)best.sum * bottom.count - (wide)bottom.sum * best.count;
+    double range = (double)keys->key[asked->question].range;
+    return figure_of((double)difference
+                     / ((double)((wide)bottom.count * best.count) * range));
+}
