@@ -39,16 +39,27 @@ struct taken {
     int64_t common;
 };
 
-static inline int64_t taken_value(const struct analysis *analysis,
-                                  const struct taken *taken, uint32_t question,
-                                  int64_t value)
+/* A question of a scale at work. */
+struct asked {
+    uint32_t question;
+    int64_t range;
+    int64_t common;
+    int64_t share; /* what a step is in 1 / common; 0 = no whole number */
+};
+
+static inline struct asked ask(const struct analysis *analysis,
+                               const struct taken *taken, uint32_t number)
 {
+    uint32_t question = taken->item[number]->question;
     int64_t range = analysis->keys.key[question].range;
-    if (range == taken->common)
-        return value;
-    if (taken->common % range == 0)
-        return value * (taken->common / range);
-    return divide_rounded((wide)value * taken->common, range);
+    return (struct asked){question, range, taken->common,
+                          taken->common % range == 0 ? taken->common / range : 0};
+}
+
+static inline int64_t asked_value(const struct asked *asked, int64_t value)
+{
+    return asked->share > 0 ? value * asked->share
+                            : divide_rounded((wide)value * asked->common, asked->range);
 }
 
 /* How each question was answered; of which of them nothing may be told; and taking away

@@ -2,6 +2,8 @@
 
 #include "base/memory.h"
 
+#include <string.h>
+
 /* Alpha of the units that have answered everything, beside that of pairwise
    covariances, which need not fit together where much is missing. With nothing missing
    it is made of the variances of the questions and that of their sum. */
@@ -13,11 +15,11 @@
 struct complete {
     const struct analysis *analysis;
     struct taken taken;
-    wide *sum; /* by question taken, in 1 / common … */
-    wide *squares;
-    wide total; /* … and of the sums of the rows */
-    wide total_squares;
-    int64_t rows;
+    uint32_t *row; /* that have all */
+    uint32_t rows;
+    int64_t *total; /* of each, in 1 / common */
+    wide trace;     /* of spreads */
+    double varying; /* questions */
 };
 
 /* More than 5 percent of the cells have no value. */
@@ -32,67 +34,64 @@ static bool has_gaps(const struct analysis *analysis, const struct taken *taken)
     return (cells - given) * 20 > cells;
 }
 
-static void add_row(struct complete *complete, const int64_t *value)
+static void leave_out_blanks(uint8_t *all, const struct keys *keys, uint32_t question)
 {
-    wide total = 0;
-    for (uint32_t i = 0; i < complete->taken.count; i++) {
-        complete->sum[i] += value[i];
-        complete->squares[i] += (wide)value[i] * value[i];
-        total += value[i];
-    }
-    complete->total += total;
-    complete->total_squares += total * total;
-    complete->rows++;
+    for (uint32_t row = 0; keys->key[question].narrow && row < keys->room; row++)
+        all[row] &= keys_bytes(keys, question)[row] >= 0;
+    for (uint32_t row = 0; !keys->key[question].narrow && row < keys->room; row++)
+        all[row] &= keys_numbers(keys, question)[row] >= 0;
 }
 
-/* Which rows have all. */
-static void find_rows(const struct complete *complete, uint8_t *all)
+static bool find_rows(struct complete *complete)
 {
     const struct keys *keys = &complete->analysis->keys;
-    for (size_t row = 0; row < keys->room; row++)
-        all[row] = 1;
-    for (uint32_t i = 0; i < complete->taken.count; i++) {
-        uint32_t question = complete->taken.item[i]->question;
-        for (uint32_t first = 0; first < keys->room; first += KEYS_BLOCK) {
-            double value[KEYS_BLOCK];
-            keys_read(value, keys, question, first);
-            for (uint32_t r = 0; r < KEYS_BLOCK; r++)
-                all[first + r] &= value[r] >= 0;
-        }
-    }
-}
-
-static void add_rows(struct complete *complete, const uint8_t *all, int64_t *value)
-{
-    const struct keys *keys = &complete->analysis->keys;
-    const struct taken *taken = &complete->taken;
-    for (uint32_t row = 0; row < keys->row_count; row++) {
-        if (!all[row])
-            continue;
-        for (uint32_t i = 0; i < taken->count; i++) {
-            uint32_t question = taken->item[i]->question;
-            value[i] = taken_value(complete->analysis, taken, question,
-                                   key_value(keys, question, row));
-        }
-        add_row(complete, value);
-    }
+    uint8_t *all = memory_unwritten(keys->room, sizeof *all);
+    if (all == NULL)
+        return false;
+    memset(all, 1, keys->room);
+    for (uint32_t i = 0; i < complete->taken.count; i++)
+        leave_out_blanks(all, keys, complete->taken.item[i]->question);
+    for (uint32_t row = 0; row < keys->row_count; row++)
+        if (all[row])
+            complete->row[complete->rows++] = row;
+    memory_release(all);
+    return true;
 }
 
 /* Questions that do not vary among these units are left out. */
-static struct item_figure find_alpha(const struct complete *complete)
+static void add_question(struct complete *complete, uint32_t number)
 {
-    wide n = complete->rows;
-    wide total = n * complete->total_squares - complete->total * complete->total;
-    wide trace = 0;
-    double k = 0;
-    for (uint32_t i = 0; i < complete->taken.count; i++) {
-        wide spread = n * complete->squares[i] - complete->sum[i] * complete->sum[i];
-        trace += spread;
-        k += spread > 0;
+    const struct keys *keys = &complete->analysis->keys;
+    struct asked asked = ask(complete->analysis, &complete->taken, number);
+    wide sum = 0;
+    wide squares = 0;
+    for (uint32_t i = 0; i < complete->rows; i++) {
+        int64_t key = key_value(keys, asked.question, complete->row[i]);
+        int64_t value = asked_value(&asked, key);
+        sum += value;
+        squares += (wide)value * value;
+        complete->total[i] += value;
     }
+    wide spread = complete->rows * squares - sum * sum;
+    complete->trace += spread;
+    complete->varying += spread > 0;
+}
+
+static struct item_figure find_alpha(struct complete *complete)
+{
+    wide sum = 0;
+    wide squares = 0;
+    for (uint32_t i = 0; i < complete->taken.count; i++)
+        add_question(complete, i);
+    for (uint32_t i = 0; i < complete->rows; i++) {
+        sum += complete->total[i];
+        squares += (wide)complete->total[i] * complete->total[i];
+    }
+    wide total = complete->rows * squares - sum * sum;
+    double k = complete->varying;
     if (k < 2 || total <= 0)
         return (struct item_figure){0};
-    return figure_of(k / (k - 1) * ((double)(total - trace) / (double)total));
+    return figure_of(k / (k - 1) * ((double)(total - complete->trace) / (double)total));
 }
 
 bool compute_complete(const struct analysis *analysis, struct items_scale *scale,
@@ -103,22 +102,15 @@ bool compute_complete(const struct analysis *analysis, struct items_scale *scale
         complete.taken.common = FINEST;
     if (taken->count < 2 || !has_gaps(analysis, taken))
         return true;
-    int64_t *value = memory_allocate(taken->count, sizeof *value);
-    uint8_t *all = memory_unwritten(analysis->keys.room, sizeof *all);
-    complete.sum = memory_allocate(taken->count, sizeof *complete.sum);
-    complete.squares = memory_allocate(taken->count, sizeof *complete.squares);
-    bool ok = value != NULL && all != NULL && complete.sum != NULL
-              && complete.squares != NULL;
+    complete.row = memory_unwritten(analysis->keys.row_count, sizeof *complete.row);
+    complete.total = memory_allocate(analysis->keys.row_count, sizeof *complete.total);
+    bool ok = complete.row != NULL && complete.total != NULL && find_rows(&complete);
     if (ok) {
-        find_rows(&complete, all);
-        add_rows(&complete, all, value);
         scale->gaps = true;
-        scale->complete_rows = (uint32_t)complete.rows;
+        scale->complete_rows = complete.rows;
         scale->complete_alpha = find_alpha(&complete);
     }
-    memory_release(value);
-    memory_release(all);
-    memory_release(complete.sum);
-    memory_release(complete.squares);
+    memory_release(complete.row);
+    memory_release(complete.total);
     return ok || fault_memory(fault);
 }

@@ -10,42 +10,42 @@
 #define TOP_PERCENT    73
 #define BOTTOM_PERCENT 27
 
-static double others_mean(const struct rest *rest, uint32_t row, double own)
+static double others_mean(const struct rest *rest, const struct asked *asked,
+                          uint32_t row, int64_t value)
 {
-    double total = rest->total[row] - own;
+    double total = rest->total[row] - (double)asked_value(asked, value);
     if (!rest->rounded)
         return total / rest->others[row];
     return (double)divide_rounded((wide)total * FULL_SCORE,
-                                  (wide)rest->taken->common * (wide)rest->others[row]);
+                                  (wide)asked->common * (wide)rest->others[row]);
 }
 
-/* A row without the question, or without others, comes to so much that it is beyond all
-   the piles but the last. */
+/* A row without others comes to so much that it is beyond all the piles but the last,
+   where those without the question are, too. */
 static void deal_block(struct rest *rest, const struct asked *asked, uint32_t first)
 {
-    double full = rest->rounded ? (double)FULL_SCORE : (double)rest->taken->common;
-    double none = -4 * (double)rest->taken->common * (rest->taken->count + 1.0);
+    double piles =
+        PILES / (rest->rounded ? (double)FULL_SCORE : (double)rest->taken->common);
+    double share = (double)asked->share;
     const double *total = rest->total + first;
     const double *others = rest->others + first;
     double value[KEYS_BLOCK];
-    double own[KEYS_BLOCK];
-    double mean[KEYS_BLOCK];
+    double place[KEYS_BLOCK];
     int32_t pile[KEYS_BLOCK];
     keys_read(value, &rest->analysis->keys, asked->question, first);
-    rest_weigh(own, rest, asked, value, none);
     for (uint32_t i = 0; i < KEYS_BLOCK; i++)
-        mean[i] = (total[i] - own[i]) / others[i];
-    for (uint32_t i = 0; rest->rounded && i < KEYS_BLOCK; i++)
-        mean[i] = others_mean(rest, first + i, own[i]);
+        place[i] = (total[i] - value[i] * share) / others[i] * piles;
+    for (uint32_t i = 0; (rest->rounded || share == 0) && i < KEYS_BLOCK; i++)
+        place[i] = value[i] < 0
+                       ? 0
+                       : piles * others_mean(rest, asked, first + i, (int64_t)value[i]);
+    for (uint32_t i = 0; i < KEYS_BLOCK; i++)
+        pile[i] = (int32_t)(place[i] < PILES + 1 ? place[i] : PILES + 1);
     for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
-        double place = mean[i] * (PILES / full);
-        pile[i] = (int32_t)(place < PILES + 1 ? place : PILES + 1);
-    }
-    for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
-        struct pile *in = &rest->in[pile[i]];
-        rest->pile[first + i] = (uint16_t)pile[i];
-        in->count++;
-        in->sum += (int64_t)value[i];
+        int32_t at = value[i] < 0 ? PILES + 1 : pile[i];
+        rest->pile[first + i] = (uint16_t)at;
+        rest->in[at].count++;
+        rest->in[at].sum += (int64_t)value[i];
     }
 }
 
@@ -98,11 +98,8 @@ static size_t gather(const struct rest *rest, const struct asked *asked, uint16_
             if (rest->pile[row] != pile)
                 continue;
             int64_t value = key_value(keys, asked->question, row);
-            double own = asked->share > 0 ? (double)(value * asked->share)
-                                          : (double)taken_value(rest->analysis,
-                                                                rest->taken,
-                                                                asked->question, value);
-            rest->near[count++] = (struct near){others_mean(rest, row, own), value};
+            rest->near[count++] =
+                (struct near){others_mean(rest, asked, row, value), value};
         }
     }
     return count;
@@ -139,22 +136,20 @@ static struct pile find_group(const struct rest *rest, const struct asked *asked
 
 struct item_figure find_discrimination(struct rest *rest, const struct asked *asked)
 {
-    const struct keys *keys = &rest->analysis->keys;
     int64_t n = 0;
     memset(rest->in, 0, sizeof rest->in);
-    for (uint32_t first = 0; first < keys->row_count; first += KEYS_BLOCK)
-        deal_block(rest, asked, first);
+    for (uint32_t row = 0; row < rest->analysis->keys.row_count; row += KEYS_BLOCK)
+        deal_block(rest, asked, row);
     for (uint32_t p = 0; p <= PILES; p++)
         n += rest->in[p].count;
     if (n == 0)
         return (struct item_figure){0};
     /* The quantile is above the one before it, unless it falls on that. */
-    struct pile bottom =
-        find_group(rest, asked, (n - 1) * BOTTOM_PERCENT / 100, false);
+    struct pile bottom = find_group(rest, asked, (n - 1) * BOTTOM_PERCENT / 100, false);
     struct pile best =
         find_group(rest, asked, ((n - 1) * TOP_PERCENT + 99) / 100, true);
     wide difference = (wide)best.sum * bottom.count - (wide)bottom.sum * best.count;
-    double range = (double)keys->key[asked->question].range;
-    return figure_of((double)difference
-                     / ((double)((wide)bottom.count * best.count) * range));
+    return figure_of(
+        (double)difference
+        / ((double)((wide)bottom.count * best.count) * (double)asked->range));
 }

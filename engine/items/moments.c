@@ -22,7 +22,8 @@ struct column {
 struct work {
     const struct keys *keys;
     struct moments *moments;
-    uint32_t *question; /* those that an area takes, whose pairs count; then the others */
+    uint32_t
+        *question; /* those that an area takes, whose pairs count; then the others */
     uint32_t taken;
     struct column *column; /* of each worker, by question */
     size_t workers;

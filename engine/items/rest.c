@@ -3,44 +3,37 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 
-struct asked rest_ask(const struct rest *rest, uint32_t question)
-{
-    int64_t range = rest->analysis->keys.key[question].range;
-    int64_t common = rest->taken->common;
-    return (struct asked){question, common % range == 0 ? common / range : 0};
-}
+#include <string.h>
 
-void rest_weigh(double own[static KEYS_BLOCK], const struct rest *rest,
-                const struct asked *asked, const double value[static KEYS_BLOCK],
-                double none)
-{
-    double share = (double)asked->share;
-    for (uint32_t i = 0; i < KEYS_BLOCK; i++)
-        own[i] = value[i] < 0 ? none : value[i] * share;
-    for (uint32_t i = 0; asked->share == 0 && i < KEYS_BLOCK; i++)
-        if (value[i] >= 0)
-            own[i] = (double)taken_value(rest->analysis, rest->taken, asked->question,
-                                         (int64_t)value[i]);
-}
+/* Two questions at a time: what each adds up to has to wait for itself alone. */
+#define PAIR 2
 
 /* Whole numbers below 2^53, so that nothing is rounded off. */
+static void add_values(double total[static KEYS_BLOCK], double count[static KEYS_BLOCK],
+                       const struct asked *asked, const double value[static KEYS_BLOCK])
+{
+    double share = (double)asked->share;
+    for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
+        total[i] += value[i] < 0 ? 0 : value[i] * share;
+        count[i] += value[i] < 0 ? 0 : 1;
+    }
+    for (uint32_t i = 0; asked->share == 0 && i < KEYS_BLOCK; i++)
+        if (value[i] >= 0)
+            total[i] += (double)asked_value(asked, (int64_t)value[i]);
+}
+
 static void add_totals(const struct rest *rest, uint32_t first)
 {
-    double *total = rest->total + first;
-    double *count = rest->others + first;
-    for (uint32_t i = 0; i < KEYS_BLOCK; i++)
-        total[i] = count[i] = 0;
+    double total[KEYS_BLOCK] = {0};
+    double count[KEYS_BLOCK] = {0};
     for (uint32_t t = 0; t < rest->taken->count; t++) {
-        struct asked asked = rest_ask(rest, rest->taken->item[t]->question);
+        struct asked asked = ask(rest->analysis, rest->taken, t);
         double value[KEYS_BLOCK];
-        double own[KEYS_BLOCK];
         keys_read(value, &rest->analysis->keys, asked.question, first);
-        rest_weigh(own, rest, &asked, value, 0);
-        for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
-            total[i] += own[i];
-            count[i] += value[i] < 0 ? 0 : 1;
-        }
+        add_values(total, count, &asked, value);
     }
+    memcpy(rest->total + first, total, sizeof total);
+    memcpy(rest->others + first, count, sizeof count);
 }
 
 static void find_means(const struct rest *rest)
@@ -92,53 +85,84 @@ static bool means_differ(const struct rest *rest, uint32_t question)
     return lowest < highest;
 }
 
+/* Sums over the rows that answer a question. */
 struct raw {
+    double middle;  /* of the values */
     struct sum sum; /* of the means */
     struct sum squares;
     struct sum products;
 };
 
 /* What has no answer adds 0. */
-static void add_raw(struct raw *raw, const double mean[static KEYS_BLOCK],
-                    const double value[static KEYS_BLOCK], double middle)
+static void add_raw(struct raw raw[static PAIR], const double mean[static KEYS_BLOCK],
+                    double (*value)[KEYS_BLOCK])
 {
-    double product[KEYS_BLOCK][3];
-    double part[3] = {0, 0, 0};
+    double sum[PAIR] = {0};
+    double squares[PAIR] = {0};
+    double products[PAIR] = {0};
+    double middle[PAIR] = {raw[0].middle, raw[1].middle};
     for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
-        double known = value[i] < 0 ? 0 : mean[i];
-        product[i][0] = known;
-        product[i][1] = known * mean[i];
-        product[i][2] = known * (value[i] - middle);
+        for (uint32_t p = 0; p < PAIR; p++) {
+            double known = value[p][i] < 0 ? 0 : mean[i];
+            sum[p] += known;
+            squares[p] += known * known;
+            products[p] += known * (value[p][i] - middle[p]);
+        }
     }
-    for (uint32_t i = 0; i < KEYS_BLOCK; i++)
-        for (uint32_t p = 0; p < 3; p++)
-            part[p] += product[i][p];
-    sum_add(&raw->sum, part[0]);
-    sum_add(&raw->squares, part[1]);
-    sum_add(&raw->products, part[2]);
+    for (uint32_t p = 0; p < PAIR; p++) {
+        sum_add(&raw[p].sum, sum[p]);
+        sum_add(&raw[p].squares, squares[p]);
+        sum_add(&raw[p].products, products[p]);
+    }
 }
 
 /* The correlation of a question with the means of the rows that answer it. Both are
    about 0 on the whole, so that one passage through them is enough. */
-static struct item_figure find_raw_r(const struct rest *rest, uint32_t question)
+static struct item_figure find_raw_r(const struct rest *rest, const struct raw *raw,
+                                     uint32_t question)
 {
-    const struct keys *keys = &rest->analysis->keys;
     const struct pair_moments *own =
         moments_of(&rest->analysis->moments, question, question);
     double n = (double)own->n;
-    struct raw raw = {0};
-    for (uint32_t first = 0; first < keys->row_count; first += KEYS_BLOCK) {
-        double value[KEYS_BLOCK];
-        keys_read(value, keys, question, first);
-        add_raw(&raw, rest->mean + first, value, (double)own->sum[0] / n);
-    }
-    double squares = sum_value(&raw.squares);
-    double spread = squares - sum_value(&raw.sum) * sum_value(&raw.sum) / n;
+    double squares = sum_value(&raw->squares);
+    double spread = squares - sum_value(&raw->sum) * sum_value(&raw->sum) / n;
     /* Of means that are all the same, rounding may leave something. */
     if (spread < 1e-6 * squares && !means_differ(rest, question))
         return (struct item_figure){0};
     double own_spread = (double)moments_spread(own) / n;
-    return figure_of(sum_value(&raw.products) / sqrt(spread * own_spread));
+    return figure_of(sum_value(&raw->products) / sqrt(spread * own_spread));
+}
+
+/* Of the last question alone, both of the pair are that. */
+static void look_at_pair(const struct rest *rest, uint32_t first, uint32_t second)
+{
+    const struct keys *keys = &rest->analysis->keys;
+    struct items_item *item[PAIR] = {rest->taken->item[first],
+                                     rest->taken->item[second]};
+    struct raw raw[PAIR] = {{0}};
+    double value[PAIR][KEYS_BLOCK];
+    for (uint32_t p = 0; p < PAIR; p++) {
+        const struct pair_moments *own =
+            moments_of(&rest->analysis->moments, item[p]->question, item[p]->question);
+        raw[p].middle = (double)own->sum[0] / (double)own->n;
+    }
+    for (uint32_t row = 0; row < keys->row_count; row += KEYS_BLOCK) {
+        keys_read(value[0], keys, item[0]->question, row);
+        keys_read(value[1], keys, item[1]->question, row);
+        add_raw(raw, rest->mean + row, value);
+    }
+    for (uint32_t p = 0; p < PAIR; p++)
+        item[p]->raw_r = find_raw_r(rest, &raw[p], item[p]->question);
+}
+
+static void look_at_items(struct rest *rest, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i += PAIR)
+        look_at_pair(rest, i, i + 1 < end ? i + 1 : i);
+    for (uint32_t i = first; i < end; i++) {
+        struct asked asked = ask(rest->analysis, rest->taken, i);
+        rest->taken->item[i]->discrimination = find_discrimination(rest, &asked);
+    }
 }
 
 struct work {
@@ -150,9 +174,16 @@ struct work {
     size_t workers;
 };
 
-static size_t count_items(const struct taken *taken)
+static uint32_t count_items(const struct taken *taken)
 {
     return taken->count < 2 || taken->like != NULL ? 0 : taken->count;
+}
+
+static uint32_t part_of(size_t place, size_t first, uint32_t count)
+{
+    return place <= first          ? 0
+           : place - first > count ? count
+                                   : (uint32_t)(place - first);
 }
 
 /* Every item is one worker's own: each has as many, one after the other. */
@@ -160,22 +191,18 @@ static void compute_items(void *context, size_t worker)
 {
     const struct work *work = context;
     struct rest *rest = &work->rest[worker];
-    size_t first = work->items * worker / work->workers;
+    size_t begin = work->items * worker / work->workers;
     size_t end = work->items * (worker + 1) / work->workers;
-    size_t number = 0;
+    size_t place = 0;
     for (uint32_t t = 0; t < work->count; t++) {
-        const struct taken *taken = &work->taken[t];
-        size_t count = count_items(taken);
-        if (number < end && number + count > first && count > 0)
-            look_at_scale(rest, taken);
-        for (size_t i = 0; i < count; i++, number++) {
-            if (number < first || number >= end)
-                continue;
-            struct items_item *item = taken->item[i];
-            struct asked asked = rest_ask(rest, item->question);
-            item->raw_r = find_raw_r(rest, item->question);
-            item->discrimination = find_discrimination(rest, &asked);
-        }
+        uint32_t count = count_items(&work->taken[t]);
+        uint32_t first = part_of(begin, place, count);
+        uint32_t last = part_of(end, place, count);
+        place += count;
+        if (first == last)
+            continue;
+        look_at_scale(rest, &work->taken[t]);
+        look_at_items(rest, first, last);
     }
 }
 

@@ -36,19 +36,6 @@ struct rest {
     struct pile in[PILES + 2]; /* the last: rows without the question, or the others */
 };
 
-/* A question of the scale. */
-struct asked {
-    uint32_t question;
-    int64_t share; /* what a step is in 1 / common; 0 = no whole number */
-};
-
-struct asked rest_ask(const struct rest *rest, uint32_t question);
-
-/* In 1 / common what a block of values comes to, and `none` where there is none. */
-void rest_weigh(double own[static KEYS_BLOCK], const struct rest *rest,
-                const struct asked *asked, const double value[static KEYS_BLOCK],
-                double none);
-
 struct item_figure find_discrimination(struct rest *rest, const struct asked *asked);
 
 #endif

@@ -106,8 +106,7 @@ static bool reserve_scales(struct search *search)
     size_t most = 0;
     search->marked =
         memory_allocate(search->questionnaire->question_count, sizeof(uint8_t));
-    search->asked =
-        memory_allocate(search->analysis->keys.row_count, sizeof(uint8_t));
+    search->asked = memory_allocate(search->analysis->keys.row_count, sizeof(uint8_t));
     for (uint32_t n = 0; search->marked != NULL && n < nodes; n++) {
         mark_below(search, n);
         most += count_marked(search);
