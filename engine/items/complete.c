@@ -36,10 +36,12 @@ static bool has_gaps(const struct analysis *analysis, const struct taken *taken)
 
 static void leave_out_blanks(uint8_t *all, const struct keys *keys, uint32_t question)
 {
-    for (uint32_t row = 0; keys->key[question].narrow && row < keys->room; row++)
-        all[row] &= keys_bytes(keys, question)[row] >= 0;
-    for (uint32_t row = 0; !keys->key[question].narrow && row < keys->room; row++)
-        all[row] &= keys_numbers(keys, question)[row] >= 0;
+    for (uint32_t first = 0; first < keys->room; first += KEYS_BLOCK) {
+        double value[KEYS_BLOCK];
+        keys_read(value, keys, question, first);
+        for (uint32_t i = 0; i < KEYS_BLOCK; i++)
+            all[first + i] &= value[i] >= 0;
+    }
 }
 
 static bool find_rows(struct complete *complete)

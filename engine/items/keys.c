@@ -3,6 +3,8 @@
 #include "base/memory.h"
 #include "base/parallel.h"
 
+#include <string.h>
+
 static int64_t key_of(const struct key *key, const struct scale *scale, int64_t value)
 {
     return divide_rounded((wide)(value - scale->lowest) * key->range,
@@ -96,9 +98,13 @@ void keys_read(double value[static KEYS_BLOCK], const struct keys *keys,
                uint32_t question, uint32_t first)
 {
     if (keys->key[question].narrow) {
-        const int8_t *byte = keys_bytes(keys, question) + first;
+        int32_t number[KEYS_BLOCK];
+        int8_t byte[KEYS_BLOCK];
+        memcpy(byte, keys_bytes(keys, question) + first, sizeof byte);
         for (uint32_t i = 0; i < KEYS_BLOCK; i++)
-            value[i] = byte[i];
+            number[i] = byte[i];
+        for (uint32_t i = 0; i < KEYS_BLOCK; i++)
+            value[i] = number[i];
     } else {
         const int64_t *number = keys_numbers(keys, question) + first;
         for (uint32_t i = 0; i < KEYS_BLOCK; i++)

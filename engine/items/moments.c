@@ -12,11 +12,21 @@
 _Static_assert((int64_t)ROWS *COARSE_RANGE *COARSE_RANGE <= INT32_MAX,
                "the products of a block fit 32 bits");
 
-/* A question's values in a block of rows, 0 where there is none, and 1 where there is
-   one. */
+/* Of scales as short as this, two sums over half a block go side by side in 32 bits. */
+#define SHORT_RANGE 7
+#define SHORT_ROWS  (ROWS / 2)
+#define SIDE        4096
+
+_Static_assert(SHORT_ROWS *SHORT_RANGE < SIDE && SHORT_RANGE * SIDE < INT16_MAX
+                   && SHORT_ROWS * SHORT_RANGE * SHORT_RANGE < INT32_MAX / SIDE,
+               "sums side by side do not meet");
+
+/* A question's values in a block of rows, 0 where there is none; 1 where there is one;
+   and, of a short scale, both side by side. */
 struct column {
     int16_t value[ROWS];
     int16_t there[ROWS];
+    int16_t both[ROWS];
 };
 
 struct work {
@@ -37,23 +47,28 @@ struct block {
     uint32_t first; /* row */
 };
 
-static void fill_column(const struct block *block, uint32_t q)
+static void fill_column(struct column *column, const struct key *key,
+                        const int16_t value[static ROWS])
+{
+    int16_t side = key->range <= SHORT_RANGE ? SIDE : 0;
+    for (uint32_t i = 0; i < ROWS; i++) {
+        column->there[i] = value[i] >= 0;
+        column->value[i] = value[i] >= 0 ? value[i] : 0;
+    }
+    for (uint32_t i = 0; i < ROWS; i++)
+        column->both[i] = (int16_t)(column->value[i] * side + column->there[i]);
+}
+
+static void read_column(const struct block *block, uint32_t q)
 {
     const struct keys *keys = block->work->keys;
-    struct column *column = &block->column[q];
-    if (keys->key[q].narrow) {
-        const int8_t *byte = keys_bytes(keys, q) + block->first;
-        for (uint32_t i = 0; i < ROWS; i++) {
-            column->there[i] = byte[i] >= 0;
-            column->value[i] = byte[i] >= 0 ? byte[i] : 0;
-        }
-    } else if (keys->key[q].coarse) {
-        const int64_t *number = keys_numbers(keys, q) + block->first;
-        for (uint32_t i = 0; i < ROWS; i++) {
-            column->there[i] = number[i] >= 0;
-            column->value[i] = number[i] >= 0 ? (int16_t)number[i] : 0;
-        }
-    }
+    const struct key *key = &keys->key[q];
+    int16_t value[ROWS];
+    for (uint32_t i = 0; key->narrow && i < ROWS; i++)
+        value[i] = keys_bytes(keys, q)[block->first + i];
+    for (uint32_t i = 0; !key->narrow && i < ROWS; i++)
+        value[i] = (int16_t)keys_numbers(keys, q)[block->first + i];
+    fill_column(&block->column[q], key, value);
 }
 
 /* The loop is of constant length and without branches: the compiler makes eight rows of
@@ -77,6 +92,23 @@ static void add_coarse(struct pair_moments *pair, const struct column *one,
     pair->product += product;
 }
 
+static void add_short(struct pair_moments *pair, const struct column *one,
+                      const struct column *other)
+{
+    for (int half = 0; half < ROWS; half += SHORT_ROWS) {
+        int32_t first = 0;
+        int32_t second = 0;
+        for (int i = half; i < half + SHORT_ROWS; i++) {
+            first += one->both[i] * other->there[i];
+            second += one->both[i] * other->value[i];
+        }
+        pair->n += first % SIDE;
+        pair->sum[0] += first / SIDE;
+        pair->sum[1] += second % SIDE;
+        pair->product += second / SIDE;
+    }
+}
+
 static void add_fine(struct pair_moments *pair, const struct block *block, uint32_t one,
                      uint32_t other)
 {
@@ -96,7 +128,9 @@ static void add_pair(const struct block *block, uint32_t one, uint32_t other)
 {
     const struct key *key = block->work->keys->key;
     struct pair_moments *pair = &block->work->moments->pair[pair_place(one, other)];
-    if (key[one].coarse && key[other].coarse)
+    if (key[one].range <= SHORT_RANGE && key[other].range <= SHORT_RANGE)
+        add_short(pair, &block->column[one], &block->column[other]);
+    else if (key[one].coarse && key[other].coarse)
         add_coarse(pair, &block->column[one], &block->column[other]);
     else
         add_fine(pair, block, one, other);
@@ -115,7 +149,8 @@ static void add_block(const struct block *block)
     const struct work *work = block->work;
     size_t number = 0;
     for (uint32_t q = 0; q < work->keys->question_count; q++)
-        fill_column(block, q);
+        if (work->keys->key[q].coarse)
+            read_column(block, q);
     for (uint32_t right = 0; right < work->taken; right += TILE)
         for (uint32_t left = 0; left <= right; left += TILE)
             if (number++ % work->workers == block->worker)

@@ -13,9 +13,15 @@ static void add_values(double total[static KEYS_BLOCK], double count[static KEYS
                        const struct asked *asked, const double value[static KEYS_BLOCK])
 {
     double share = (double)asked->share;
+    double known[KEYS_BLOCK];
+    double one[KEYS_BLOCK];
     for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
-        total[i] += value[i] < 0 ? 0 : value[i] * share;
-        count[i] += value[i] < 0 ? 0 : 1;
+        known[i] = value[i] > 0 ? value[i] : 0;
+        one[i] = value[i] < 0 ? 0.0 : 1.0;
+    }
+    for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
+        total[i] += known[i] * share;
+        count[i] += one[i];
     }
     for (uint32_t i = 0; asked->share == 0 && i < KEYS_BLOCK; i++)
         if (value[i] >= 0)
