@@ -34,30 +34,23 @@ static bool has_gaps(const struct analysis *analysis, const struct taken *taken)
     return (cells - given) * 20 > cells;
 }
 
-static void leave_out_blanks(uint8_t *all, const struct keys *keys, uint32_t question)
-{
-    for (uint32_t first = 0; first < keys->room; first += KEYS_BLOCK) {
-        double value[KEYS_BLOCK];
-        keys_read(value, keys, question, first);
-        for (uint32_t i = 0; i < KEYS_BLOCK; i++)
-            all[first + i] &= value[i] >= 0;
-    }
-}
-
-static bool find_rows(struct complete *complete)
+/* Of a block of rows; where none is left there is no more to look at. */
+static void find_rows(struct complete *complete, uint32_t first)
 {
     const struct keys *keys = &complete->analysis->keys;
-    uint8_t *all = memory_unwritten(keys->room, sizeof *all);
-    if (all == NULL)
-        return false;
-    memset(all, 1, keys->room);
-    for (uint32_t i = 0; i < complete->taken.count; i++)
-        leave_out_blanks(all, keys, complete->taken.item[i]->question);
-    for (uint32_t row = 0; row < keys->row_count; row++)
-        if (all[row])
-            complete->row[complete->rows++] = row;
-    memory_release(all);
-    return true;
+    uint8_t all[KEYS_BLOCK];
+    bool any = true;
+    memset(all, 1, sizeof all);
+    for (uint32_t t = 0; any && t < complete->taken.count; t++) {
+        double value[KEYS_BLOCK];
+        keys_read(value, keys, complete->taken.item[t]->question, first);
+        for (uint32_t i = 0; i < KEYS_BLOCK; i++)
+            all[i] &= value[i] >= 0;
+        any = memchr(all, 1, sizeof all) != NULL;
+    }
+    for (uint32_t i = 0; any && i < KEYS_BLOCK; i++)
+        if (all[i])
+            complete->row[complete->rows++] = first + i;
 }
 
 /* Questions that do not vary among these units are left out. */
@@ -106,8 +99,10 @@ bool compute_complete(const struct analysis *analysis, struct items_scale *scale
         return true;
     complete.row = memory_unwritten(analysis->keys.row_count, sizeof *complete.row);
     complete.total = memory_allocate(analysis->keys.row_count, sizeof *complete.total);
-    bool ok = complete.row != NULL && complete.total != NULL && find_rows(&complete);
+    bool ok = complete.row != NULL && complete.total != NULL;
     if (ok) {
+        for (uint32_t row = 0; row < analysis->keys.row_count; row += KEYS_BLOCK)
+            find_rows(&complete, row);
         scale->gaps = true;
         scale->complete_rows = complete.rows;
         scale->complete_alpha = find_alpha(&complete);

@@ -99,26 +99,52 @@ struct raw {
     struct sum products;
 };
 
-/* What has no answer adds 0. */
+/* The means of rows that answer, and 0 of those that do not. */
+static void find_known(double (*known)[PAIR], const double mean[static KEYS_BLOCK],
+                       double (*value)[KEYS_BLOCK])
+{
+    double at[PAIR][KEYS_BLOCK];
+    for (uint32_t p = 0; p < PAIR; p++) {
+        for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
+            double here = mean[i];
+            at[p][i] = value[p][i] < 0 ? 0 : here;
+        }
+    }
+    for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
+        known[i][0] = at[0][i];
+        known[i][1] = at[1][i];
+    }
+}
+
+static void add_row(double (*sum)[PAIR], const double known[static PAIR],
+                    const double away[static PAIR])
+{
+    for (uint32_t p = 0; p < PAIR; p++)
+        sum[0][p] += known[p];
+    for (uint32_t p = 0; p < PAIR; p++)
+        sum[1][p] += known[p] * known[p];
+    for (uint32_t p = 0; p < PAIR; p++)
+        sum[2][p] += known[p] * away[p];
+}
+
 static void add_raw(struct raw raw[static PAIR], const double mean[static KEYS_BLOCK],
                     double (*value)[KEYS_BLOCK])
 {
-    double sum[PAIR] = {0};
-    double squares[PAIR] = {0};
-    double products[PAIR] = {0};
+    double known[KEYS_BLOCK][PAIR];
+    double away[KEYS_BLOCK][PAIR];
+    double sum[3][PAIR] = {{0}};
     double middle[PAIR] = {raw[0].middle, raw[1].middle};
+    find_known(known, mean, value);
     for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
-        for (uint32_t p = 0; p < PAIR; p++) {
-            double known = value[p][i] < 0 ? 0 : mean[i];
-            sum[p] += known;
-            squares[p] += known * known;
-            products[p] += known * (value[p][i] - middle[p]);
-        }
+        away[i][0] = value[0][i] - middle[0];
+        away[i][1] = value[1][i] - middle[1];
     }
+    for (uint32_t i = 0; i < KEYS_BLOCK; i++)
+        add_row(sum, known[i], away[i]);
     for (uint32_t p = 0; p < PAIR; p++) {
-        sum_add(&raw[p].sum, sum[p]);
-        sum_add(&raw[p].squares, squares[p]);
-        sum_add(&raw[p].products, products[p]);
+        sum_add(&raw[p].sum, sum[0][p]);
+        sum_add(&raw[p].squares, sum[1][p]);
+        sum_add(&raw[p].products, sum[2][p]);
     }
 }
 
