@@ -39,13 +39,15 @@ static void deal_block(struct rest *rest, const struct asked *asked, uint32_t fi
         place[i] = value[i] < 0
                        ? 0
                        : piles * others_mean(rest, asked, first + i, (int64_t)value[i]);
-    for (uint32_t i = 0; i < KEYS_BLOCK; i++)
-        pile[i] = (int32_t)(place[i] < PILES + 1 ? place[i] : PILES + 1);
     for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
-        int32_t at = value[i] < 0 ? PILES + 1 : pile[i];
-        rest->pile[first + i] = (uint16_t)at;
-        rest->in[at].count++;
-        rest->in[at].sum += (int64_t)value[i];
+        double at = place[i] < PILES + 1 ? place[i] : PILES + 1;
+        pile[i] = (int32_t)(value[i] < 0 ? PILES + 1 : at);
+    }
+    for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
+        struct pile *in = &rest->in[pile[i]];
+        rest->pile[first + i] = (uint16_t)pile[i];
+        in->count++;
+        in->sum += (int64_t)value[i];
     }
 }
 
