@@ -71,14 +71,13 @@ void withhold(struct analysis *analysis);
 /* The scales and their items, and each question's own. */
 bool find_scales(struct analysis *analysis, struct fault *fault) MUST_CHECK;
 
-/* Figures of one scale: from covariances, and from rows that have all; and of all
-   scales, but those like others: from the rest of the scale, and, of scales of own
-   questions, like others or not, from what units differ from the mean of their cluster
-   by. */
+/* Figures of a scale from covariances; and of all scales but those like others from
+   rows that have all and from the rest of the scale, and of all scales of own questions
+   from what units differ from the mean of their cluster by. */
 bool compute_alpha(const struct analysis *analysis, struct items_scale *scale,
                    const struct taken *taken, struct fault *fault) MUST_CHECK;
-bool compute_complete(const struct analysis *analysis, struct items_scale *scale,
-                      const struct taken *taken, struct fault *fault) MUST_CHECK;
+bool compute_complete(const struct analysis *analysis, const struct taken *taken,
+                      uint32_t count, struct fault *fault) MUST_CHECK;
 bool compute_rest(const struct analysis *analysis, const struct taken *taken,
                   uint32_t count, struct fault *fault) MUST_CHECK;
 bool compute_within(const struct analysis *analysis, const struct taken *taken,

@@ -1,6 +1,7 @@
 #include "items/analysis.h"
 
 #include "base/memory.h"
+#include "base/parallel.h"
 
 #include <string.h>
 
@@ -89,25 +90,68 @@ static struct item_figure find_alpha(struct complete *complete)
     return figure_of(k / (k - 1) * ((double)(total - complete->trace) / (double)total));
 }
 
-bool compute_complete(const struct analysis *analysis, struct items_scale *scale,
-                      const struct taken *taken, struct fault *fault)
+static void compute_one(struct complete *complete, const struct taken *taken)
 {
-    struct complete complete = {.analysis = analysis, .taken = *taken};
-    if (complete.taken.common > FINEST)
-        complete.taken.common = FINEST;
-    if (taken->count < 2 || !has_gaps(analysis, taken))
-        return true;
-    complete.row = memory_unwritten(analysis->keys.row_count, sizeof *complete.row);
-    complete.total = memory_allocate(analysis->keys.row_count, sizeof *complete.total);
-    bool ok = complete.row != NULL && complete.total != NULL;
-    if (ok) {
-        for (uint32_t row = 0; row < analysis->keys.row_count; row += KEYS_BLOCK)
-            find_rows(&complete, row);
-        scale->gaps = true;
-        scale->complete_rows = complete.rows;
-        scale->complete_alpha = find_alpha(&complete);
+    const struct keys *keys = &complete->analysis->keys;
+    complete->taken = *taken;
+    if (taken->common > FINEST)
+        complete->taken.common = FINEST;
+    complete->rows = 0;
+    complete->trace = 0;
+    complete->varying = 0;
+    memset(complete->total, 0, keys->row_count * sizeof *complete->total);
+    for (uint32_t row = 0; row < keys->row_count; row += KEYS_BLOCK)
+        find_rows(complete, row);
+    taken->scale->gaps = true;
+    taken->scale->complete_rows = complete->rows;
+    taken->scale->complete_alpha = find_alpha(complete);
+}
+
+struct work {
+    const struct analysis *analysis;
+    const struct taken *taken;
+    uint32_t count;
+    struct complete *complete; /* of each worker */
+    size_t workers;
+};
+
+/* Every scale is one worker's own. */
+static void compute_scales(void *context, size_t worker)
+{
+    const struct work *work = context;
+    size_t turn = 0;
+    for (uint32_t t = 0; t < work->count; t++) {
+        const struct taken *taken = &work->taken[t];
+        if (taken->count >= 2 && taken->like == NULL && has_gaps(work->analysis, taken)
+            && turn++ % work->workers == worker)
+            compute_one(&work->complete[worker], taken);
     }
-    memory_release(complete.row);
-    memory_release(complete.total);
+}
+
+static bool reserve_complete(struct complete *complete, const struct analysis *analysis)
+{
+    uint32_t rows = analysis->keys.row_count;
+    complete->analysis = analysis;
+    complete->row = memory_unwritten(rows, sizeof *complete->row);
+    complete->total = memory_unwritten(rows, sizeof *complete->total);
+    return complete->row != NULL && complete->total != NULL;
+}
+
+bool compute_complete(const struct analysis *analysis, const struct taken *taken,
+                      uint32_t count, struct fault *fault)
+{
+    struct work work = {.analysis = analysis, .taken = taken, .count = count};
+    work.workers = parallel_workers(analysis->items->item_count * analysis->keys.room);
+    work.complete = memory_allocate(work.workers, sizeof *work.complete);
+    bool ok = work.complete != NULL;
+    for (size_t w = 0; ok && w < work.workers; w++)
+        ok = reserve_complete(&work.complete[w], analysis);
+    if (ok)
+        parallel_run(work.workers, compute_scales, &work);
+    for (size_t w = 0; work.complete != NULL && w < work.workers; w++) {
+        memory_release(work.complete[w].row);
+        memory_release(work.complete[w].total);
+    }
+    memory_release(work.complete);
     return ok || fault_memory(fault);
 }

@@ -1,7 +1,5 @@
 #include "items/rest.h"
 
-#include <string.h>
-
 /* D27: what the best 27 percent by the other questions are above the last 27, ties
    included (STATISTICS 4). The two quantiles are of type 7, and lie between neighbours
    in the order of rows: it is these that end the groups, and there is no need to put
@@ -22,30 +20,28 @@ static double others_mean(const struct rest *rest, const struct asked *asked,
 
 /* A row without others comes to so much that it is beyond all the piles but the last,
    where those without the question are, too. */
-static void deal_block(struct rest *rest, const struct asked *asked, uint32_t first)
+void deal_block(const struct rest *rest, struct piles *piles, const struct asked *asked,
+                uint32_t first, const double value[static KEYS_BLOCK])
 {
-    double piles =
-        PILES / (rest->rounded ? (double)FULL_SCORE : (double)rest->taken->common);
+    double scale = PILES / (rest->rounded ? (double)FULL_SCORE : (double)asked->common);
     double share = (double)asked->share;
     const double *total = rest->total + first;
     const double *others = rest->others + first;
-    double value[KEYS_BLOCK];
     double place[KEYS_BLOCK];
     int32_t pile[KEYS_BLOCK];
-    keys_read(value, &rest->analysis->keys, asked->question, first);
     for (uint32_t i = 0; i < KEYS_BLOCK; i++)
-        place[i] = (total[i] - value[i] * share) / others[i] * piles;
+        place[i] = (total[i] - value[i] * share) / others[i] * scale;
     for (uint32_t i = 0; (rest->rounded || share == 0) && i < KEYS_BLOCK; i++)
         place[i] = value[i] < 0
                        ? 0
-                       : piles * others_mean(rest, asked, first + i, (int64_t)value[i]);
+                       : scale * others_mean(rest, asked, first + i, (int64_t)value[i]);
     for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
         double at = place[i] < PILES + 1 ? place[i] : PILES + 1;
         pile[i] = (int32_t)(value[i] < 0 ? PILES + 1 : at);
     }
     for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
-        struct pile *in = &rest->in[pile[i]];
-        rest->pile[first + i] = (uint16_t)pile[i];
+        struct pile *in = &piles->in[pile[i]];
+        piles->of[first + i] = (uint16_t)pile[i];
         in->count++;
         in->sum += (int64_t)value[i];
     }
@@ -89,15 +85,16 @@ static bool any_in(const uint16_t pile[static ROWS], uint16_t wanted)
     return any != 0;
 }
 
-static size_t gather(const struct rest *rest, const struct asked *asked, uint16_t pile)
+static size_t gather(const struct rest *rest, const struct piles *piles,
+                     const struct asked *asked, uint16_t pile)
 {
     const struct keys *keys = &rest->analysis->keys;
     size_t count = 0;
     for (uint32_t first = 0; first < keys->row_count; first += ROWS) {
-        if (!any_in(rest->pile + first, pile))
+        if (!any_in(piles->of + first, pile))
             continue;
         for (uint32_t row = first; row < first + ROWS; row++) {
-            if (rest->pile[row] != pile)
+            if (piles->of[row] != pile)
                 continue;
             int64_t value = key_value(keys, asked->question, row);
             rest->near[count++] =
@@ -108,22 +105,22 @@ static size_t gather(const struct rest *rest, const struct asked *asked, uint16_
 }
 
 /* The rows from one end to the one at a place in order, and those level with it. */
-static struct pile find_group(const struct rest *rest, const struct asked *asked,
-                              int64_t place, bool top)
+static struct pile find_group(const struct rest *rest, const struct piles *piles,
+                              const struct asked *asked, int64_t place, bool top)
 {
     struct pile before = {0};
     struct pile after = {0};
     uint32_t pile = 0;
-    for (; before.count + rest->in[pile].count <= place; pile++) {
-        before.count += rest->in[pile].count;
-        before.sum += rest->in[pile].sum;
+    for (; before.count + piles->in[pile].count <= place; pile++) {
+        before.count += piles->in[pile].count;
+        before.sum += piles->in[pile].sum;
     }
     for (uint32_t p = pile + 1; p <= PILES; p++) {
-        after.count += rest->in[p].count;
-        after.sum += rest->in[p].sum;
+        after.count += piles->in[p].count;
+        after.sum += piles->in[p].sum;
     }
     struct pile group = top ? after : before;
-    size_t count = gather(rest, asked, (uint16_t)pile);
+    size_t count = gather(rest, piles, asked, (uint16_t)pile);
     select_place(rest->near, count, (size_t)(place - before.count));
     double end = rest->near[place - before.count].mean;
     for (size_t i = 0; i < count; i++) {
@@ -136,20 +133,20 @@ static struct pile find_group(const struct rest *rest, const struct asked *asked
     return group;
 }
 
-struct item_figure find_discrimination(struct rest *rest, const struct asked *asked)
+struct item_figure find_discrimination(const struct rest *rest,
+                                       const struct piles *piles,
+                                       const struct asked *asked)
 {
     int64_t n = 0;
-    memset(rest->in, 0, sizeof rest->in);
-    for (uint32_t row = 0; row < rest->analysis->keys.row_count; row += KEYS_BLOCK)
-        deal_block(rest, asked, row);
     for (uint32_t p = 0; p <= PILES; p++)
-        n += rest->in[p].count;
+        n += piles->in[p].count;
     if (n == 0)
         return (struct item_figure){0};
     /* The quantile is above the one before it, unless it falls on that. */
-    struct pile bottom = find_group(rest, asked, (n - 1) * BOTTOM_PERCENT / 100, false);
+    struct pile bottom =
+        find_group(rest, piles, asked, (n - 1) * BOTTOM_PERCENT / 100, false);
     struct pile best =
-        find_group(rest, asked, ((n - 1) * TOP_PERCENT + 99) / 100, true);
+        find_group(rest, piles, asked, ((n - 1) * TOP_PERCENT + 99) / 100, true);
     wide difference = (wide)best.sum * bottom.count - (wide)bottom.sum * best.count;
     return figure_of(
         (double)difference

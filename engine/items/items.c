@@ -119,9 +119,9 @@ static bool compute_figures(struct analysis *analysis, const struct taken *taken
     bool ok = true;
     for (uint32_t s = 0; ok && s < items->scale_count; s++)
         if (taken[s].like == NULL)
-            ok = compute_alpha(analysis, &items->scale[s], &taken[s], fault)
-                 && compute_complete(analysis, &items->scale[s], &taken[s], fault);
-    ok = ok && compute_rest(analysis, taken, items->scale_count, fault);
+            ok = compute_alpha(analysis, &items->scale[s], &taken[s], fault);
+    ok = ok && compute_complete(analysis, taken, items->scale_count, fault)
+         && compute_rest(analysis, taken, items->scale_count, fault);
     for (uint32_t s = 0; ok && s < items->scale_count; s++)
         if (taken[s].like != NULL)
             copy_figures(items, &items->scale[s], taken[s].like);

@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-/* Two questions at a time: what each adds up to has to wait for itself alone. */
-#define PAIR 2
-
 /* Whole numbers below 2^53, so that nothing is rounded off. */
 static void add_values(double total[static KEYS_BLOCK], double count[static KEYS_BLOCK],
                        const struct asked *asked, const double value[static KEYS_BLOCK])
@@ -148,6 +145,12 @@ static void add_raw(struct raw raw[static PAIR], const double mean[static KEYS_B
     }
 }
 
+static double middle_of(const struct analysis *analysis, uint32_t question)
+{
+    const struct pair_moments *own = moments_of(&analysis->moments, question, question);
+    return (double)own->sum[0] / (double)own->n;
+}
+
 /* The correlation of a question with the means of the rows that answer it. Both are
    about 0 on the whole, so that one passage through them is enough. */
 static struct item_figure find_raw_r(const struct rest *rest, const struct raw *raw,
@@ -166,34 +169,28 @@ static struct item_figure find_raw_r(const struct rest *rest, const struct raw *
 }
 
 /* Of the last question alone, both of the pair are that. */
-static void look_at_pair(const struct rest *rest, uint32_t first, uint32_t second)
+static void look_at_pair(struct rest *rest, const uint32_t number[static PAIR])
 {
     const struct keys *keys = &rest->analysis->keys;
-    struct items_item *item[PAIR] = {rest->taken->item[first],
-                                     rest->taken->item[second]};
+    struct asked asked[PAIR];
     struct raw raw[PAIR] = {{0}};
     double value[PAIR][KEYS_BLOCK];
     for (uint32_t p = 0; p < PAIR; p++) {
-        const struct pair_moments *own =
-            moments_of(&rest->analysis->moments, item[p]->question, item[p]->question);
-        raw[p].middle = (double)own->sum[0] / (double)own->n;
+        asked[p] = ask(rest->analysis, rest->taken, number[p]);
+        raw[p].middle = middle_of(rest->analysis, asked[p].question);
+        memset(rest->piles[p].in, 0, sizeof rest->piles[p].in);
     }
     for (uint32_t row = 0; row < keys->row_count; row += KEYS_BLOCK) {
-        keys_read(value[0], keys, item[0]->question, row);
-        keys_read(value[1], keys, item[1]->question, row);
+        for (uint32_t p = 0; p < PAIR; p++) {
+            keys_read(value[p], keys, asked[p].question, row);
+            deal_block(rest, &rest->piles[p], &asked[p], row, value[p]);
+        }
         add_raw(raw, rest->mean + row, value);
     }
-    for (uint32_t p = 0; p < PAIR; p++)
-        item[p]->raw_r = find_raw_r(rest, &raw[p], item[p]->question);
-}
-
-static void look_at_items(struct rest *rest, uint32_t first, uint32_t end)
-{
-    for (uint32_t i = first; i < end; i += PAIR)
-        look_at_pair(rest, i, i + 1 < end ? i + 1 : i);
-    for (uint32_t i = first; i < end; i++) {
-        struct asked asked = ask(rest->analysis, rest->taken, i);
-        rest->taken->item[i]->discrimination = find_discrimination(rest, &asked);
+    for (uint32_t p = 0; p < PAIR; p++) {
+        struct items_item *item = rest->taken->item[number[p]];
+        item->raw_r = find_raw_r(rest, &raw[p], item->question);
+        item->discrimination = find_discrimination(rest, &rest->piles[p], &asked[p]);
     }
 }
 
@@ -234,7 +231,8 @@ static void compute_items(void *context, size_t worker)
         if (first == last)
             continue;
         look_at_scale(rest, &work->taken[t]);
-        look_at_items(rest, first, last);
+        for (uint32_t i = first; i < last; i += PAIR)
+            look_at_pair(rest, (const uint32_t[]){i, i + 1 < last ? i + 1 : i});
     }
 }
 
@@ -245,10 +243,12 @@ static bool reserve_rest(struct rest *rest, const struct analysis *analysis)
     rest->total = memory_unwritten(rows, sizeof *rest->total);
     rest->others = memory_unwritten(rows, sizeof *rest->others);
     rest->mean = memory_allocate(rows, sizeof *rest->mean);
-    rest->pile = memory_unwritten(rows, sizeof *rest->pile);
+    for (uint32_t p = 0; p < PAIR; p++)
+        rest->piles[p].of = memory_unwritten(rows, sizeof *rest->piles[p].of);
     rest->near = memory_unwritten(rows, sizeof *rest->near);
     return rest->total != NULL && rest->others != NULL && rest->mean != NULL
-           && rest->pile != NULL && rest->near != NULL;
+           && rest->near != NULL && rest->piles[0].of != NULL
+           && rest->piles[1].of != NULL;
 }
 
 static void release_rest(struct rest *rest)
@@ -256,7 +256,8 @@ static void release_rest(struct rest *rest)
     memory_release(rest->total);
     memory_release(rest->others);
     memory_release(rest->mean);
-    memory_release(rest->pile);
+    for (uint32_t p = 0; p < PAIR; p++)
+        memory_release(rest->piles[p].of);
     memory_release(rest->near);
 }
 

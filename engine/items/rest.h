@@ -7,6 +7,9 @@
 
 #include "items/analysis.h"
 
+/* Two questions at a time: what each adds up to has to wait for itself alone. */
+#define PAIR 2
+
 /* Rows are put in so many piles by the mean of the others, the lowest first. */
 #define PILES 1024
 
@@ -21,6 +24,11 @@ struct near {
     int64_t value;
 };
 
+struct piles {
+    uint16_t *of;              /* by row: the pile that it is in */
+    struct pile in[PILES + 2]; /* the last: rows without the question, or the others */
+};
+
 struct rest {
     const struct analysis *analysis;
     const struct taken *taken;
@@ -31,11 +39,17 @@ struct rest {
                        row comes to where it is one or none … */
     double *others; /* … and how many they are but one; 1 where it is one or none */
     double *mean;   /* of these, less that of all rows */
-    uint16_t *pile; /* that the row is in, for the question at work */
     struct near *near;
-    struct pile in[PILES + 2]; /* the last: rows without the question, or the others */
+    struct piles piles[PAIR];
 };
 
-struct item_figure find_discrimination(struct rest *rest, const struct asked *asked);
+/* Of a block from row `first`, which has these values. */
+void deal_block(const struct rest *rest, struct piles *piles, const struct asked *asked,
+                uint32_t first, const double value[static KEYS_BLOCK]);
+
+/* Once all blocks are dealt. */
+struct item_figure find_discrimination(const struct rest *rest,
+                                       const struct piles *piles,
+                                       const struct asked *asked);
 
 #endif
