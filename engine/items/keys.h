@@ -39,7 +39,7 @@ struct keys {
     size_t room;     /* rows of a column */
     int8_t *byte;    /* byte[column * room + row] */
     int64_t *number; /* number[column * room + row] */
-    size_t workers;
+    size_t workers;  /* for a passage through all of them */
 };
 
 bool keys_make(struct keys *keys, const struct items_material *material,
