@@ -278,19 +278,22 @@ static bool read_answers(struct reader *reader, struct tables *tables)
                                  &consumer, reader_fields, reader->fault);
     tables->read_before = true;
     return read && heading_finish(reader) && hand_on_gathered(reader)
-           && places_finish(reader, tables)
+           && places_finish(reader, tables) && strangers_finish(reader)
            && (reader->is_form || recall_refused(reader, tables, reader->fault));
 }
 
 static bool read_tables(struct reader *reader, struct tables *tables, struct text *path)
 {
     struct form form;
+    struct table_place at;
     bool ok = form_find(&form, tables, reader->questionnaire, reader->fault);
     reader->is_form = form.found;
     reader->file->layout = form.found ? LAYOUT_FORM : LAYOUT_ROWS;
     if (ok && !form.found)
         ok = find_set(reader, tables)
              && (tables->joined != NULL || which_sheet(reader, tables));
+    if (ok && tables->joined != NULL)
+        reader->heading.at = tables->at = &at;
     ok = ok && name_sheet(reader, tables, path);
     if (ok && form.found)
         ok = form_read(&form, tables, reader, reader->fault);
@@ -299,6 +302,7 @@ static bool read_tables(struct reader *reader, struct tables *tables, struct tex
     ok = ok
          && (reader->tracing == NULL
              || tracing_settle(reader, form.found ? &form : NULL, tables));
+    tables->at = NULL;
     drop_dead_comments(reader);
     form_release(&form);
     return ok;

@@ -87,7 +87,8 @@ bool problems_add(struct problems *problems, enum severity severity, const char 
 
 struct problems_mark problems_mark(const struct problems *problems)
 {
-    return (struct problems_mark){problems->problem_count, problems->error_count};
+    return (struct problems_mark){problems->problem_count, problems->error_count,
+                                  problems->warning_count};
 }
 
 static void release_problem(struct problem *problem)
@@ -117,6 +118,14 @@ void problems_soften(struct problems *problems, const struct problems_mark *mark
     problems->problem_count = to;
     problems->error_count -= softened;
     problems->warning_count += softened;
+}
+
+void problems_drop(struct problems *problems, const struct problems_mark *mark)
+{
+    while (problems->problem_count > mark->problem_count)
+        release_problem(&problems->problem[--problems->problem_count]);
+    problems->error_count = mark->error_count;
+    problems->warning_count = mark->warning_count;
 }
 
 bool problems_attribute(struct problems *problems, const struct problems_mark *mark,

@@ -289,8 +289,9 @@ static void a_response_that_was_not_sent_in_does_not_count(void **state)
                 LIME_ROW("9", "", "2026-05-03 09:00:00", "Nowhere", "Y")));
     assert_taken(bench, "A-100@3 0201010010 7.5 P2:delvis\n");
     assert_counts(bench, 0, 4);
-    assert_problem(bench->place, 1, SEVERITY_WARNING, 2, 12,
-                   "P1: \"9\" is no answer to this question; it takes 0 (No) or 1 (Yes)");
+    assert_problem(
+        bench->place, 1, SEVERITY_WARNING, 2, 12,
+        "P1: \"9\" is no answer to this question; it takes 0 (No) or 1 (Yes)");
     assert_string_equal(bench->place->problems.problem[1].about, "A-100");
     assert_warning(bench, 2, 2,
                    "\"A-100\" (Æblehaven) is final in row 3; this draft is kept with "
@@ -798,7 +799,7 @@ static void a_suggestion_lists_what_looks_personal(void **state)
     struct source source = source_of(text, strlen(text));
     struct text json = {0};
     assert_true(mapping_suggest(&json, &source, &bench->questionnaire,
-                                &bench->population, &bench->place->problems,
+                                &bench->population, NULL, &bench->place->problems,
                                 &bench->place->fault));
     assert_non_null(strstr(json.bytes, "\"personal\": [\n"
                                        "    \"Underskrift fra skolens side\",\n"
@@ -826,7 +827,7 @@ static bool suggest_short(void *context, struct fault *fault)
         BYTES("Hvem;Er der en politik som alle kender;P3[vi];v_1;P2\nA-100;2;1;x;Høj, "
               "med plan\n"));
     bool done = mapping_suggest(&json, &source, &bench->questionnaire,
-                                &bench->population, &problems, fault);
+                                &bench->population, NULL, &problems, fault);
     if (done)
         assert_string_equal(
             json.bytes,

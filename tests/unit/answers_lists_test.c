@@ -471,6 +471,25 @@ static void cells_of_joined_sheets_are_traced_to_their_own(void **state)
     text_release(&bytes);
 }
 
+static void what_is_about_persons_is_told_of_its_own_sheet(void **state)
+{
+    struct bench *bench = *state;
+    struct sheet_text split[] = {
+        {"Dataset(1)", "responde;kode;navn;P5;mobil\n1;A-100;Jens;1;112\n"},
+        {"Dataset(2)", "P1;responde\nJa;1\n"},
+        {"Dataset(3)", "email;P6;responde;tlf\nj@s.dk;Ja;1;113\n"},
+        {0}};
+    assert_true(read_book(bench, split));
+    assert_warning(bench, 1, 1, 3,
+                   "what is about persons is no answer, and is kept only with "
+                   "--keep-personal: navn, mobil");
+    assert_string_equal(bench->place->problems.problem[1].where, "file.csv:Dataset(1)");
+    assert_warning(bench, 2, 1, 1,
+                   "what is about persons is no answer, and is kept only with "
+                   "--keep-personal: email, tlf");
+    assert_string_equal(bench->place->problems.problem[2].where, "file.csv:Dataset(3)");
+}
+
 static void sheets_that_cannot_be_joined_are_told(void **state)
 {
     struct bench *bench = *state;
@@ -609,6 +628,7 @@ int main(void)
         HERE(what_a_list_is_is_told_by_its_content),
         HERE(sheets_of_one_workbook_are_a_set),
         HERE(sheets_that_cannot_be_joined_are_told),
+        HERE(what_is_about_persons_is_told_of_its_own_sheet),
         HERE(cells_of_joined_sheets_are_traced_to_their_own),
         HERE(respondents_without_a_row_on_a_sheet_are_told),
         HERE(rows_that_belong_to_nobody_are_told),
