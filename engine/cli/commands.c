@@ -1,6 +1,7 @@
 #include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "cli/background.h"
 #include "cli/check.h"
 #include "cli/command.h"
 #include "cli/freeze.h"
@@ -110,7 +111,8 @@ bool command_check(const struct arguments *arguments, struct fault *fault)
     struct doubts doubts = {0};
     const struct intake like = {.doubts = wanted(arguments, &doubts)};
     struct intake *intake = reserve_intake(&session, arguments, &like, fault);
-    bool ok = intake != NULL && intake_all(&session, intake, fault);
+    bool ok = session_check_backgrounds(&session, fault) && intake != NULL
+              && intake_all(&session, intake, fault);
     if (ok)
         summary_of_intake(&session, intake);
     if (ok)
