@@ -181,8 +181,11 @@ struct quantile_place {
 static inline struct quantile_place quantile_place(size_t n, uint32_t part,
                                                    uint32_t parts)
 {
-    unsigned_wide whole = (unsigned_wide)(n - 1) * part;
-    return (struct quantile_place){(size_t)(whole / parts), (uint32_t)(whole % parts)};
+    /* (n - 1) part / parts, without a product that may not fit. */
+    size_t times = (n - 1) / parts;
+    uint64_t rest = (uint64_t)((n - 1) % parts) * part;
+    return (struct quantile_place){times * part + (size_t)(rest / parts),
+                                   (uint32_t)(rest % parts)};
 }
 
 /* Rounded once, half away from zero. */
