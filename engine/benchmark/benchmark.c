@@ -32,11 +32,6 @@ void set_moments(struct figures *figures, uint32_t n, wide sum, wide squares)
         figures->sd = root_rounded(squares * n - sum * sum, (wide)n * (n - 1));
 }
 
-int64_t between(int64_t low, int64_t high, int64_t fraction)
-{
-    return divide_rounded((wide)low * (4 - fraction) + (wide)high * fraction, 4);
-}
-
 /* Owners' groups lie wholly within one group of every broader level, and groups
    narrower than owners within one owner, so that nothing but n is needed. A unit that
    stands alone is its own cluster. Groups that lie across others have no count. */

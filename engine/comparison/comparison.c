@@ -285,21 +285,6 @@ static int compare_points(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* STATISTICS 2.8, type 7, p = numerator / denominator: exact before its one rounding.
- */
-static int64_t quantile_of(const int64_t *points, uint32_t n, uint32_t numerator,
-                           uint32_t denominator)
-{
-    if (n == 0)
-        return UNDEFINED_FIGURE;
-    uint64_t place = (uint64_t)(n - 1) * numerator;
-    size_t below = (size_t)(place / denominator);
-    int64_t part = (int64_t)(place % denominator);
-    int64_t above = points[below + (part > 0)];
-    return divide_rounded(
-        (wide)points[below] * (denominator - part) + (wide)above * part, denominator);
-}
-
 bool comparison_quantile(int64_t *quantile, const struct comparison *comparison,
                          size_t level, uint32_t group, uint32_t numerator,
                          uint32_t denominator, struct fault *fault)
@@ -316,7 +301,8 @@ bool comparison_quantile(int64_t *quantile, const struct comparison *comparison,
     }
     if (n > 0)
         qsort(points, n, sizeof *points, compare_points);
-    *quantile = quantile_of(points, n, numerator, denominator);
+    if (!quantile_7(quantile, points, n, numerator, denominator))
+        *quantile = UNDEFINED_FIGURE;
     memory_release(points);
     return true;
 }
@@ -342,7 +328,8 @@ bool comparison_similar(struct comparison_alike *alike,
     alike->mean =
         moments.n == 0 ? UNDEFINED_FIGURE : divide_rounded(moments.sum, moments.n);
     for (uint32_t quarter = 1; quarter <= 3; quarter++)
-        alike->quartile[quarter - 1] = quantile_of(points, moments.n, quarter, 4);
+        if (!quantile_7(&alike->quartile[quarter - 1], points, moments.n, quarter, 4))
+            alike->quartile[quarter - 1] = UNDEFINED_FIGURE;
     memory_release(points);
     return true;
 }
