@@ -42,8 +42,6 @@ const struct option_form option[OPTION_COUNT] = {
                               SAID("a page to read, JSON, or a table of all figures")},
     [OPTION_FROM] = {"--from", "YEAR",
                      SAID("the round to compare with (otherwise the one before)")},
-    [OPTION_LEVEL] = {"--level", "ID",
-                      SAID("the groups of this level of the register")},
     [OPTION_SCORING] = {"--scoring", "ID",
                         SAID("score all rounds in this way of the survey's")},
     [OPTION_QUESTION] = {"--question", "ID", SAID("this question alone")},
