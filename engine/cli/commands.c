@@ -1,6 +1,7 @@
 #include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "cli/background.h"
 #include "cli/check.h"
 #include "cli/command.h"
 #include "cli/freeze.h"
@@ -110,7 +111,8 @@ bool command_check(const struct arguments *arguments, struct fault *fault)
     struct doubts doubts = {0};
     const struct intake like = {.doubts = wanted(arguments, &doubts)};
     struct intake *intake = reserve_intake(&session, arguments, &like, fault);
-    bool ok = intake != NULL && intake_all(&session, intake, fault);
+    bool ok = session_check_backgrounds(&session, fault) && intake != NULL
+              && intake_all(&session, intake, fault);
     if (ok)
         summary_of_intake(&session, intake);
     if (ok)
@@ -202,36 +204,50 @@ static bool tell_all_kept_without(struct session *session,
     return ok;
 }
 
-bool command_import(const struct arguments *arguments, struct fault *fault)
+static bool import_into(struct session *session, const struct arguments *arguments,
+                        struct ahead *ahead, struct fault *fault)
 {
-    struct session session;
-    if (arguments->value[OPTION_SUGGEST_MAPPING] != NULL)
-        return mappings_suggest(arguments, fault);
-    if (!receipts_check_name(arguments->value[OPTION_RECEIPTS], fault)
-        || !session_open(&session, arguments, fault))
-        return false;
     struct doubts doubts = {0};
     struct receipts receipts = {0};
     const struct intake like = {
+        .ahead = ahead,
         .doubts = wanted(arguments, &doubts),
         .receipts = &receipts,
         .good_rows = arguments->value[OPTION_GOOD_ROWS] != NULL,
         .keep_personal = arguments->value[OPTION_KEEP_PERSONAL] != NULL,
         .draft = arguments->value[OPTION_DRAFT] != NULL,
     };
-    struct intake *intake = reserve_intake(&session, arguments, &like, fault);
-    bool ok = intake != NULL && session_open_store(&session, fault)
-              && import_files(&session, arguments, intake, fault)
+    struct intake *intake = reserve_intake(session, arguments, &like, fault);
+    bool ok = intake != NULL && session_open_store(session, fault)
+              && import_files(session, arguments, intake, fault)
               && (!like.keep_personal
-                  || tell_all_kept_without(&session, &receipts, intake, fault));
-    bool said = ok && summary_of_intake(&session, intake);
-    said = ok && (summary_of_doubts(&session, doubts.found) || said);
-    ok = ok && give_receipts(&session, arguments, &receipts, said, fault);
+                  || tell_all_kept_without(session, &receipts, intake, fault));
+    bool said = ok && summary_of_intake(session, intake);
+    said = ok && (summary_of_doubts(session, doubts.found) || said);
+    ok = ok && give_receipts(session, arguments, &receipts, said, fault);
     receipts_release(&receipts);
-    ok = ok && refused_any(intake, session.survey.round_count, fault);
+    ok = ok && refused_any(intake, session->survey.round_count, fault);
     doubts_release(&doubts);
-    free_intake(&session, intake);
-    session_close(&session);
+    free_intake(session, intake);
+    return ok;
+}
+
+bool command_import(const struct arguments *arguments, struct fault *fault)
+{
+    struct session session;
+    struct ahead ahead = {0};
+    if (arguments->value[OPTION_SUGGEST_MAPPING] != NULL)
+        return mappings_suggest(arguments, fault);
+    if (!receipts_check_name(arguments->value[OPTION_RECEIPTS], fault))
+        return false;
+    if (arguments->operand_count > 1)
+        ahead_begin(&ahead, arguments->operand[1]);
+    bool ok = session_open(&session, arguments, fault);
+    if (ok) {
+        ok = import_into(&session, arguments, &ahead, fault);
+        session_close(&session);
+    }
+    ahead_end(&ahead);
     return ok;
 }
 

@@ -172,11 +172,16 @@ static void trim(struct table_cell *cell)
     *cell = (struct table_cell){from, (size_t)(end - from)};
 }
 
+/* Nearly no cell has a blank about it, and this is asked of every one. */
+static bool is_loose(const struct table_cell *cell)
+{
+    return cell->length > 0
+           && (is_blank(cell->text[0]) || is_blank(cell->text[cell->length - 1]));
+}
+
 static void hand_on(struct reader *reader, size_t count)
 {
     reader->after_carriage_return = false;
-    for (size_t c = 0; c < count; c++)
-        trim(&reader->cell[c]);
     if (reader->fields != NULL) {
         reader->column = count;
         reader->stopped = !reader->fields(reader->consumer->context, reader->row,
@@ -188,27 +193,55 @@ static void hand_on(struct reader *reader, size_t count)
     on_record('\n', reader);
 }
 
+/* Puts back what stood between the cells that were cut off. */
+static void mend(struct reader *reader, size_t count)
+{
+    for (size_t c = 0; c < count; c++)
+        ((char *)(uintptr_t)reader->cell[c].text)[reader->cell[c].length] =
+            reader->delimiter;
+}
+
+/* False, and nothing done, when there are more cells than are cut at once. */
+static bool cut(struct reader *reader, char *line, char *end, size_t *count)
+{
+    struct table_cell *cell = reader->cell;
+    const char delimiter = reader->delimiter;
+    size_t cells = 0;
+    char *from = line;
+    bool loose = false;
+    for (char *at = line; at < end; at++) {
+        if (*at != delimiter)
+            continue;
+        *at = '\0';
+        cell[cells] = (struct table_cell){from, (size_t)(at - from)};
+        loose |= is_loose(&cell[cells++]);
+        from = at + 1;
+        if (cells == CELLS_AT_ONCE) {
+            mend(reader, cells);
+            return false;
+        }
+    }
+    *end = '\0';
+    cell[cells] = (struct table_cell){from, (size_t)(end - from)};
+    loose |= is_loose(&cell[cells++]);
+    for (size_t c = 0; loose && c < cells; c++)
+        trim(&cell[c]);
+    *count = cells;
+    return true;
+}
+
 /* A record without a quotation mark needs no parser: it is cut at its delimiters. False
    when it is not so plain as that, and then nothing is done. */
 static bool cut_record(struct reader *reader, char *line, char *end)
 {
-    char delimiter = reader->delimiter;
-    size_t count = 0;
+    size_t count;
     if (end > line && end[-1] == '\r')
         end--;
     if (end == line || is_blank(line[0])
         || memchr(line, '\r', (size_t)(end - line)) != NULL)
         return false;
-    char *from = line;
-    for (char *at = line; at < end; at++) {
-        if (*at != delimiter)
-            continue;
-        reader->cell[count++] = (struct table_cell){from, (size_t)(at - from)};
-        from = at + 1;
-        if (count == CELLS_AT_ONCE)
-            return false;
-    }
-    reader->cell[count++] = (struct table_cell){from, (size_t)(end - from)};
+    if (!cut(reader, line, end, &count))
+        return false;
     hand_on(reader, count);
     return true;
 }
