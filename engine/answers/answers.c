@@ -371,6 +371,7 @@ bool answers_read_tracing(struct answer_file *file, const struct source *source,
 {
     *file = (struct answer_file){.reading = *reading, .all_drafts = reading->draft};
     struct fault own = {0};
+    const struct problems_mark mark = problems_mark(problems);
     size_t errors = problems->error_count;
     size_t warnings = problems->warning_count;
     struct reader reader = {
@@ -410,6 +411,7 @@ bool answers_read_tracing(struct answer_file *file, const struct source *source,
         if (!tell_fault(problems, &data, &own))
             ok = false;
     }
+    ok = problems_sort(problems, &mark, &own) && ok;
     if (own.kind != FAULT_NONE)
         fault_take(fault, &own);
     if (!ok)

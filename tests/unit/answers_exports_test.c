@@ -223,7 +223,7 @@ static void a_draft_asks_what_numbers_are_where_that_is_open(void **state)
     json_object_del(draft, "guessed");
     char *text = json_dumps(draft, 0);
     assert_false(read_mapped(bench, text, file));
-    assert_error(bench, 1, 1, 3,
+    assert_error(bench, 0, 1, 3,
                  "P2: a number here may be a code or a place in the list of answers (1 "
                  "is \"A little\" or \"Not at all\"); \"numbers\" in a mapping says "
                  "which");

@@ -478,14 +478,14 @@ static void mistakes_of_long_files_are_told_where_they_stand(void **state)
                                  "A-100;P1;Ja\nA-100;P2;9\nB-200;P1;1\nB-200;P2;h\n"
                                  "Nowhere;P1;1\n;P1;1\nC-300;;h\nB-200;P1;0\n"
                                  "D-400;P1;1\n"));
-    assert_error(bench, 0, 7, 0, "this row does not say which institution it is from");
-    assert_error(bench, 1, 8, 3,
+    assert_error(bench, 3, 7, 0, "this row does not say which institution it is from");
+    assert_error(bench, 4, 8, 3,
                  "\"h\" is an answer in a row without a number of a question");
-    assert_error(bench, 3, 3, 3,
+    assert_error(bench, 1, 3, 3,
                  "P2: \"9\" is no answer to this question; it takes l, h, a or vi");
-    assert_error(bench, 4, 9, 3,
+    assert_error(bench, 5, 9, 3,
                  "\"P1\" has an answer from \"B-200\" in row 4 already");
-    assert_error(bench, 5, 6, 1,
+    assert_error(bench, 2, 6, 1,
                  "\"Nowhere\" is no institution in the register \"houses\"");
     assert_counts(bench, 5, 1);
     assert_taken(bench, "D-400@10 1.________\n");
@@ -494,7 +494,7 @@ static void mistakes_of_long_files_are_told_where_they_stand(void **state)
     assert_string_equal(bench->file.refused[2].cells, "A-100\tJa\t9");
     assert_false(read_text(bench, "kode;spørgsmål;svar\nA-100;P1;1\nA-100;P9;1\n"));
     assert_error(
-        bench, 0, 3, 2,
+        bench, 1, 3, 2,
         "\"P9\" is no question of tools 2026; this column holds question ids such as "
         "\"P1\"");
     assert_false(read_text(bench, "kode;spørgsmål;svar;svar\nA-100;P1;1;1\n"));
@@ -617,7 +617,7 @@ static void a_sheet_may_have_a_column_an_institution(void **state)
         assert_taken(bench, wanted);
     }
     assert_true(read_text(bench, "kode;A-100;B-20;C-300\nP1;1;1;7\nP2;h;h;h\n"));
-    assert_error(bench, 1, 1, 3,
+    assert_error(bench, 0, 1, 3,
                  "\"B-20\" is no institution in the register \"houses\"; did you mean "
                  "\"B-200\" (Bakken)?");
     assert_error(bench, 2, 2, 4,
@@ -628,7 +628,7 @@ static void a_sheet_may_have_a_column_an_institution(void **state)
     assert_error(bench, 0, 1, 3, "\"A-100\" stands in the header twice");
     assert_false(read_text(bench, "kode;A-100\nP1;1\nP9;1\n"));
     assert_error(
-        bench, 0, 3, 1,
+        bench, 1, 3, 1,
         "\"P9\" is no question of tools 2026; this column holds question ids such as "
         "\"P1\"");
 }

@@ -238,7 +238,7 @@ static void a_structure_alone_leaves_numbers_open(void **state)
 {
     struct bench *bench = *state;
     assert_false(read_set(bench, structure, NULL, "s_1;v_1;v_2\nA-100;1;1\n"));
-    assert_error(bench, 1, 1, 2,
+    assert_error(bench, 0, 1, 2,
                  "numbers in this file are the survey tool's own codes (first under "
                  "P1), and no labels say what they stand for; put the file of labels "
                  "beside it, or say with \"numbers\" in a mapping what they are");
@@ -421,11 +421,11 @@ static void sheets_of_one_workbook_are_a_set(void **state)
         {0}};
     assert_true(read_book(bench, split));
     assert_counts(bench, 0, 4);
-    assert_warning(bench, 2, 4, 1,
+    assert_warning(bench, 1, 4, 1,
                    "the respondent \"3\" stands on the sheet \"Dataset(1)\" and not on "
                    "\"Dataset(3)\"; what is asked there is blank");
-    assert_string_equal(bench->place->problems.problem[2].where, "file.csv:Dataset(1)");
-    assert_warning(bench, 1, 3, 1,
+    assert_string_equal(bench->place->problems.problem[1].where, "file.csv:Dataset(1)");
+    assert_warning(bench, 3, 3, 1,
                    "P1: the tool's labels do not say which answer \"9\" is");
     assert_taken(bench, "A-100@2 12________\nB-200@3 03________\n"
                         "C-300@4 ..________\n");
@@ -480,10 +480,10 @@ static void what_is_about_persons_is_told_of_its_own_sheet(void **state)
         {"Dataset(3)", "email;P6;responde;tlf\nj@s.dk;Ja;1;113\n"},
         {0}};
     assert_true(read_book(bench, split));
-    assert_warning(bench, 1, 1, 3,
+    assert_warning(bench, 0, 1, 3,
                    "what is about persons is no answer, and is kept only with "
                    "--keep-personal: navn, mobil");
-    assert_string_equal(bench->place->problems.problem[1].where, "file.csv:Dataset(1)");
+    assert_string_equal(bench->place->problems.problem[0].where, "file.csv:Dataset(1)");
     assert_warning(bench, 2, 1, 1,
                    "what is about persons is no answer, and is kept only with "
                    "--keep-personal: email, tlf");
