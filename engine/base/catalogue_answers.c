@@ -143,6 +143,13 @@ const struct catalogue_entry catalogue_answers[] = {
      "between cells",
      "den første række er én celle, \"%s\"; der skal stå semikolon, komma eller "
      "tabulator mellem cellerne"},
+    {"the whole line stands in quotation marks and is therefore one cell, \"%s\"; the "
+     "lines must stand without quotation marks around them: save the file anew from the "
+     "program that made it, or in a spreadsheet part the column at every %s",
+     "hele linjen står i anførselstegn og er derfor én celle, \"%s\"; linjerne skal stå "
+     "uden anførselstegn om sig: gem filen igen fra det program, der lavede den, eller "
+     "opdel kolonnen ved hvert %s i et regneark"},
+    {"tab", "tabulator"},
     {"no row names the columns; one must hold \"%s\" and question ids such as \"%s\"",
      "ingen række navngiver kolonnerne; en af dem skal have \"%s\" og numre på "
      "spørgsmål som \"%s\""},

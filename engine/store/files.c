@@ -37,6 +37,25 @@ bool store_knows_file(struct store *store, bool *known, int64_t round, const cha
     return ok;
 }
 
+bool store_lacks_personal(struct store *store, bool *lacks, int64_t round,
+                          const char *hash, struct fault *fault)
+{
+    struct statement find;
+    int64_t found = 0;
+    if (!statement_prepare(&find, store,
+                           "SELECT count(*) > 0 AND "
+                           "sum(kept = 'without_personal') = count(*) FROM received "
+                           "WHERE round = ? AND sha256 = ?",
+                           fault))
+        return false;
+    statement_integer(&find, round);
+    statement_text(&find, hash);
+    bool ok = statement_value(&find, &found, fault);
+    statement_release(&find);
+    *lacks = found != 0;
+    return ok;
+}
+
 static const char *name_of(const char *path)
 {
     const char *slash = strrchr(path, '/');

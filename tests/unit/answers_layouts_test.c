@@ -290,7 +290,7 @@ static void a_response_that_was_not_sent_in_does_not_count(void **state)
     assert_taken(bench, "A-100@3 0201010010 7.5 P2:delvis\n");
     assert_counts(bench, 0, 4);
     assert_problem(bench->place, 1, SEVERITY_WARNING, 2, 12,
-                   "P1: \"9\" is no answer to this question; it takes 0 or 1");
+                   "P1: \"9\" is no answer to this question; it takes 0 (No) or 1 (Yes)");
     assert_string_equal(bench->place->problems.problem[1].about, "A-100");
     assert_warning(bench, 2, 2,
                    "\"A-100\" (Æblehaven) is final in row 3; this draft is kept with "
@@ -620,7 +620,7 @@ static void a_sheet_may_have_a_column_an_institution(void **state)
                  "\"B-20\" is no institution in the register \"houses\"; did you mean "
                  "\"B-200\" (Bakken)?");
     assert_error(bench, 2, 2, 4,
-                 "P1: \"7\" is no answer to this question; it takes 0 or 1");
+                 "P1: \"7\" is no answer to this question; it takes 0 (No) or 1 (Yes)");
     assert_taken(bench, "A-100@1 11________\n");
     assert_string_equal(bench->file.refused[0].cells, "B-20\t1\th");
     assert_false(read_text(bench, "kode;A-100; A-100\nP1;1;1\n"));

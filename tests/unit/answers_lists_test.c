@@ -483,7 +483,7 @@ static void sheets_that_cannot_be_joined_are_told(void **state)
                  "P5: \"900\" is no answer to this question; it takes a number from 0 "
                  "to 100");
     assert_error(bench, 2, 3, 3,
-                 "P1: \"x\" is no answer to this question; it takes 0 or 1");
+                 "P1: \"x\" is no answer to this question; it takes 0 (No) or 1 (Yes)");
     assert_taken(bench, "A-100@2 1_____0___ 1.0\n");
 }
 

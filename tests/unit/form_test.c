@@ -499,9 +499,10 @@ static void mistakes_are_told_where_they_stand(void **state)
     put_answer(desk, "Q2.a", "måske");
     put_answer(desk, "Q3", "366");
     assert_true(read_workbook(desk));
-    assert_problem(desk->place, 0, SEVERITY_ERROR, find_row(grid, "1.1"), 3,
-                   "1.1: \"2: Næsten\" is no answer to this question; it takes 0, 1 or "
-                   "vi");
+    assert_problem(
+        desk->place, 0, SEVERITY_ERROR, find_row(grid, "1.1"), 3,
+        "1.1: \"2: Næsten\" is no answer to this question; it takes 0 (Not at all), 1 (Fully) or "
+        "vi (Unknown)");
     assert_problem(
         desk->place, 1, SEVERITY_ERROR, find_row(grid, "Q2.a"), 3,
         "Q2.a: \"måske\" does not say whether this was chosen; it takes 1 or "
