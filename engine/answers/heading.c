@@ -1,4 +1,5 @@
 #include "answers/codebook.h"
+#include "answers/form.h"
 #include "answers/gathered.h"
 #include "answers/reader.h"
 #include "answers/repeats.h"
@@ -27,6 +28,12 @@ bool heading_field(struct reader *reader, size_t column, const char *field,
     if (!memory_reserve((void **)&row->cell, &row->cell_capacity, column,
                         sizeof *row->cell))
         return fault_memory(reader->fault);
+    if (heading->at != NULL) {
+        if (!memory_reserve((void **)&heading->sheet_of, &heading->sheet_capacity,
+                            column, sizeof *heading->sheet_of))
+            return fault_memory(reader->fault);
+        heading->sheet_of[column - 1] = heading->at->sheet;
+    }
     row->cell[column - 1] = names_keep(&heading->names, field, length, NULL);
     row->cell_count = column;
     return row->cell[column - 1] != NULL || fault_memory(reader->fault);
@@ -275,6 +282,8 @@ bool heading_tell_again(struct reader *reader, size_t row)
 void heading_release(struct heading *heading)
 {
     names_release(&heading->names);
+    memory_release(heading->sheet_of);
+    memory_release(heading->open);
     memory_release(heading->row.cell);
     memory_release(heading->best.cell);
     *heading = (struct heading){0};

@@ -218,7 +218,9 @@ bool rivals_meet(struct rivals *rivals, bool **stands, const char *path,
         return fault_memory(fault);
     if (!source_open(&source, path, fault))
         return false;
-    bool ok = meet_file(rivals, *stands, &source, file, population, problems, fault);
+    const struct problems_mark mark = problems_mark(problems);
+    bool ok = meet_file(rivals, *stands, &source, file, population, problems, fault)
+              && problems_sort(problems, &mark, fault);
     source_release(&source);
     return ok;
 }

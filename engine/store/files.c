@@ -220,7 +220,11 @@ static bool add_file(struct store *store, struct store_added *added, int64_t rou
                      const struct population *population, const struct source *source,
                      const struct answer_file *file, struct fault *fault)
 {
+    struct problems *problems = added->problems;
+    struct problems_mark mark = {0};
     bool known = false;
+    if (problems != NULL)
+        mark = problems_mark(problems);
     if (!transaction_begin(store, fault))
         return false;
     bool ok =
@@ -228,7 +232,8 @@ static bool add_file(struct store *store, struct store_added *added, int64_t rou
         && store_knows_file(store, &known, round, source->hash, &file->reading, fault)
         && (known
             || keep_file(store, added, round, questionnaire, population, source, file,
-                         fault));
+                         fault))
+        && (problems == NULL || problems_sort(problems, &mark, fault));
     return transaction_end(store, ok, fault);
 }
 

@@ -544,11 +544,11 @@ static void a_row_of_no_question_is_told(void **state)
     size_t row = find_row(&desk->grid, "Q5");
     put(desk, row, 1, "Q55");
     assert_false(read_saved(desk, ';'));
-    assert_problem(desk->place, 0, SEVERITY_ERROR, row, 1,
+    assert_problem(desk->place, 1, SEVERITY_ERROR, row, 1,
                    "\"Q55\" is no question of probe 2026-1; did you mean \"Q5\"?");
     put(desk, row, 1, "Q4");
     assert_false(read_saved(desk, ';'));
-    assert_problem(desk->place, 0, SEVERITY_ERROR, row, 1, "\"Q4\" stands in two rows");
+    assert_problem(desk->place, 1, SEVERITY_ERROR, row, 1, "\"Q4\" stands in two rows");
 }
 
 static void whose_form_and_of_which_edition_must_be_right(void **state)
