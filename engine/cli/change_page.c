@@ -240,7 +240,7 @@ static void add_regression(const struct change_page *page, uint32_t headline)
     const struct change_regression *regression = &change->regression[headline];
     int64_t all = change_figures(change, headline, 0, 0)->split.real;
     char words[CHANGE_WORDS_BYTES];
-    if (!regression->told || !regression->slope.defined)
+    if (!regression->told || !regression->correlation.defined)
         return;
     change_print_estimate(words, page, regression->correlation, 2, false);
     text_print(page->out, change_say(page, CHANGE_REGRESSION), words);
