@@ -194,7 +194,8 @@ struct change_of_unit {
 };
 
 /* Regression to the mean among the units of the nation that answered both times
-   (Galton 1886): `slope` is of the later score on the earlier one. */
+   (Galton 1886): `slope` is of the later score on the earlier one, and a tenth is
+   expected to change by (correlation - 1) times how far it was from the mean. */
 struct change_tenth {
     uint32_t n;
     int64_t before; /* mean */

@@ -79,9 +79,10 @@ static void tell_tenths(struct change_regression *regression,
         struct change_tenth *tenth = &regression->tenth[t];
         tenth->before = mean_of(sum[t][0], tenth->n);
         tenth->change = mean_of(sum[t][1], tenth->n);
-        if (tenth->n > 0 && regression->slope.defined)
+        /* In standard units, so that a spread that grows does not hide it. */
+        if (tenth->n > 0 && regression->correlation.defined)
             tenth->expected =
-                estimate_of((regression->slope.value - 1)
+                estimate_of((regression->correlation.value - 1)
                             * ((double)sum[t][0] / tenth->n / (double)POINT - mean));
     }
 }

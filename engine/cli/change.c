@@ -229,6 +229,21 @@ static bool report_change(const struct session *session, const struct loaded *lo
     return ok;
 }
 
+bool change_is_told(const struct change_report *report, uint32_t node, size_t level,
+                    uint32_t group)
+{
+    const struct change *change = &report->change;
+    const struct change_point *series = change_series(change, node, level, group);
+    if (level == 0)
+        return true;
+    if (report->level != EVERY_LEVEL && report->level != level)
+        return false;
+    for (uint32_t r = 0; r < change->round_count; r++)
+        if (series[r].n > 0)
+            return true;
+    return false;
+}
+
 bool command_change(const struct arguments *arguments, struct fault *fault)
 {
     struct session session;

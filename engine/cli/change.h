@@ -41,6 +41,11 @@ bool change_write_json(struct text *out, const struct change_report *report,
 bool change_write_csv(struct text *out, const struct change_report *report,
                       struct fault *fault) MUST_CHECK;
 
+/* Whether a group is told of on a node: it is of a level asked for, and somebody in it
+   has had a score. */
+bool change_is_told(const struct change_report *report, uint32_t node, size_t level,
+                    uint32_t group);
+
 /* Of the change itself: by owner where the group is across them. */
 static inline const struct estimated *change_estimated(const struct change_figures *of)
 {

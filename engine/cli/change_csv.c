@@ -143,10 +143,10 @@ bool change_write_csv(struct text *out, const struct change_report *report,
     for (uint32_t n = 0; n < change->node_count; n++)
         for (size_t l = 0; l < change->level_count; l++) {
             uint32_t groups = change->group_offset[l + 1] - change->group_offset[l];
-            bool told = l == 0 || report->level == EVERY_LEVEL || report->level == l;
-            told = told && questionnaire->node[n].operation != OPERATION_NONE;
-            for (uint32_t g = 0; told && g < groups; g++)
-                add_row(&table, n, l, g);
+            bool scored = questionnaire->node[n].operation != OPERATION_NONE;
+            for (uint32_t g = 0; scored && g < groups; g++)
+                if (change_is_told(report, n, l, g))
+                    add_row(&table, n, l, g);
         }
     return text_check(out, fault);
 }

@@ -138,8 +138,8 @@ static json_t *make_point(const struct change_report *report,
         && tree_put(object, "df",
                     point->since.se.defined ? json_real(point->since.df) : json_null())
         && tree_put(object, "since_base_total_se", make_estimate(point->se))
-        && tree_put(object, "low", make_estimate(point->low))
-        && tree_put(object, "high", make_estimate(point->high))
+        && tree_put(object, "lower", make_estimate(point->low))
+        && tree_put(object, "upper", make_estimate(point->high))
         && put_direct(object, point);
     return tree_finish(object, ok);
 }
@@ -169,8 +169,8 @@ static bool put_change(json_t *object, const struct change_figures *figures)
            && tree_put(object, "se", make_estimate(figures->se))
            && tree_put(object, "df",
                        estimated->se.defined ? json_real(estimated->df) : json_null())
-           && tree_put(object, "low", make_estimate(figures->low))
-           && tree_put(object, "high", make_estimate(figures->high))
+           && tree_put(object, "lower", make_estimate(figures->low))
+           && tree_put(object, "upper", make_estimate(figures->high))
            && tree_put(object, "lack", make_key(change_lack_key[estimated->lack]))
            && tree_put(object, "p", make_estimate(figures->p))
            && tree_put(object, "adjusted_p", make_estimate(figures->adjusted))
@@ -212,9 +212,9 @@ static json_t *make_groups(const struct change_report *report, uint32_t node)
     bool ok = array != NULL;
     for (size_t l = 0; l < change->level_count; l++) {
         uint32_t groups = change->group_offset[l + 1] - change->group_offset[l];
-        bool told = l == 0 || report->level == EVERY_LEVEL || report->level == l;
-        for (uint32_t g = 0; ok && told && g < groups; g++)
-            ok = tree_add(array, make_group(report, node, l, g));
+        for (uint32_t g = 0; ok && g < groups; g++)
+            if (change_is_told(report, node, l, g))
+                ok = tree_add(array, make_group(report, node, l, g));
     }
     return tree_finish(array, ok);
 }
@@ -311,8 +311,10 @@ static json_t *make_node(const struct change_report *report, uint32_t number)
         && tree_put(object, "regression",
                     make_regression(&report->change.regression[number]))
         && tree_put(object, "groups", make_groups(report, number))
-        && (report->unit_id == NULL
-            || tree_put(object, "unit", make_unit(&report->change.unit[number])));
+        && tree_put(object, "unit",
+                    report->unit_id == NULL
+                        ? json_null()
+                        : make_unit(&report->change.unit[number]));
     return tree_finish(object, ok);
 }
 

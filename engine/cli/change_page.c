@@ -137,10 +137,7 @@ static void add_row(const struct change_page *page, const char *name, uint32_t n
     text_add(page->out, "  ");
     page_add_cut(page->out, name, CHANGE_NAME_WIDTH);
     for (int side = 0; side < 2; side++) {
-        const struct change_means *published = &figures->published;
-        change_print(words, page,
-                     broken ? published->mean[side] : figures->matched_mean[side],
-                     broken ? published->n[side] : m, false);
+        change_print(words, page, figures->matched_mean[side], m, false);
         page_add_right(page->out, words, CHANGE_SCORE_WIDTH);
     }
     change_print(words, page, figures->split.real, m, true);
@@ -240,7 +237,7 @@ static void add_regression(const struct change_page *page, uint32_t headline)
     const struct change_regression *regression = &change->regression[headline];
     int64_t all = change_figures(change, headline, 0, 0)->split.real;
     char words[CHANGE_WORDS_BYTES];
-    if (!regression->told || !regression->slope.defined)
+    if (!regression->told || !regression->correlation.defined)
         return;
     change_print_estimate(words, page, regression->correlation, 2, false);
     text_print(page->out, change_say(page, CHANGE_REGRESSION), words);

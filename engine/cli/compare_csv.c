@@ -117,7 +117,13 @@ static void add_headings(struct table *table)
                                           "of_owners_se",
                                           "of_owners_low",
                                           "of_owners_high",
-                                          "of_owners_lacks"};
+                                          "of_owners_lacks",
+                                          "adjusted_n",
+                                          "adjusted_mean",
+                                          "adjusted_se",
+                                          "adjusted_low",
+                                          "adjusted_high",
+                                          "adjusted_lacks"};
     for (size_t h = 0; h < sizeof heading / sizeof *heading; h++)
         add_text(table, heading[h]);
     if (table->report->comparison.unit != NAMES_NONE) {
@@ -207,6 +213,7 @@ static void add_row(struct table *table, uint32_t measure, size_t l, uint32_t g)
     add_estimate(table, &compared->simple[ESTIMATE_PROCESS].se);
     add_other_mean(table, compared->by_size);
     add_other_mean(table, compared->of_owners);
+    add_other_mean(table, compared->adjusted);
     if (table->report->comparison.unit != NAMES_NONE)
         add_unit_cells(table, measure, l, g);
     begin_cell(table);

@@ -1,5 +1,6 @@
 #include "cli/compare_page.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -38,14 +39,31 @@ static void add_mean(const struct compare_page *page, const char *words,
     page_end_line(page->out);
 }
 
+static void add_by_size(const struct compare_page *page,
+                        const struct compared *compared)
+{
+    const struct compare_report *report = page->report;
+    const struct number *size = compare_size(report);
+    char words[COMPARE_WORDS_BYTES];
+    char counted[COMPARE_WORDS_BYTES] = "";
+    if (size == NULL)
+        return;
+    if (compared->by_size[0].n < compared->figures->n)
+        snprintf(counted, sizeof counted, compare_say(report, COMPARE_BY_SIZE_OF),
+                 (unsigned)compared->by_size[0].n);
+    snprintf(words, sizeof words, compare_say(report, COMPARE_BY_SIZE),
+             wording_in(&size->many, page->language),
+             wording_in(&size->one, page->language));
+    snprintf(words + strlen(words), sizeof words - strlen(words), "%s", counted);
+    add_mean(page, words, compared->by_size);
+}
+
 static void add_means(const struct compare_page *page, const struct compared *compared)
 {
     const struct compare_report *report = page->report;
     const struct population *population = &report->comparison.population;
-    const struct number *size = compare_size(report);
     size_t owner = population_owner_level(population);
     char words[COMPARE_WORDS_BYTES];
-    char counted[COMPARE_WORDS_BYTES] = "";
     snprintf(words, sizeof words, compare_say(report, COMPARE_EACH_UNIT),
              wording_in(&population->many, page->language));
     add_mean(page, words, compared->across ? compared->clustered : compared->simple);
@@ -54,17 +72,57 @@ static void add_means(const struct compare_page *page, const struct compared *co
                  wording_in(&population->level[owner].many, page->language));
         add_mean(page, words, compared->of_owners);
     }
-    if (size == NULL)
+    add_by_size(page, compared);
+    if (report->comparison.weighting[0].any)
+        add_mean(page, compare_say(report, COMPARE_ADJUSTED), compared->adjusted);
+}
+
+static void add_number(char words[static COMPARE_WORDS_BYTES],
+                       const struct compare_page *page, const struct estimate *estimate)
+{
+    char number[FIXED_BYTES];
+    fixed_print(number, (int64_t)round(estimate->value * (double)POINT), 2,
+                page->language == LANGUAGE_DA ? ',' : '.', false);
+    snprintf(words, COMPARE_WORDS_BYTES, "%s", number);
+}
+
+static void add_warning(const struct compare_page *page, enum compare_phrase warning,
+                        uint32_t count)
+{
+    if (count == 0)
         return;
-    if (compared->by_size[0].n < compared->figures->n)
-        snprintf(counted, sizeof counted, compare_say(report, COMPARE_BY_SIZE_OF),
-                 (unsigned)compared->by_size[0].n);
-    text_add(page->out, "");
-    snprintf(words, sizeof words, compare_say(report, COMPARE_BY_SIZE),
-             wording_in(&size->many, page->language),
-             wording_in(&size->one, page->language));
-    snprintf(words + strlen(words), sizeof words - strlen(words), "%s", counted);
-    add_mean(page, words, compared->by_size);
+    text_add(page->out, "  ");
+    text_print(page->out, compare_say(page->report, warning), (unsigned)count);
+    text_add_character(page->out, '\n');
+}
+
+/* What the weights for those missing rest on, and what is doubtful about them. */
+static void add_weighting(const struct compare_page *page)
+{
+    const struct compare_report *report = page->report;
+    const struct comparison_weighting *weighting = &report->comparison.weighting[0];
+    const struct level *region = report->comparison.class_region;
+    const struct level *kind = report->comparison.class_kind;
+    char effect[COMPARE_WORDS_BYTES];
+    char ratio[COMPARE_WORDS_BYTES];
+    if (!weighting->any)
+        return;
+    text_add(page->out, "  ");
+    text_print(page->out, compare_say(report, COMPARE_CLASSES),
+               (unsigned)weighting->merged_count);
+    if (region != NULL && kind != NULL)
+        text_print(page->out, compare_say(report, COMPARE_CLASS_AND),
+                   wording_in(&region->one, page->language),
+                   wording_in(&kind->one, page->language));
+    text_add(page->out, compare_say(report, COMPARE_ASSUMPTION));
+    add_number(effect, page, &weighting->evenness.design_effect);
+    add_number(ratio, page, &weighting->evenness.ratio);
+    text_print(page->out, compare_say(report, COMPARE_EVENNESS), effect, ratio);
+    text_add_character(page->out, '\n');
+    if (weighting->evenness.warns)
+        text_print(page->out, "  %s\n", compare_say(report, COMPARE_UNEVEN));
+    add_warning(page, COMPARE_SMALL, weighting->small_count);
+    add_warning(page, COMPARE_SILENT, weighting->across_count);
 }
 
 static void add_figures(const struct compare_page *page, enum compare_phrase what,
@@ -125,6 +183,7 @@ bool compare_add_detail(const struct compare_page *page, struct fault *fault)
         add_headings(page);
         add_means(page, nation);
         ok = add_spread(page, nation->figures, fault);
+        add_weighting(page);
         text_add_character(page->out, '\n');
     }
     for (size_t l = 0; ok && l < report->comparison.population.level_count; l++)

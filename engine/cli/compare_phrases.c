@@ -49,6 +49,26 @@ const char *const compare_phrase[COMPARE_PHRASE_COUNT][LANGUAGE_COUNT] = {
                            "mean of the means of %s, all of which count alike"},
     [COMPARE_EACH_UNIT] = {"gennemsnit, hvor alle %s tæller lige meget",
                            "mean, all %s count alike"},
+    [COMPARE_ADJUSTED] = {"vægtet for dem, der ikke har svaret",
+                          "weighed for those that did not answer"},
+    [COMPARE_CLASSES] = {"Vægtene: %u klasser", "The weights: %u classes"},
+    [COMPARE_CLASS_AND] = {" efter %s og %s", " by %s and %s"},
+    [COMPARE_ASSUMPTION] =
+        {", under antagelse af at de, der mangler, ligner dem i deres klasse, der har "
+         "svaret",
+         ", assuming that those missing are like those of their class that answered"},
+    [COMPARE_EVENNESS] = {"; designeffekt %s, den største vægt er %s gange den mindste",
+                          "; design effect %s, the largest weight is %s times the "
+                          "smallest"},
+    [COMPARE_UNEVEN] =
+        {"ADVARSEL: vægtene er så ulige, at tallet er usikkert.",
+         "WARNING: the weights are so uneven that the figure is unsure."},
+    [COMPARE_SMALL] = {"ADVARSEL: klasser med færre end 5 svar: %u.",
+                       "WARNING: classes with fewer than 5 that answered: %u."},
+    [COMPARE_SILENT] = {"ADVARSEL: områder, hvor ingen har svaret, og andre svarer for "
+                        "dem: %u.",
+                        "WARNING: regions where nobody answered, and others stand for "
+                        "them: %u."},
     [COMPARE_PROCESS] = {"ved forskelle", "for differences"},
     [COMPARE_DESCRIPTIVE] = {"årets enheder", "this year's units"},
     [COMPARE_SPREAD] = {"spredning, kvartiler", "sd, quartiles"},

@@ -24,6 +24,21 @@ struct comparison_cells {
     uint32_t *first_row; /* by group, and the end of the last */
 };
 
+/* One a group: those that answered in it, in a post-stratified design. */
+struct comparison_adjusting {
+    uint32_t count;
+    uint32_t *row;
+    uint32_t *post;    /* merged class */
+    uint32_t *cluster; /* owner */
+    double *y;         /* of the measure in hand … */
+    uint8_t *domain;   /* … where there is a score */
+    uint32_t clusters;
+    double *in_cluster; /* by cluster: units in all */
+    double *post_total; /* by class: units in all */
+    uint32_t post_count;
+    bool across;
+};
+
 bool cells_open(struct comparison *comparison, struct fault *fault) MUST_CHECK;
 void cells_close(struct comparison *comparison);
 
@@ -34,12 +49,23 @@ void cells_add_up(struct comparison *comparison);
 bool compute_by_size(const struct comparison *comparison, size_t level,
                      struct compared *compared, struct fault *fault) MUST_CHECK;
 
+/* Means weighed for those that did not answer, of all groups that have a weighting. */
+bool adjusted_open(struct comparison *comparison, struct fault *fault) MUST_CHECK;
+void adjusted_close(struct comparison *comparison);
+bool compute_adjusted(const struct comparison *comparison, struct compared *compared,
+                      struct fault *fault) MUST_CHECK;
+
 /* The units that are most like the one looked at. */
 bool find_similar(struct comparison *comparison, struct fault *fault) MUST_CHECK;
 
 static inline size_t owner_level(const struct comparison *comparison)
 {
     return population_owner_level(&comparison->population);
+}
+
+static inline bool is_left_out(const struct comparison *comparison, uint32_t unit)
+{
+    return comparison->without_own && unit == comparison->unit;
 }
 
 /* In whole, or -1 where the register does not say. */

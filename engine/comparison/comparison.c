@@ -64,11 +64,6 @@ static bool keep_own(struct comparison *comparison, struct fault *fault)
     return true;
 }
 
-static bool is_left_out(const struct comparison *comparison, uint32_t unit)
-{
-    return comparison->without_own && unit == comparison->unit;
-}
-
 static void count_eligible(struct comparison *comparison, size_t l,
                            struct comparison_group *group, const bool *answered)
 {
@@ -157,6 +152,7 @@ bool comparison_open(struct comparison *comparison,
                                    &comparison->population, material->answers,
                                    material->scores, fault)
               && cells_open(comparison, fault) && count_groups(comparison, fault)
+              && adjusted_open(comparison, fault)
               && (unit == NAMES_NONE || find_similar(comparison, fault));
     if (!ok)
         comparison_close(comparison);
@@ -165,6 +161,7 @@ bool comparison_open(struct comparison *comparison,
 
 void comparison_close(struct comparison *comparison)
 {
+    adjusted_close(comparison);
     cells_close(comparison);
     benchmark_release(&comparison->benchmark);
     memory_release(comparison->group);
@@ -253,7 +250,7 @@ bool comparison_compute(struct comparison *comparison, struct compared *compared
         if (ok && background->size < background->number_count)
             ok = compute_by_size(comparison, l, of_level, fault);
     }
-    return ok;
+    return ok && compute_adjusted(comparison, compared, fault);
 }
 
 struct comparison_place comparison_place(const struct comparison *comparison,

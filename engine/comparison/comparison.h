@@ -43,6 +43,9 @@ struct compared {
     /* The institution that the average of whatever is counted meets: weighed by size,
        clustered where `across`. Its n may be lower: sizes may be unknown. */
     struct estimated by_size[COMPARISON_TARGETS];
+    /* The mean for those that did not answer too, as far as they are like those of
+       their class that did; only where the group has a weighting. */
+    struct estimated adjusted[COMPARISON_TARGETS];
     /* The mean of the owners' means, each owner counting 1; only where `across`. */
     struct estimated of_owners[COMPARISON_TARGETS];
 };
@@ -62,6 +65,17 @@ struct comparison_place {
     uint32_t alike; /* with as many, itself too; 0 = it has no score */
 };
 
+/* How those that answered in a group stand for those that did not. Of the nation and
+   the groups between it and the owners, or all levels' where units stand alone. */
+struct comparison_weighting {
+    bool any; /* somebody is missing, and somebody answered */
+    uint32_t class_count;
+    uint32_t merged_count; /* after small ones were merged */
+    uint32_t small_count;  /* of these, small still */
+    uint32_t across_count; /* regions where nobody answered, merged with another */
+    struct estimate_evenness evenness;
+};
+
 /* 1e-9 points, or UNDEFINED_FIGURE. */
 struct comparison_alike {
     uint32_t n;
@@ -79,8 +93,12 @@ struct comparison {
     int64_t *own;                   /* its points by measure, or SCORE_… */
     uint32_t *similar;              /* units that are most like it, nearest first */
     uint32_t similar_count;
-    int64_t *points;                /* private: by row, of the measure in hand */
-    struct comparison_cells *cells; /* private: by level */
+    struct comparison_weighting *weighting; /* as the benchmark numbers groups */
+    const struct level *class_region; /* what weighting classes are made by; NULL = … */
+    const struct level *class_kind;   /* … not by any */
+    int64_t *points;                  /* private: by row, of the measure in hand */
+    struct comparison_cells *cells;   /* private: by level */
+    struct comparison_adjusting *adjusting; /* private: by group */
 };
 
 /* Borrows the material. With `without_own` the unit counts in no figure: neither among
