@@ -29,9 +29,11 @@ const char *const change_lack_key[ESTIMATE_LACK_COUNT] = {
 };
 
 const char *const change_unit_lack_key[CHANGE_UNIT_LACK_COUNT] = {
-    [CHANGE_UNIT_JUDGED] = NULL,         [CHANGE_UNIT_BROKEN] = "broken",
-    [CHANGE_UNIT_NO_SCORE] = "no_score", [CHANGE_UNIT_NO_SPREAD] = "no_spread",
-    [CHANGE_UNIT_NO_ALPHA] = "no_alpha",
+    [CHANGE_UNIT_JUDGED] = NULL,
+    [CHANGE_UNIT_BROKEN] = "broken",
+    [CHANGE_UNIT_NO_SCORE] = "no_score",
+    [CHANGE_UNIT_NO_SPREAD] = "no_spread",
+    [CHANGE_UNIT_NO_RELIABILITY] = "no_reliability",
 };
 
 static json_t *make_nano(int64_t nano)
@@ -312,9 +314,8 @@ static json_t *make_node(const struct change_report *report, uint32_t number)
                     make_regression(&report->change.regression[number]))
         && tree_put(object, "groups", make_groups(report, number))
         && tree_put(object, "unit",
-                    report->unit_id == NULL
-                        ? json_null()
-                        : make_unit(&report->change.unit[number]));
+                    report->unit_id == NULL ? json_null()
+                                            : make_unit(&report->change.unit[number]));
     return tree_finish(object, ok);
 }
 

@@ -91,7 +91,7 @@ def found_figure(document, row):
         _, number, key = figure.split(".")
         return node["regression"]["tenths"][int(number) - 1][key]
     if figure in ("comparability", "break", "linking_error") or figure.startswith(("questions.",
-                                                                                 "regression.")):
+                                                                                 "regression.", "unit.")):
         return look_up(node, figure)
     group = next((g for g in node["groups"]
                   if (g["level"], g["code"]) == (row["level"], row["code"])), None)
