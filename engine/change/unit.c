@@ -83,7 +83,7 @@ static struct estimate spread_of(const int64_t *column, uint32_t rows, double *m
             double distance = (double)((wide)column[row] * n - sum) / n / (double)POINT;
             squares += distance * distance;
         }
-    return n < 2 ? (struct estimate){0} : estimate_of(sqrt(squares / (n - 1)));
+    return estimate_of(n < 2 ? NAN : sqrt(squares / (n - 1)));
 }
 
 /* Alpha or, where the questions have none, the correlation of test and retest, which is
