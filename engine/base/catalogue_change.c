@@ -16,8 +16,6 @@ const struct catalogue_entry catalogue_change[] = {
      "en side at læse, JSON eller en tabel med alle tal"},
     {"score all rounds in this way of the survey's",
      "beregn alle runder på denne af målingens måder"},
-    {"the groups of this level of the register",
-     "grupperne på dette niveau i registeret"},
     {"the round to compare with (otherwise the one before)",
      "runden at sammenligne med (ellers den forrige)"},
     {"what has changed since another round, and how sure that is",

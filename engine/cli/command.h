@@ -33,7 +33,6 @@ enum option_name {
     OPTION_CHANGED_UNIT,
     OPTION_CHANGE_LAYOUT,
     OPTION_FROM,
-    OPTION_LEVEL,
     OPTION_SCORING,
     OPTION_QUESTION,
     OPTION_RECEIVED,
@@ -44,6 +43,10 @@ enum option_name {
     OPTION_TOLD,
     OPTION_RECEIPTS,
     OPTION_FROZEN_REASON,
+    OPTION_COMPARED_UNIT,
+    OPTION_LEVEL,
+    OPTION_MEASURE,
+    OPTION_COMPARE_LAYOUT,
     OPTION_GOOD_ROWS, /* the last ones take no value */
     OPTION_NO_CHARTS,
     OPTION_SCHEMA,
@@ -52,6 +55,7 @@ enum option_name {
     OPTION_DRAFT,
     OPTION_REOPEN,
     OPTION_KEEP_PERSONAL,
+    OPTION_WITHOUT_OWN,
     OPTION_COUNT
 };
 
@@ -81,6 +85,7 @@ struct command {
 
 bool command_change(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_check(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_compare(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_convert(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_diff(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_evaluate(const struct arguments *arguments,
