@@ -76,6 +76,19 @@ static bool choose_scoring(const struct session *session, const char *name,
                         questionnaire, name);
 }
 
+/* Points and states are all that a change is made of: the rest of many units in many
+   rounds would stand in memory for nothing. */
+static void keep_points(struct scores *scores)
+{
+    void *const rest[] = {scores->low,  scores->high,     scores->value,
+                          scores->band, scores->answered, scores->relevant};
+    for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
+        memory_release(rest[i]);
+    scores->low = scores->high = scores->value = NULL;
+    scores->band = NULL;
+    scores->answered = scores->relevant = NULL;
+}
+
 static bool load_round(const struct session *session, struct loaded *loaded,
                        size_t round, struct fault *fault)
 {
@@ -93,12 +106,15 @@ static bool load_round(const struct session *session, struct loaded *loaded,
                               .population = session_population(session, round),
                               .answers = rules == edition ? given : answers,
                               .scores = &loaded->scores[number]};
-    return session_load_answers(session, given, round, fault)
-           && (rules == edition
-               || answers_recode(answers, rules, given, edition, fault))
-           && score_compute(&loaded->scores[number], rules,
-                            loaded->round[number].population,
-                            loaded->round[number].answers, fault);
+    bool ok =
+        session_load_answers(session, given, round, fault)
+        && (rules == edition || answers_recode(answers, rules, given, edition, fault))
+        && score_compute(&loaded->scores[number], rules,
+                         loaded->round[number].population,
+                         loaded->round[number].answers, fault);
+    if (ok)
+        keep_points(&loaded->scores[number]);
+    return ok;
 }
 
 static void unload_last(struct loaded *loaded)
