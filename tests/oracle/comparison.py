@@ -350,11 +350,19 @@ class Round:
             count[key] = count.get(key, 0) + 1
         return count
 
+    @cache
+    def points_of(self, measure, level):
+        """code -> {unit: points}, units in their order."""
+        codes = self.register.levels[level]
+        found = {}
+        for unit in self.answered:
+            if unit in self.points[measure]:
+                found.setdefault(codes[unit], {})[unit] = self.points[measure][unit]
+        return found
+
     def expected(self, measure, level, code):
         members = self.members[level, code]
-        points = {u: p for u, p in self.points[measure].items()
-                  if self.register.levels[level][u] == code}
-        points = {u: points[u] for u in sorted(points, key=lambda u: u.encode())}
+        points = self.points_of(measure, level).get(code, {})
         relevant = [u for u in members if u not in self.irrelevant[measure]]
         values = list(points.values())
         told = figures(values)
@@ -620,14 +628,23 @@ def rounds_of(survey):
     return list(last.values())[:ROUNDS]
 
 
+# What only a comparison of one unit has, and may be missing.
+OF_UNIT = ("own", "state", "similar", "difference", "place")
+
+
 def check_schema(count, schemas, told):
-    """A few measures, and what is wrong in one place each."""
+    """A few measures in a few groups, and what is wrong in one place each."""
     valid = validator(schemas, "compare")
-    some = dict(told, measures=[dict(m, groups=m["groups"][:6]) for m in told["measures"][:2]])
+    some = dict(told,
+                levels=[dict(level, groups=level["groups"][:2]) for level in told["levels"]],
+                measures=[dict(m, groups=m["groups"][:2])
+                          for m in (told["measures"][0], told["measures"][-1])])
     some = json.loads(json.dumps(some, default=float))
     for refusal in refusals(valid, some):
         count.check(False, "schema", refusal, "accepted")
     for at, wrong in mutants(some):
+        if at.startswith("measures") and at.endswith(tuple(f" without {k}" for k in OF_UNIT)):
+            continue
         count.check(next(valid.iter_errors(wrong), None) is not None, "schema", at, "refused")
 
 
@@ -683,6 +700,8 @@ def main():
             told = compare(binary, survey, name)
             check_compared(count, told, known)
             check_schema(count, schemas, told)
+            check_schema(count, schemas, compare(binary, survey, name, "--unit",
+                                                 known.answered[0]))
             for unit in (known.answered[0], known.answered[len(known.answered) // 2]):
                 check_unit(count, binary, survey, name, known, unit)
             print(f"  compare {name}: {count.passed - before} figures")
