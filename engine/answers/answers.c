@@ -278,19 +278,22 @@ static bool read_answers(struct reader *reader, struct tables *tables)
                                  &consumer, reader_fields, reader->fault);
     tables->read_before = true;
     return read && heading_finish(reader) && hand_on_gathered(reader)
-           && places_finish(reader, tables)
+           && places_finish(reader, tables) && strangers_finish(reader)
            && (reader->is_form || recall_refused(reader, tables, reader->fault));
 }
 
 static bool read_tables(struct reader *reader, struct tables *tables, struct text *path)
 {
     struct form form;
+    struct table_place at;
     bool ok = form_find(&form, tables, reader->questionnaire, reader->fault);
     reader->is_form = form.found;
     reader->file->layout = form.found ? LAYOUT_FORM : LAYOUT_ROWS;
     if (ok && !form.found)
         ok = find_set(reader, tables)
              && (tables->joined != NULL || which_sheet(reader, tables));
+    if (ok && tables->joined != NULL)
+        reader->heading.at = tables->at = &at;
     ok = ok && name_sheet(reader, tables, path);
     if (ok && form.found)
         ok = form_read(&form, tables, reader, reader->fault);
@@ -299,6 +302,7 @@ static bool read_tables(struct reader *reader, struct tables *tables, struct tex
     ok = ok
          && (reader->tracing == NULL
              || tracing_settle(reader, form.found ? &form : NULL, tables));
+    tables->at = NULL;
     drop_dead_comments(reader);
     form_release(&form);
     return ok;
@@ -367,6 +371,7 @@ bool answers_read_tracing(struct answer_file *file, const struct source *source,
 {
     *file = (struct answer_file){.reading = *reading, .all_drafts = reading->draft};
     struct fault own = {0};
+    const struct problems_mark mark = problems_mark(problems);
     size_t errors = problems->error_count;
     size_t warnings = problems->warning_count;
     struct reader reader = {
@@ -406,6 +411,7 @@ bool answers_read_tracing(struct answer_file *file, const struct source *source,
         if (!tell_fault(problems, &data, &own))
             ok = false;
     }
+    ok = problems_sort(problems, &mark, &own) && ok;
     if (own.kind != FAULT_NONE)
         fault_take(fault, &own);
     if (!ok)

@@ -225,12 +225,6 @@ static bool read_above(struct pass *pass, size_t row, size_t column, const char 
     size_t guard = guard_length(field);
     field += guard;
     length -= guard;
-    size_t whole;
-    bool labelled = column > 1
-                        ? labels_personal(pass->key, strlen(pass->key), &whole)
-                        : labels_personal(field, length, &whole) && length > whole + 1;
-    if (length > 0 && labelled && !personal_add_cell(pass->reader, row, column))
-        return false;
     if (text_fold(folded, sizeof folded, field, length) >= NAME_BYTES)
         return true;
     if (column == 1) {
@@ -277,7 +271,8 @@ static bool take_field(void *context, size_t row, size_t column, const char *fie
     struct pass *pass = context;
     const struct form *form = pass->form;
     if (row < form->heading_row)
-        return read_above(pass, row, column, field, length);
+        return heading_field(pass->reader, column, field, length)
+               && read_above(pass, row, column, field, length);
     const char **into = column == form->column[FORM_ID]        ? &pass->entry.id
                         : column == form->column[FORM_ANSWER]  ? &pass->entry.answer
                         : column == form->column[FORM_COMMENT] ? &pass->entry.comment
@@ -295,6 +290,23 @@ static bool take_field(void *context, size_t row, size_t column, const char *fie
     return *into != NULL;
 }
 
+/* What else stands above the headings may be about persons. */
+static bool end_above(struct pass *pass, size_t row)
+{
+    const struct questionnaire *questionnaire = pass->questionnaire;
+    struct heading_row *cells = &pass->reader->heading.row;
+    cells->row = row;
+    cells->question_count = 0;
+    cells->names_unit = is_heading(pass->key, form_edition_name)
+                        || is_heading(pass->key, form_state_name)
+                        || is_spelt(pass->key, SIMULATED_COLUMN);
+    for (size_t i = 0; i < questionnaire->identified_by_count; i++)
+        cells->names_unit |= is_spelt(pass->key, questionnaire->identified_by[i]);
+    bool ok = personal_above(pass->reader, cells);
+    cells->cell_count = 0;
+    return ok;
+}
+
 static bool take_record(void *context, size_t row, size_t column_count)
 {
     struct pass *pass = context;
@@ -302,13 +314,8 @@ static bool take_record(void *context, size_t row, size_t column_count)
     struct entry entry = pass->entry;
     char excerpt[TEXT_EXCERPT_BYTES];
     (void)column_count;
-    size_t whole;
-    if (row < form->heading_row
-        && labels_personal(pass->key, strlen(pass->key), &whole)) {
-        struct text *names = &pass->reader->personal_names;
-        text_print(names, "%s%s", names->length == 0 ? "" : ", ",
-                   text_excerpt(excerpt, pass->key, whole));
-    }
+    if (row < form->heading_row && !end_above(pass, row))
+        return false;
     pass->entry = (struct entry){"", "", "", 0, NAMES_NONE};
     pass->key = pass->edition_id = "";
     entry.row = row;

@@ -71,6 +71,7 @@ void reader_close(struct reader *reader)
     memory_release(reader->taken_of_unit);
     gathered_free(reader->gathered);
     names_release(&reader->units);
+    strangers_release(&reader->strangers);
     heading_release(&reader->heading);
     text_release(&reader->personal_names);
     wordings_release(&reader->wordings);
@@ -264,6 +265,7 @@ static bool other_field(struct reader *reader, size_t row, size_t column,
     case COLUMN_PERSONAL:
         return true;
     default:
+        strangers_look(reader, column, field, length);
         return doubt_cell(reader, row, column, field, length);
     }
 }
@@ -466,6 +468,8 @@ static bool settle_row(struct reader *reader, size_t row)
 
 static bool finish_row(struct reader *reader, size_t row)
 {
+    if (reader->strangers.units != NULL)
+        strangers_record(reader);
     bool ok = settle_row(reader, row);
     if (reader->any_wrong)
         memset(reader->wrong, 0, reader->questionnaire->question_count);

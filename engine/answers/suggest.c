@@ -1,3 +1,4 @@
+#include "answers/codebook.h"
 #include "answers/form.h"
 #include "answers/places.h"
 #include "answers/reader.h"
@@ -195,6 +196,15 @@ static bool look_for_tool(struct suggestion *suggestion)
     return true;
 }
 
+/* What the tool's lists say of the column, or else its header. */
+static const char *said_of(const struct suggestion *suggestion,
+                           const struct seen_column *seen)
+{
+    const char *text =
+        own_columns_text(&suggestion->reader, seen->header, strlen(seen->header));
+    return text != NULL ? text : seen->header;
+}
+
 static bool resolve(struct suggestion *suggestion, struct seen_column *seen)
 {
     enum match match = column_match(&suggestion->reader, &seen->column, seen->header,
@@ -205,7 +215,7 @@ static bool resolve(struct suggestion *suggestion, struct seen_column *seen)
                || !(is_question(&seen->column) || seen->column.use == COLUMN_COMMENT)
                || fault_memory(suggestion->fault);
     }
-    uint32_t nearest = find_nearest(suggestion, seen->header);
+    uint32_t nearest = find_nearest(suggestion, said_of(suggestion, seen));
     seen->guessed = true;
     seen->column = (struct column){.use = COLUMN_OTHER, .member = NAMES_NONE};
     if (nearest == NAMES_NONE)
@@ -272,6 +282,28 @@ static const char *nearest_option(const struct scale *scale, const char *seen)
     return found;
 }
 
+/* What was seen in a cell: by the tool's list of the column's codes, where it has it.
+ */
+static const char *text_of(const struct suggestion *suggestion,
+                           const struct seen_column *seen, const char *cell)
+{
+    const char *label = own_columns_label(&suggestion->reader, seen->header, cell);
+    return label != NULL ? label : cell;
+}
+
+/* As the column is read already, or as it would be by its list. */
+static int find_option(const struct suggestion *suggestion, const struct scale *scale,
+                       const struct seen_column *seen, const char *cell)
+{
+    const struct dictionary *dictionary = seen->column.dictionary;
+    const char *text = text_of(suggestion, seen, cell);
+    if (dictionary == NULL || dictionary->mapped == NULL
+        || dictionary->mapped->by != MAPPED_BY_LABELS)
+        return scale_find_option(scale, text, strlen(text));
+    int option = mapping_find_answer(dictionary->mapped, cell, strlen(cell));
+    return option == NO_OPTION ? -1 : option;
+}
+
 /* What was seen under a question that its scale does not know, as an object; NULL when
    there is nothing, or short of memory. With any of it, all of it is listed: a mapping
    of answers is all that counts. */
@@ -289,9 +321,11 @@ static json_t *map_answers(struct suggestion *suggestion,
     }
     for (size_t i = 0; map != NULL && i < seen->seen.name_count; i++) {
         const char *text = seen->seen.name[i];
-        int option = scale_find_option(question->scale, text, strlen(text));
-        const char *code = option >= 0 ? question->scale->option[option].code
-                                       : nearest_option(question->scale, text);
+        int option = find_option(suggestion, question->scale, seen, text);
+        const char *code =
+            option >= 0
+                ? question->scale->option[option].code
+                : nearest_option(question->scale, text_of(suggestion, seen, text));
         struct text note = {0};
         if (option < 0) {
             unknown++;
@@ -308,6 +342,17 @@ static json_t *map_answers(struct suggestion *suggestion,
     return NULL;
 }
 
+/* Whether the tool's lists say what any of the column's numbers is. */
+static bool is_listed(const struct suggestion *suggestion,
+                      const struct seen_column *seen)
+{
+    for (size_t i = 0; i < seen->seen.name_count; i++)
+        if (own_columns_label(&suggestion->reader, seen->header, seen->seen.name[i])
+            != NULL)
+            return true;
+    return false;
+}
+
 /* Whether a number of the column's is a code or a place; where it can be either, the
    draft leaves it to whoever knows. Returns whether places explain all of them. */
 static bool draft_numbers(struct suggestion *suggestion, const struct seen_column *seen,
@@ -317,7 +362,8 @@ static bool draft_numbers(struct suggestion *suggestion, const struct seen_colum
     const struct question *question =
         &reader->questionnaire->question[seen->column.question];
     size_t scale = (size_t)(question->scale - reader->questionnaire->scale);
-    if (seen->column.use != COLUMN_QUESTION || seen->target == NULL)
+    if (seen->column.use != COLUMN_QUESTION || seen->target == NULL
+        || is_listed(suggestion, seen))
         return false;
     enum places_finding finding =
         places_judge(&reader->dictionary[scale], reader->heading.codes, &seen->seen);
@@ -332,17 +378,18 @@ static bool draft_numbers(struct suggestion *suggestion, const struct seen_colum
 
 /* Words in the header of a column of no question that is likely about whoever filled
    it in; the draft lists it as guessed in any case. */
-static bool looks_personal(const struct seen_column *seen)
+static bool looks_personal(const struct suggestion *suggestion,
+                           const struct seen_column *seen)
 {
     static const char *const word[] = {"navn",      "name",       "udfyld",   "utfyl",
                                        "filled",    "respondent", "kontakt",  "contact",
                                        "person",    "initial",    "leder",    "adresse",
                                        "address",   "mail",       "telefon",  "phone",
                                        "underskri", "signature",  "ansvarlig"};
+    const char *said = said_of(suggestion, seen);
     char folded[WORDING_BYTES];
     if (seen->target != NULL
-        || text_fold(folded, sizeof folded, seen->header, strlen(seen->header))
-               >= sizeof folded)
+        || text_fold(folded, sizeof folded, said, strlen(said)) >= sizeof folded)
         return false;
     for (size_t i = 0; i < sizeof word / sizeof *word; i++)
         if (strstr(folded, word[i]) != NULL)
@@ -368,7 +415,7 @@ static json_t *write_draft(struct suggestion *suggestion)
         if (seen == unit || seen->header[0] == '\0'
             || (seen->target == NULL && !seen->guessed))
             continue;
-        if (looks_personal(seen))
+        if (looks_personal(suggestion, seen))
             json_array_append_new(personal, json_string(seen->header));
         else
             json_object_set_new(columns, seen->header,
@@ -422,11 +469,14 @@ static void suggestion_close(struct suggestion *suggestion)
 
 bool mapping_suggest(struct text *json, const struct source *source,
                      const struct questionnaire *questionnaire,
-                     const struct population *population, struct problems *problems,
+                     const struct population *population,
+                     const struct codebook *codebook, struct problems *problems,
                      struct fault *fault)
 {
+    struct codebook *own = NULL; /* that the file holds itself */
     struct suggestion suggestion = {.reader = {.questionnaire = questionnaire,
                                                .population = population,
+                                               .codebook = codebook,
                                                .problems = problems,
                                                .path = source->path,
                                                .fault = fault},
@@ -434,15 +484,21 @@ bool mapping_suggest(struct text *json, const struct source *source,
     struct tables tables;
     struct table_format format;
     struct table_consumer consumer = {take_field, take_record, &suggestion};
-    bool ok = tables_open(&tables, source, fault) && reader_open(&suggestion.reader)
-              && wordings_make(&suggestion.reader.wordings, questionnaire, fault)
-              && make_traces(&suggestion)
-              && tables_read(&tables, &format, &consumer, fault);
+    bool ok =
+        tables_open(&tables, source, fault)
+        && (tables.workbook == NULL || tables_find_set(&tables, &own, problems, fault));
+    if (own != NULL)
+        suggestion.reader.codebook = own;
+    ok = ok && reader_open(&suggestion.reader)
+         && wordings_make(&suggestion.reader.wordings, questionnaire, fault)
+         && own_columns_open(&suggestion.reader) && make_traces(&suggestion)
+         && tables_read(&tables, &format, &consumer, fault);
     ok = ok && look_for_tool(&suggestion);
     for (size_t c = 0; ok && c < suggestion.column_count; c++)
         ok = resolve(&suggestion, &suggestion.column[c]);
     ok = ok && print_draft(&suggestion, json);
     suggestion_close(&suggestion);
     tables_close(&tables);
+    codebook_free(own);
     return ok;
 }

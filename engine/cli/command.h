@@ -30,6 +30,10 @@ enum option_name {
     OPTION_WITHDRAWN_UNIT,
     OPTION_REASON,
     OPTION_EXPLAINED_UNIT,
+    OPTION_CHANGED_UNIT,
+    OPTION_CHANGE_LAYOUT,
+    OPTION_FROM,
+    OPTION_SCORING,
     OPTION_QUESTION,
     OPTION_RECEIVED,
     OPTION_MAPPING,
@@ -79,6 +83,7 @@ struct command {
     size_t operands_most;
 };
 
+bool command_change(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_check(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_compare(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_convert(const struct arguments *arguments, struct fault *fault) MUST_CHECK;

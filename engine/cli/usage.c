@@ -37,6 +37,13 @@ const struct option_form option[OPTION_COUNT] = {
     [OPTION_WITHDRAWN_UNIT] = {"--unit", "ID", SAID("whose answers no longer count")},
     [OPTION_REASON] = {"--reason", "TEXT", SAID("why, as it is kept with them")},
     [OPTION_EXPLAINED_UNIT] = {"--unit", "ID", SAID("whose answers are explained")},
+    [OPTION_CHANGED_UNIT] = {"--unit", "ID", SAID("whose own change is judged beside")},
+    [OPTION_CHANGE_LAYOUT] = {"--format", "text|json|csv",
+                              SAID("a page to read, JSON, or a table of all figures")},
+    [OPTION_FROM] = {"--from", "YEAR",
+                     SAID("the round to compare with (otherwise the one before)")},
+    [OPTION_SCORING] = {"--scoring", "ID",
+                        SAID("score all rounds in this way of the survey's")},
     [OPTION_QUESTION] = {"--question", "ID", SAID("this question alone")},
     [OPTION_RECEIVED] =
         {"--file", "SHA256",
@@ -131,6 +138,12 @@ static const struct command command[] = {
          | OPTION_BIT(OPTION_LEVEL) | OPTION_BIT(OPTION_MEASURE)
          | OPTION_BIT(OPTION_WITHOUT_OWN) | OPTION_BIT(OPTION_COMPARE_LAYOUT)
          | OPTION_BIT(OPTION_LANGUAGE),
+     1, 1},
+    {"change", command_change, "SURVEY",
+     SAID("what has changed since another round, and how sure that is"),
+     OPTION_BIT(OPTION_ROUND) | OPTION_BIT(OPTION_FROM) | OPTION_BIT(OPTION_LEVEL)
+         | OPTION_BIT(OPTION_CHANGED_UNIT) | OPTION_BIT(OPTION_SCORING)
+         | OPTION_BIT(OPTION_CHANGE_LAYOUT) | OPTION_BIT(OPTION_LANGUAGE),
      1, 1},
     {"explain", command_explain, "SURVEY",
      SAID("where answers on record come from: file, row and column"),

@@ -128,11 +128,12 @@ static void merge_all(struct estimate_weighting *weighting,
             end++;
         uint32_t begin = weighting->merged_count;
         merge_region(weighting, class, first, end, begin);
+        bool any = weighting->merged_count > begin;
         bool silent = is_silent(weighting, begin);
-        if (waits && weighting->merged_count > begin)
+        if (waits && any)
             fold_forward(weighting, begin - 1, end);
         weighting->across_count += silent;
-        waits = silent || (waits && weighting->merged_count == begin);
+        waits = any ? silent : waits;
         first = end;
     }
     if (waits && weighting->merged_count > 1)

@@ -13,8 +13,9 @@ static void set_wilson(struct estimated *estimated, double share, double n)
     double middle = (share + square / (2 * n)) / (1 + square / n);
     double half =
         z / (1 + square / n) * sqrt(share * (1 - share) / n + square / (4 * n * n));
-    estimated->low = estimate_of(100 * fmax(0, middle - half));
-    estimated->high = estimate_of(100 * fmin(1, middle + half));
+    /* Of none and of all, what is left at that end is what was rounded off. */
+    estimated->low = estimate_of(share == 0 ? 0 : 100 * (middle - half));
+    estimated->high = estimate_of(share == 1 ? 100 : 100 * (middle + half));
 }
 
 bool estimate_share(struct estimated *estimated, uint32_t hits, uint32_t n,

@@ -89,7 +89,7 @@ static void on_record(int terminator, void *context)
 }
 
 /* The delimiter that stands most often outside quotes in the first line that has one:
-   a title may stand above the table. `;` when none does. */
+   a title may stand above the table. '\0' when none does. */
 static char find_delimiter(const char *chunk, size_t length)
 {
     static const char candidate[] = {';', ',', '\t'};
@@ -112,7 +112,7 @@ static char find_delimiter(const char *chunk, size_t length)
     for (size_t c = 1; c < sizeof candidate; c++)
         if (count[c] > count[best])
             best = c;
-    return candidate[best];
+    return found ? candidate[best] : '\0';
 }
 
 /* Excel's own first line "sep=;": its length with the line end, or 0. */
@@ -299,8 +299,9 @@ static bool parse_all(struct csv_parser *parser, struct reader *reader,
             size_t skipped = separator_line(chunk, length, &found);
             if (skipped == 0)
                 found = find_delimiter(chunk, length);
+            format->no_delimiter = format->delimiter == '\0' && found == '\0';
             if (format->delimiter == '\0')
-                format->delimiter = found;
+                format->delimiter = found == '\0' ? ';' : found;
             csv_set_delim(parser, (unsigned char)format->delimiter);
             reader->delimiter = format->delimiter;
             chunk += skipped;

@@ -230,8 +230,9 @@ static void an_answer_may_be_its_code_and_label(void **state)
     assert_taken(bench, "A-100@2 1123\nB-200@3 0.40\n");
     /* Not of another, nor with a synonym, nor half of it. */
     assert_true(read_bytes(bench, BYTES(HEAD "A-100;0: Ja;3: i høj grad;2:;: Lav\n")));
-    assert_error(bench, 0, 2, 2,
-                 "alfa-1: \"0: Ja\" is no answer to this question; it takes 0 or 1");
+    assert_error(
+        bench, 0, 2, 2,
+        "alfa-1: \"0: Ja\" is no answer to this question; it takes 0 (No) or 1 (Yes)");
     assert_error(bench, 1, 2, 3,
                  "beta-2: \"3: i høj grad\" is no answer to this question; it takes 1, "
                  "2, 3, ir or vi");
@@ -316,8 +317,9 @@ static void problems_in_a_workbook_name_its_sheet(void **state)
         bench, WIDE(ROW("2", STRING("A2", "A-100") CELL("B2", "9") STRING("C2", "x"))
                         ROW("3", STRING("A3", "B-200") CELL("B3", "1") STRING("C3", "y")
                                      CELL("G3", "1")))));
-    assert_error(bench, 0, 2, 2,
-                 "alfa-1: \"9\" is no answer to this question; it takes 0 or 1");
+    assert_error(
+        bench, 0, 2, 2,
+        "alfa-1: \"9\" is no answer to this question; it takes 0 (No) or 1 (Yes)");
     assert_string_equal(bench->place->problems.problem[0].where, "file.csv:Ark1");
     assert_int_equal(bench->place->problems.error_count, 2);
     assert_int_equal(bench->file.refused_count, 2);

@@ -10,7 +10,7 @@ static json_t *suggest(struct bench *bench, const char *text)
     struct text json = {0};
     place_reset(bench->place);
     assert_true(mapping_suggest(&json, &source, &bench->questionnaire,
-                                &bench->population, &bench->place->problems,
+                                &bench->population, NULL, &bench->place->problems,
                                 &bench->place->fault));
     json_t *draft = json_loads(json.bytes, 0, NULL);
     assert_non_null(draft);
@@ -59,8 +59,8 @@ static void the_number_of_a_response_is_no_institution(void **state)
     assert_false(read_text(bench, lime));
     assert_error(bench, 0, 1, 1,
                  "\"id\" is the survey tool's own number of a response and no "
-                 "institution; name the column that is \"kode\", or say it with "
-                 "\"unit\" in a mapping");
+                 "institution; say with \"unit\" in a mapping which column is: "
+                 "\"unit\": \"token\", if the tokens are the institutions' numbers");
     assert_false(read_text(bench, "ID;Starttidspunkt;Mail;Navn;P1\n"
                                   "A-100;02-05-2026 10:00:00;x@y.dk;Hus;Ja\n"));
     assert_error(bench, 0, 1, 1, own);
@@ -223,7 +223,7 @@ static void a_draft_asks_what_numbers_are_where_that_is_open(void **state)
     json_object_del(draft, "guessed");
     char *text = json_dumps(draft, 0);
     assert_false(read_mapped(bench, text, file));
-    assert_error(bench, 1, 1, 3,
+    assert_error(bench, 0, 1, 3,
                  "P2: a number here may be a code or a place in the list of answers (1 "
                  "is \"A little\" or \"Not at all\"); \"numbers\" in a mapping says "
                  "which");

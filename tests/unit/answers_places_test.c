@@ -15,7 +15,7 @@ static void a_column_is_what_all_its_numbers_can_be(void **state)
     /* 4 is no code and 0 is no place; what is text is a label. */
     assert_true(read_text(bench, "Respondent ID,kode,P2,P3\n1,A-100,1,1\n2,B-200,4,0\n"
                                  "3,C-300,Ved ikke,2\n4,D-400,,9\n"));
-    assert_warning(bench, 1, 1, 3, AS_PLACES);
+    assert_warning(bench, 0, 1, 3, AS_PLACES);
     assert_counts(bench, 0, 2);
     assert_taken(bench, "A-100@2 _01_______\nB-200@3 _30_______\n"
                         "C-300@4 _32_______\nD-400@5 _.3_______\n");
@@ -26,11 +26,11 @@ static void what_can_be_both_is_not_guessed(void **state)
     struct bench *bench = *state;
     assert_false(
         read_text(bench, "Respondent ID,kode,P2,P5\n1,A-100,1,1\n2,B-200,2,1\n"));
-    assert_error(bench, 1, 1, 3, OPEN_P2);
+    assert_error(bench, 0, 1, 3, OPEN_P2);
     assert_counts(bench, 1, 1);
     /* What one column shows says nothing of another: each has its own way there. */
     assert_false(read_text(bench, "Respondent ID,kode,P2,P3\n1,A-100,1,0\n"));
-    assert_error(bench, 1, 1, 3, OPEN_P2);
+    assert_error(bench, 0, 1, 3, OPEN_P2);
     /* Files of no such tool have codes, and so have answers that can be nothing else.
      */
     assert_true(read_text(bench, "kode,P2,P3\nA-100,1,2\n"));
@@ -63,7 +63,7 @@ static void codes_of_a_tool_need_its_labels(void **state)
         char what[300];
         snprintf(what, sizeof what, UNSAID, known[i].first);
         assert_false(read_text(bench, known[i].file));
-        assert_error(bench, 1, 1, known[i].column, what);
+        assert_error(bench, 0, 1, known[i].column, what);
         assert_counts(bench, 1, 1);
     }
     assert_true(read_text(bench, "kode,P2,P4.fw,P4.av,P5,stato_4\n"

@@ -166,8 +166,9 @@ static void an_answer_outside_its_scale_is_told_with_what_it_takes(void **state)
     struct bench *bench = *state;
     assert_true(
         read_bytes(bench, BYTES(HEAD "A-100;2;4;mellm;vedikke\nB-200;0;;;1\n")));
-    assert_error(bench, 0, 2, 2,
-                 "alfa-1: \"2\" is no answer to this question; it takes 0 or 1");
+    assert_error(
+        bench, 0, 2, 2,
+        "alfa-1: \"2\" is no answer to this question; it takes 0 (No) or 1 (Yes)");
     assert_error(bench, 1, 2, 3,
                  "beta-2: \"4\" is no answer to this question; it takes 1, 2, 3, ir or "
                  "vi");
@@ -180,8 +181,9 @@ static void an_answer_outside_its_scale_is_told_with_what_it_takes(void **state)
     assert_problem_counts(bench, 4, 0);
     assert_taken(bench, "B-200@3 0..0\n");
     assert_int_equal(bench->file.refused_count, 1);
-    assert_string_equal(bench->file.refused[0].reason,
-                        "alfa-1: \"2\" is no answer to this question; it takes 0 or 1");
+    assert_string_equal(
+        bench->file.refused[0].reason,
+        "alfa-1: \"2\" is no answer to this question; it takes 0 (No) or 1 (Yes)");
     assert_string_equal(bench->file.refused[0].cells, "A-100\t2\t4\tmellm\tvedikke");
 }
 
@@ -286,8 +288,9 @@ static void hostile_cells_are_shown_harmlessly(void **state)
     text_release(&text);
     const struct problems *problems = &bench->place->problems;
     assert_int_equal(problems->problem_count, 7);
-    assert_error(bench, 1, 3, 2,
-                 "alfa-1: \"%s%n%n\" is no answer to this question; it takes 0 or 1");
+    assert_error(
+        bench, 1, 3, 2,
+        "alfa-1: \"%s%n%n\" is no answer to this question; it takes 0 (No) or 1 (Yes)");
     assert_error(bench, 2, 3, 3,
                  "beta-2: \"<script>\\x0a\\x1b[2J\" is no answer to this question; it "
                  "takes 1, 2, 3, ir or vi");
@@ -312,8 +315,10 @@ static void a_long_text_is_not_taken_for_a_misspelt_short_label(void **state)
     snprintf(text, sizeof text, HEAD "A-100;%0200d;;;1\n", 7);
     assert_true(read_bytes(bench, text, strlen(text)));
     char wanted[300];
-    snprintf(wanted, sizeof wanted,
-             "alfa-1: \"%060d…\" is no answer to this question; it takes 0 or 1", 0);
+    snprintf(
+        wanted, sizeof wanted,
+        "alfa-1: \"%060d…\" is no answer to this question; it takes 0 (No) or 1 (Yes)",
+        0);
     assert_error(bench, 0, 2, 2, wanted);
 }
 

@@ -342,6 +342,33 @@ static void rows_about_persons_above_a_header_are_left_out(void **state)
                      "Q1;Er der?;1\n");
 }
 
+/* Or what stands below the name. */
+static void rows_below_names_of_persons_are_left_out(void **state)
+{
+    struct bench *bench = *state;
+    assert_text_kept(
+        bench,
+        "Udfyldt af;E-mail;Dato\nJens Jensen;j@s.dk;1. maj\nSkolen;a;b\n"
+        "\nid;Q1\nA-100;1\n",
+        "Udfyldt af;E-mail;Dato\n;;1. maj\nSkolen;a;b\n\nid;Q1\nA-100;1\n");
+    assert_text_kept(bench,
+                     "Udfyldt af:;;Dato:;\nJens Jensen;;1. maj;\nE-mail\nj@s.dk\n"
+                     "Spørgsmål;A-100;B-200\nQ1;1;0\n",
+                     "Udfyldt af:;;Dato:;\n;;1. maj;\nE-mail\n\"\"\n"
+                     "Spørgsmål;A-100;B-200\nQ1;1;0\n");
+    assert_text_kept(bench,
+                     "id;A-100\nUdfyldt af;Telefon\nJens;11223344\n"
+                     "Nr.;Spørgsmål;Svar\nQ1;Er der?;1\n",
+                     "id;A-100\nUdfyldt af;Telefon\n;\nNr.;Spørgsmål;Svar\n"
+                     "Q1;Er der?;1\n");
+    /* What stands beside is not above, and a row of its own is not below. */
+    assert_text_kept(bench,
+                     "Udfyldt af;Jens\nSkolen;Nord\nE-mail\n\nfra i dag\nTlf.\n"
+                     "id;A-100\nNr.;Spørgsmål;Svar\nQ1;Er der?;1\n",
+                     "Udfyldt af;\nSkolen;Nord\nE-mail\n\nfra i dag\nTlf.\n"
+                     "id;A-100\nNr.;Spørgsmål;Svar\nQ1;Er der?;1\n");
+}
+
 static void what_stands_above_a_header_about_persons_is_told(void **state)
 {
     struct bench *bench = *state;
@@ -385,7 +412,7 @@ static void what_is_about_persons_is_told_by_its_names(void **state)
     assert_true(read_bytes(bench, BYTES(FORM)));
     assert_problem(bench->place, 1, SEVERITY_WARNING, 5, 0,
                    "what is about persons is no answer, and is kept only with "
-                   "--keep-personal: e-mail, Kontaktperson");
+                   "--keep-personal: E-mail, Kontaktperson");
 }
 
 /* A row that cannot be taken is kept too. */
@@ -519,6 +546,7 @@ int main(void)
         HERE(columns_about_persons_are_left_out_of_what_is_kept),
         HERE(cells_about_persons_are_left_out_where_questions_have_rows),
         HERE(rows_about_persons_above_a_header_are_left_out),
+        HERE(rows_below_names_of_persons_are_left_out),
         HERE(what_stands_above_a_header_about_persons_is_told),
         HERE(rows_stay_where_they_are),
         HERE(what_is_about_persons_is_told_by_its_names),
