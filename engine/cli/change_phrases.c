@@ -15,8 +15,7 @@ const char *const change_phrase[CHANGE_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [CHANGE_NATION] =
         {"%s: %u har et resultat begge gange, %u kun i %d, %u kun i %d",
          "%s: %u have a score both times, %u in %d alone, %u in %d alone"},
-    [CHANGE_GROUPS] = {"\"%s\" efter %s, i navneorden",
-                       "\"%s\" by %s, in order of name"},
+    [CHANGE_GROUPS] = {"\"%s\" efter %s", "\"%s\" by %s"},
     [CHANGE_AREA] = {"område", "area"},
     [CHANGE_DIFFERENCE] = {"ændring", "change"},
     [CHANGE_INTERVAL] = {"95 %", "95%"},
