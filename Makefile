@@ -64,7 +64,7 @@ cases: $(BINARY) ## whole-program cases with exact expected output
 catalogue: ## every message of the program in Danish, with the same conversions
 	@tests/catalogue/run
 
-oracle: $(BINARY) ## every figure against an independent calculation, and the schemas
+oracle: $(BINARY) $(BUILD)/tests/oracle/estimate ## every figure against an independent calculation, and the schemas
 	@tests/oracle/run $(BINARY)
 
 models: $(BINARY) ## public maturity models, every figure as their own rules give it
@@ -151,6 +151,11 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(OBJECTS)
 	@mkdir -p $(@D)
 	@echo "  TEST $@"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(ROOM_OBJECTS) $(LIBRARIES) -lcmocka
+
+$(BUILD)/tests/oracle/%: tests/oracle/%.c $(OBJECTS)
+	@mkdir -p $(@D)
+	@echo "  TEST $@"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(ROOM_OBJECTS) $(LIBRARIES)
 
 $(BUILD)/tests/bench/%: tests/bench/%.c $(OBJECTS)
 	@mkdir -p $(@D)

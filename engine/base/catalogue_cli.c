@@ -168,5 +168,13 @@ const struct catalogue_entry catalogue_cli[] = {
      "for the words dataset, structure and labels",
      "hører ikke til nogen fil med svar her; filerne i et sæt hedder det samme "
      "bortset fra ordene dataset, structure og labels"},
+    {"the questionnaire has no area or question \"%s\"",
+     "spørgerammen har intet område eller spørgsmål \"%s\""},
+    {"the questionnaire has no area or question \"%s\"; did you mean \"%s\"?",
+     "spørgerammen har intet område eller spørgsmål \"%s\"; mente I \"%s\"?"},
+    {"the register has no groups \"%s\"; it has: %s",
+     "registret har ingen grupper \"%s\"; det har: %s"},
+    {"--without-own goes with --unit: who is to be left out",
+     "--without-own hører sammen med --unit: hvem skal udelades"},
     {0},
 };

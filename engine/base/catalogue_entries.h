@@ -15,6 +15,7 @@ extern const struct catalogue_entry catalogue_survey[];
 extern const struct catalogue_entry catalogue_store[];
 extern const struct catalogue_entry catalogue_submissions[];
 extern const struct catalogue_entry catalogue_cli[];
+extern const struct catalogue_entry catalogue_change[];
 extern const struct catalogue_entry catalogue_usage[];
 extern const struct catalogue_entry catalogue_quality[];
 extern const struct catalogue_entry catalogue_estimate[];

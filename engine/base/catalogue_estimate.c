@@ -16,5 +16,9 @@ const struct catalogue_entry catalogue_estimate[] = {
     {"units of %.0f clusters have answered of %.0f that there are; the register is out "
      "of date",
      "enheder fra %.0f klynger har svaret, men der er kun %.0f; registret er forældet"},
+    {"post-stratum %u has %.0f units in all, and those that answered weigh %.0f; merge "
+     "it with another",
+     "efterstratum %u har %.0f enheder i alt, og de svar, der er, vejer %.0f; slå det "
+     "sammen med et andet"},
     {0},
 };

@@ -153,6 +153,98 @@ bool estimate_linear(struct estimated *estimated, const struct design *design,
                      double value, const double *u, const uint8_t *domain,
                      struct fault *fault) MUST_CHECK;
 
+/* A share of n units, of `hits`, with Wilson's interval (1927; STATISTICS 2.7), in
+   percent. A descriptive one takes n / (1 - n / N) for n. There is no standard error,
+   which would make Wald's interval. */
+bool estimate_share(struct estimated *estimated, uint32_t hits, uint32_t n,
+                    uint32_t eligible, enum estimate_target target,
+                    struct fault *fault) MUST_CHECK;
+
+/* --- Quantiles (STATISTICS 2.8): of values in 1e-9 points in order, at part / parts
+ * --- */
+
+/* Hyndman and Fan (1996): 7 lies between two values in proportion, 2 is a value or the
+   middle of two. False where there are no values or no weights. Weights are whole, so
+   that it is known exactly whether half of the weight lies below. */
+bool quantile_7(int64_t *nano, const int64_t *value, size_t n, uint32_t part,
+                uint32_t parts) MUST_CHECK;
+bool quantile_2(int64_t *nano, const int64_t *value, const uint64_t *weight, size_t n,
+                uint32_t part, uint32_t parts) MUST_CHECK; /* weight NULL = 1 each */
+
+/* Where type 7 lies: `past` / parts of the way from the value at `at` to the next one,
+   which is not needed when that is 0. For values that do not stand in an array. */
+struct quantile_place {
+    size_t at;
+    uint32_t past;
+};
+
+static inline struct quantile_place quantile_place(size_t n, uint32_t part,
+                                                   uint32_t parts)
+{
+    /* (n - 1) part / parts, without a product that may not fit. */
+    size_t times = (n - 1) / parts;
+    uint64_t rest = (uint64_t)((n - 1) % parts) * part;
+    return (struct quantile_place){times * part + (size_t)(rest / parts),
+                                   (uint32_t)(rest % parts)};
+}
+
+/* Rounded once, half away from zero. */
+static inline int64_t quantile_between(int64_t low, int64_t high, uint32_t past,
+                                       uint32_t parts)
+{
+    return divide_rounded((wide)low * (parts - past) + (wide)high * past, parts);
+}
+
+/* --- Those that did not answer (STATISTICS 2.4) --- */
+
+/* A weighting class. They stand in a fixed order, those of a region together. */
+struct estimate_class {
+    uint32_t region;
+    uint32_t eligible; /* N */
+    uint32_t answered; /* n */
+};
+
+#define ESTIMATE_SMALL_CLASS 5
+#define ESTIMATE_UNEVEN      2
+
+/* How uneven weights are: the largest by the smallest, and what they cost, 1 + cv^2
+   (Kish 1965). Undefined where there are none above 0. */
+struct estimate_evenness {
+    struct estimate ratio;
+    struct estimate design_effect;
+    bool warns; /* the design effect is above ESTIMATE_UNEVEN */
+};
+
+/* weight[i] is of times[i] units; NULL = of one each. */
+struct estimate_evenness estimate_evenness(const double *weight, const uint32_t *times,
+                                           size_t count);
+
+#define ESTIMATE_NO_CLASS UINT32_MAX
+
+/* Classes that were too small merged with others. Zeroed = empty. */
+struct estimate_weighting {
+    struct estimate_class *merged; /* in order; the region of the first one merged */
+    double *weight;                /* by merged class: N / n */
+    uint32_t merged_count;
+    uint32_t *of;          /* by class: the merged one; ESTIMATE_NO_CLASS of
+                              one without units */
+    uint32_t small_count;  /* merged ones that are small still: there was
+                              nothing left in their region */
+    uint32_t across_count; /* regions where nobody answered, merged with another
+                              region */
+    struct estimate_evenness evenness;
+};
+
+/* A class with fewer than ESTIMATE_SMALL_CLASS of its units answering, and not all,
+   merges with the next of its region; the last one with the one before it, the region's
+   rest. A region where nobody has answered merges with the next region that has
+   answers, the last one with the one before. Where nobody has answered at all there is
+   nothing to weigh: merged_count is 0. More answers than units is a fault of data. */
+bool estimate_weigh(struct estimate_weighting *weighting,
+                    const struct estimate_class *class, uint32_t class_count,
+                    struct fault *fault) MUST_CHECK;
+void estimate_weighting_release(struct estimate_weighting *weighting);
+
 /* --- Distributions: undefined outside of where they are --- */
 
 struct estimate quantile_of_normal(double p);

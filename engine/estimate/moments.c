@@ -7,8 +7,9 @@ static const double point = 1e9; /* POINT */
 
 static struct estimate mean_of(const struct estimate_moments *moments)
 {
-    return moments->n == 0 ? (struct estimate){0}
-                           : estimate_of((double)moments->sum / (moments->n * point));
+    if (moments->n == 0)
+        return (struct estimate){0};
+    return estimate_of((double)moments->sum / (moments->n * point));
 }
 
 /* The sum of squares about the mean, n times, in 1e-18 square points. */

@@ -1,5 +1,7 @@
 #include "items/rest.h"
 
+#include "estimate/estimate.h"
+
 /* D27: what the best 27 percent by the other questions are above the last 27, ties
    included (STATISTICS 4). The two quantiles are of type 7, and lie between neighbours
    in the order of rows: it is these that end the groups, and there is no need to put
@@ -142,11 +144,13 @@ struct item_figure find_discrimination(const struct rest *rest,
         n += piles->in[p].count;
     if (n == 0)
         return (struct item_figure){0};
-    /* The quantile is above the one before it, unless it falls on that. */
-    struct pile bottom =
-        find_group(rest, piles, asked, (n - 1) * BOTTOM_PERCENT / 100, false);
+    struct quantile_place low = quantile_place((size_t)n, BOTTOM_PERCENT, 100);
+    struct quantile_place high = quantile_place((size_t)n, TOP_PERCENT, 100);
+    /* A quantile past a row is above it, and below the next unless the two are level.
+     */
+    struct pile bottom = find_group(rest, piles, asked, (int64_t)low.at, false);
     struct pile best =
-        find_group(rest, piles, asked, ((n - 1) * TOP_PERCENT + 99) / 100, true);
+        find_group(rest, piles, asked, (int64_t)high.at + (high.past > 0), true);
     wide difference = (wide)best.sum * bottom.count - (wide)bottom.sum * best.count;
     return figure_of(
         (double)difference

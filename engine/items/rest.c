@@ -124,6 +124,7 @@ static void add_row(double (*sum)[PAIR], const double known[static PAIR],
         sum[2][p] += known[p] * away[p];
 }
 
+/* Added up row by row: to a sum that keeps what is rounded off goes a block. */
 static void add_raw(struct raw raw[static PAIR], const double mean[static KEYS_BLOCK],
                     double (*value)[KEYS_BLOCK])
 {

@@ -180,6 +180,20 @@ static bool takes_part(const struct within *within, const struct items_item *ite
     return within->number[item->question] != ITEMS_NONE;
 }
 
+/* NaN of fewer than two rows. */
+static double covariance_within(const struct within *within, uint32_t one,
+                                uint32_t other)
+{
+    const struct within_sums *sums =
+        &within->sums[pair_place(within->number[one], within->number[other])];
+    double n = (double)moments_of(&within->analysis->moments, one, other)->n;
+    if (n < 2)
+        return NAN;
+    return (sum_value(&sums->product)
+            - sum_value(&sums->one) * sum_value(&sums->other) / n)
+           / (n - 1);
+}
+
 static struct item_figure find_alpha(const struct within *within,
                                      const struct taken *taken)
 {
@@ -188,21 +202,15 @@ static struct item_figure find_alpha(const struct within *within,
     double size = 0;
     double k = 0;
     for (uint32_t j = 0; j < taken->count; j++) {
-        uint32_t other = taken->item[j]->question;
         if (!takes_part(within, taken->item[j]))
             continue;
         k++;
         for (uint32_t i = 0; i <= j; i++) {
-            uint32_t one = taken->item[i]->question;
             if (!takes_part(within, taken->item[i]))
                 continue;
-            const struct within_sums *sums =
-                &within->sums[pair_place(within->number[one], within->number[other])];
-            double n = (double)moments_of(&within->analysis->moments, one, other)->n;
-            double covariance = (sum_value(&sums->product)
-                                 - sum_value(&sums->one) * sum_value(&sums->other) / n)
-                                / (n - 1);
-            if (n < 2)
+            double covariance = covariance_within(within, taken->item[i]->question,
+                                                  taken->item[j]->question);
+            if (isnan(covariance))
                 return (struct item_figure){0};
             if (i == j)
                 sum_add(&trace, covariance);
@@ -216,28 +224,36 @@ static struct item_figure find_alpha(const struct within *within,
     return figure_of(k / (k - 1) * (1 - sum_value(&trace) / sum_value(&whole)));
 }
 
+static bool reserve_questions(struct within *within)
+{
+    size_t questions = within->analysis->keys.question_count;
+    size_t clusters = within->analysis->cluster_count;
+    within->number = memory_allocate(questions, sizeof *within->number);
+    within->question = memory_allocate(questions, sizeof *within->question);
+    within->mean = memory_unwritten(questions, clusters * sizeof *within->mean);
+    if (within->number == NULL || within->question == NULL || within->mean == NULL)
+        return false;
+    for (uint32_t q = 0; q < questions; q++)
+        within->number[q] = ITEMS_NONE;
+    return true;
+}
+
 /* In the order of the scales, so that what belongs together stands together. */
 static bool take_questions(struct within *within, const struct taken *taken,
                            uint32_t scales)
 {
-    uint32_t questions = within->analysis->keys.question_count;
-    uint32_t clusters = within->analysis->cluster_count;
+    size_t clusters = within->analysis->cluster_count;
     int64_t *sum = memory_allocate(clusters, sizeof *sum);
     int64_t *count = memory_allocate(clusters, sizeof *count);
-    uint8_t *seen = memory_allocate(questions, sizeof *seen);
-    within->number = memory_allocate(questions, sizeof *within->number);
-    within->question = memory_allocate(questions, sizeof *within->question);
-    within->mean = memory_unwritten(questions, clusters * sizeof *within->mean);
-    bool ok = sum != NULL && count != NULL && seen != NULL && within->number != NULL
-              && within->question != NULL && within->mean != NULL;
-    for (uint32_t q = 0; ok && q < questions; q++)
-        within->number[q] = ITEMS_NONE;
+    uint8_t *seen = memory_allocate(within->analysis->keys.question_count, 1);
+    bool ok = sum != NULL && count != NULL && seen != NULL && reserve_questions(within);
     for (uint32_t s = 0; ok && s < scales; s++) {
         for (uint32_t i = 0; taken[s].scale->own && i < taken[s].count; i++) {
             uint32_t question = taken[s].item[i]->question;
-            double *mean = within->mean + (size_t)within->count * clusters;
-            if (seen[question]++)
+            double *mean = within->mean + within->count * clusters;
+            if (seen[question])
                 continue;
+            seen[question] = 1;
             if (!find_means(within, question, mean, sum, count))
                 continue;
             within->number[question] = within->count;
