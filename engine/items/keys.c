@@ -55,11 +55,31 @@ static void fill_column(const struct keys *keys, uint32_t question)
     }
 }
 
+/* The same of a column that most are like: an option says the value, and a byte holds
+   it. */
+static void fill_chosen(const struct keys *keys, uint32_t question)
+{
+    const struct key *key = &keys->key[question];
+    const int8_t *state = keys_states(keys, question);
+    const int8_t *code = answers_to(keys->material->answers, question);
+    int8_t *byte = keys->byte + key->column * keys->room;
+    int8_t value[CODES];
+    for (uint32_t o = 0; o < CODES; o++)
+        value[o] = (int8_t)key->value[o];
+    for (uint32_t row = 0; row < keys->row_count; row++)
+        byte[row] = state[row] == ANSWER_STATE_VALID ? value[code[row]] : -1;
+    memset(byte + keys->row_count, -1, keys->room - keys->row_count);
+}
+
 static void fill_columns(void *context, size_t worker)
 {
     const struct keys *keys = context;
-    for (size_t q = worker; q < keys->question_count; q += keys->workers)
-        fill_column(keys, (uint32_t)q);
+    for (size_t q = worker; q < keys->question_count; q += keys->workers) {
+        if (keys->key[q].chosen && keys->key[q].narrow)
+            fill_chosen(keys, (uint32_t)q);
+        else
+            fill_column(keys, (uint32_t)q);
+    }
 }
 
 static bool make_columns(struct keys *keys)
