@@ -1,0 +1,98 @@
+#include "lift/lifting.h"
+
+#include <string.h>
+
+/* Where the search was cut off: a set that reaches the target, less what it does not
+   take, one answer after another. What is left can spare none of its answers, but a
+   smaller set of others may do as well. */
+
+static void write_changes(struct lifter *lifter, const struct lift *lift,
+                          size_t without)
+{
+    for (size_t c = 0; c < lift->change_count; c++)
+        if (c != without)
+            write_answer(lifter, lift->change[c].question, &lift->change[c].to);
+    read_all(lifter);
+}
+
+static void restore_changes(struct lifter *lifter, const struct lift *lift)
+{
+    for (size_t c = 0; c < lift->change_count; c++)
+        restore_answer(lifter, lift->change[c].question);
+    read_all(lifter);
+}
+
+/* Whether every change is of a question that is asked, and none that is asked for by
+   them is left unanswered. */
+static bool is_sound(const struct lifter *lifter, const struct lift *lift,
+                     size_t without)
+{
+    for (size_t c = 0; c < lift->change_count; c++)
+        if (c != without && !read_is_shown(lifter, lift->change[c].question))
+            return false;
+    for (uint32_t q = 0; q < lifter->questionnaire->question_count; q++)
+        if (!lifter->questionnaire->question[q].is_member && !lifter->shown[q]
+            && lifter->state[q] == ANSWER_STATE_BLANK && read_is_shown(lifter, q))
+            return false;
+    return true;
+}
+
+static bool reaches(struct lifter *lifter, uint32_t node, struct rational target,
+                    bool *enough)
+{
+    struct answers answers = lifter->base;
+    struct scores scores = {0};
+    struct rational value;
+    int order = -1;
+    answers.code = lifter->code;
+    answers.number = lifter->number;
+    if (!score_compute(&scores, lifter->questionnaire, lifter->population, &answers,
+                       lifter->fault))
+        return false;
+    int64_t points = scores.points[node];
+    value = rational_of(points < 0 ? 0 : scores_value(&scores, node, 0), POINT);
+    int64_t nano;
+    bool ok =
+        rational_nano(&nano, target, &lifter->room)
+        && rational_compare(&order, value, rational_of(nano, POINT), &lifter->room);
+    scores_release(&scores);
+    *enough = points >= 0 && order >= 0;
+    return ok || fault_memory(lifter->fault);
+}
+
+static void take_away(struct lift *lift, size_t at)
+{
+    lift->steps -= lift->change[at].steps;
+    memmove(lift->change + at, lift->change + at + 1,
+            (lift->change_count - at - 1) * sizeof *lift->change);
+    lift->change_count--;
+}
+
+/* Those of the lowest weight first, and of these the last. */
+static size_t find_place(const struct lifter *lifter, const struct lift *lift,
+                         uint32_t question)
+{
+    (void)lifter;
+    for (size_t c = 0; c < lift->change_count; c++)
+        if (lift->change[c].question == question)
+            return c;
+    return SIZE_MAX;
+}
+
+bool trim_changes(struct lifter *lifter, struct lift *lift, struct rational target)
+{
+    bool ok = true;
+    for (size_t i = lifter->questionnaire->question_count; ok && i-- > 0;) {
+        size_t at = find_place(lifter, lift, lifter->rank[i]);
+        bool enough = false;
+        if (at == SIZE_MAX)
+            continue;
+        write_changes(lifter, lift, at);
+        if (is_sound(lifter, lift, at))
+            ok = reaches(lifter, lift->node, target, &enough);
+        restore_changes(lifter, lift);
+        if (enough)
+            take_away(lift, at);
+    }
+    return ok;
+}
