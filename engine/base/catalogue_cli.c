@@ -168,5 +168,16 @@ const struct catalogue_entry catalogue_cli[] = {
      "for the words dataset, structure and labels",
      "hører ikke til nogen fil med svar her; filerne i et sæt hedder det samme "
      "bortset fra ordene dataset, structure og labels"},
+    {"\"%s\" has no answers in this round", "\"%s\" har ingen svar i denne runde"},
+    {"\"%s\" is no area of %s %s", "\"%s\" er ikke et område i %s %s"},
+    {"\"%s\" is no area of %s %s; did you mean \"%s\"?",
+     "\"%s\" er ikke et område i %s %s; mente du \"%s\"?"},
+    {"--to goes with --area", "--to hører sammen med --area"},
+    {"--to takes a value of the area, such as 3 or 2.5, not \"%s\"",
+     "--to skal være en værdi for området, såsom 3 eller 2,5, ikke \"%s\""},
+    {"more than one area is called \"%s\"; write %s/%s or %s/%s",
+     "flere områder hedder \"%s\"; skriv %s/%s eller %s/%s"},
+    {"say whose areas are to be lifted: --unit ID",
+     "angiv, hvis områder der skal løftes: --unit ID"},
     {0},
 };
