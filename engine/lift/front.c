@@ -279,10 +279,11 @@ bool front_fold(struct lifter *lifter, const struct layout *layout, struct front
 {
     struct front sum;
     bool ok = front_begin(&sum, into->width);
-    for (size_t i = 0; ok && i < into->count; i++) {
-        for (size_t k = 0; ok && k < other->count; k++)
+    /* Of what is as good, that is found first which leaves the later questions. */
+    for (size_t k = 0; ok && k < other->count; k++) {
+        for (size_t i = 0; ok && i < into->count; i++)
             ok = add_pair(lifter, layout, &sum, into, i, other, k);
-        lifter->work += other->count * (1 + into->width / 4);
+        lifter->work += into->count * (1 + into->width / 4);
         if (ok && sum.count > 4 * ENTRY_LIMIT)
             ok = front_prune(lifter, layout, &sum);
     }
