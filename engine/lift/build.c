@@ -54,10 +54,8 @@ static bool takes_part(const struct building *building, uint32_t node)
     return node == building->node || find_open(building, node) != NAMES_NONE;
 }
 
-static bool goes_in(const struct building *building, const struct taps *taps,
-                    uint32_t node)
+static bool goes_in(const struct taps *taps, uint32_t node)
 {
-    (void)building;
     for (size_t t = 0; t < taps->count; t++)
         if (taps->tap[t].node == node)
             return true;
@@ -77,7 +75,7 @@ static void open_below(struct building *building, uint32_t node)
 {
     struct lifter *lifter = building->lifter;
     for (uint32_t n = 0; n < lifter->questionnaire->node_count; n++) {
-        if (!goes_in(building, &lifter->area[n], node) || is_known(building, n))
+        if (!goes_in(&lifter->area[n], node) || is_known(building, n))
             continue;
         if (cone_is_closed(lifter, n))
             building->closed[building->closed_count++] = n;

@@ -27,7 +27,6 @@ static bool add_candidate(struct candidates *candidates, struct candidate candid
 struct asked {
     struct lifter *lifter;
     const struct question *question;
-    uint32_t number;
     struct lift_answer base;
     bool has_value;
     bool lowerable;
@@ -242,7 +241,6 @@ bool candidates_list(struct lifter *lifter, uint32_t q, struct candidates *candi
     enum answer_state state = (enum answer_state)lifter->state[q];
     struct asked asked = {.lifter = lifter,
                           .question = question,
-                          .number = q,
                           .base = answer_of(lifter, &lifter->base, q),
                           .has_value = state == ANSWER_STATE_VALID,
                           .lowerable = lifter->lowerable[q],

@@ -60,7 +60,10 @@ struct core {
     double need; /* the sum that the units are to add, less a margin */
 };
 
-#define GUESS_LIMIT 600
+#define GUESS_LIMIT 4000
+
+/* Far above the errors of binary numbers, and far below what a step is. */
+#define CORE_MARGIN 1e-6
 
 double core_binary(struct core *core, struct rational value);
 
@@ -72,7 +75,30 @@ void core_release(struct core *core);
 bool core_list_guesses(struct core *core);
 bool core_take_guess(struct core *core, const struct guess *guess);
 
-/* lift/solve.c: as choose_within() of any number of answers. */
-bool core_choose(struct core *core, struct rational target, struct choice *choice);
+/* lift/weigh.c: the least changes that each of the first so many guesses takes, as a
+   bound; INT64_MAX where it takes more than `limit`. */
+bool core_weigh(struct core *core, struct rational target, int64_t limit, size_t count);
+void core_find_need(struct core *core, struct rational target);
+void core_find_adds(struct core *core, const struct unit *unit, const double *factor);
+void core_add_most(const struct front *front, const double *adds,
+                   const double *restrict after, double *restrict most, size_t row);
+struct rational *core_target_slot(const struct core *core);
+
+/* lift/project.c: the columns that a front of a guess has are what is added, then all
+   weights. */
+size_t core_weights(const struct core *core);
+bool core_project(struct core *core, const struct layout *layout, size_t unit,
+                  struct front *into);
+void core_find_wanted(const struct core *core, const struct guess *guess,
+                      int64_t *wanted);
+bool core_is_wanted(const struct core *core, const int64_t *wanted,
+                    const struct rational *slot);
+void core_keep_matching(const struct core *core, struct front *front, size_t next,
+                        const int64_t *wanted);
+
+/* lift/solve.c: the least that reaches the target; where nothing was found that does,
+   the highest there is, whatever it costs. */
+bool core_choose(struct core *core, struct rational target, struct choice *least,
+                 struct choice *best);
 
 #endif

@@ -112,10 +112,10 @@ static bool search_fronts(struct lifter *lifter, struct lift *lift, struct choic
 static bool search_core(struct core *core, struct lift *lift, struct choice *best,
                         struct choice *least)
 {
-    if (!core_choose(core, lift->target, best))
-        return false;
-    *least = *best;
-    return best->reaches || !best->any || core_choose(core, best->value, least);
+    struct choice again;
+    return core_choose(core, lift->target, least, best)
+           && (best->reaches || !best->any
+               || core_choose(core, best->value, least, &again));
 }
 
 static bool tell(struct lifter *lifter, struct lift *lift, const struct choice *best,

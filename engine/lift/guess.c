@@ -113,7 +113,6 @@ static bool find_factors(struct core *core, const enum standing *standing)
 
 bool core_take_guess(struct core *core, const struct guess *guess)
 {
-    struct lifter *lifter = core->lifter;
     enum standing *standing = memory_allocate(core->node_count, sizeof *standing);
     size_t last = core->node_count - 1;
     bool ok = standing != NULL;
@@ -129,6 +128,5 @@ bool core_take_guess(struct core *core, const struct guess *guess)
         core->base = core->slot[core->layout.first[last] + SLOT_VALUE];
     }
     memory_release(standing);
-    (void)lifter;
     return ok;
 }

@@ -171,6 +171,10 @@ void slots_forget(struct layout *layout);
 void slots_begin(const struct layout *layout, struct rational *slot);
 bool slots_join(struct lifter *lifter, const struct layout *layout,
                 struct rational *into, const struct rational *other);
+bool slot_join(struct lifter *lifter, enum slot_join how, struct rational *into,
+               struct rational other);
+
+/* lift/feed.c: what a question or an area, as it is, adds where it goes in. */
 bool feed_question(struct lifter *lifter, const struct layout *layout,
                    const struct tap *tap, struct rational *slot);
 bool feed_area(struct lifter *lifter, const struct layout *layout,

@@ -68,22 +68,20 @@ static void take_away(struct lift *lift, size_t at)
     lift->change_count--;
 }
 
-/* Those of the lowest weight first, and of these the last. */
-static size_t find_place(const struct lifter *lifter, const struct lift *lift,
-                         uint32_t question)
+static size_t find_place(const struct lift *lift, uint32_t question)
 {
-    (void)lifter;
     for (size_t c = 0; c < lift->change_count; c++)
         if (lift->change[c].question == question)
             return c;
     return SIZE_MAX;
 }
 
+/* Those of the lowest weight go first, and of these the last. */
 bool trim_changes(struct lifter *lifter, struct lift *lift, struct rational target)
 {
     bool ok = true;
     for (size_t i = lifter->questionnaire->question_count; ok && i-- > 0;) {
-        size_t at = find_place(lifter, lift, lifter->rank[i]);
+        size_t at = find_place(lift, lifter->rank[i]);
         bool enough = false;
         if (at == SIZE_MAX)
             continue;
