@@ -47,5 +47,8 @@ const struct catalogue_entry catalogue_results[] = {
      "nothing is told of it",
      "det, der blev fundet for området \"%s\", holder ikke, når det beregnes igen; intet "
      "siges om det"},
+    {"what would move its areas takes fractions too large for exact arithmetic",
+     "det kræver for store brøker til eksakt regning at finde, hvad der kan løfte "
+     "dens områder"},
     {0},
 };

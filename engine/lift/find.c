@@ -75,7 +75,7 @@ static bool check_claim(struct lifter *lifter, const struct lift *lift)
     int64_t found;
     if (!rational_nano(&wanted, lift->target, &lifter->room)
         || !rational_nano(&found, lift->found, &lifter->room))
-        return fault_memory(lifter->fault);
+        return false;
     bool claimed = lift->state == LIFT_THERE || lift->state == LIFT_POSSIBLE;
     bool any = claimed || lift->change_count > 0;
     bool holds =
@@ -95,7 +95,7 @@ static bool settle_for(struct lifter *lifter, struct lift *lift,
                        const struct choice *best, struct rational target)
 {
     return tell_changes(lifter, best->entry.trail, lift)
-           && trim_changes(lifter, lift, target);
+           && trim_changes(lifter, lift, target) && trim_numbers(lifter, lift, target);
 }
 
 /* Any other area than a mean of means. */
@@ -136,7 +136,8 @@ static bool tell(struct lifter *lifter, struct lift *lift, const struct choice *
     if (!least->reaches)
         return settle_for(lifter, lift, best, target);
     lift->found = least->value;
-    return tell_changes(lifter, least->entry.trail, lift);
+    return tell_changes(lifter, least->entry.trail, lift)
+           && (lift->smallest || trim_numbers(lifter, lift, target));
 }
 
 static bool search(struct lifter *lifter, struct lift *lift)
@@ -184,6 +185,17 @@ static bool find_one(struct lift *lift, struct lifter *lifter, struct fault *fau
     return true;
 }
 
+/* Why the arithmetic ended. */
+static void tell_why(const struct lifter *lifter, struct fault *fault)
+{
+    if (lifter->room.too_large)
+        fault_set(fault, FAULT_DATA, lifter->questionnaire->id,
+                  "what would move its areas takes fractions too large for exact "
+                  "arithmetic");
+    else
+        fault_memory(fault);
+}
+
 bool lift_find(struct lift *lift, size_t count, struct lifter *lifter,
                struct fault *fault)
 {
@@ -194,7 +206,7 @@ bool lift_find(struct lift *lift, size_t count, struct lifter *lifter,
     for (size_t l = 0; ok && l < count; l++)
         ok = check_claim(lifter, &lift[l]);
     if (!ok && fault->kind == FAULT_NONE)
-        fault_memory(fault);
+        tell_why(lifter, fault);
     for (size_t l = 0; !ok && l < count; l++)
         lift_release(&lift[l]);
     return ok;

@@ -184,7 +184,9 @@ static size_t keep_best(struct ordering *ordering)
 /* Too many to go on with: so many of them, spread over the costs. */
 static size_t thin_out(struct lifter *lifter, uint32_t *order, size_t count)
 {
-    size_t limit = lifter->work > WORK_LIMIT ? TIRED_LIMIT : ENTRY_LIMIT;
+    size_t limit =
+        lifter->work > WORK_LIMIT / lifter->hurry ? TIRED_LIMIT : ENTRY_LIMIT;
+    limit = limit / lifter->hurry + 2;
     if (count <= limit)
         return count;
     lifter->cut = true;

@@ -46,13 +46,14 @@ static bool list_extents(struct core *core, size_t n)
 /* The product of all extents, as many as there may be. */
 bool core_list_guesses(struct core *core)
 {
+    size_t limit = GUESS_LIMIT / core->lifter->hurry + 1;
     size_t count = 1;
     for (size_t n = 0; n < core->node_count; n++) {
         if (!list_extents(core, n))
             return false;
         count *= core->node[n].extent_count;
-        core->too_many = core->too_many || count > GUESS_LIMIT;
-        count = count > GUESS_LIMIT ? GUESS_LIMIT : count;
+        core->too_many = core->too_many || count > limit;
+        count = count > limit ? limit : count;
     }
     core->guess = memory_allocate(count, sizeof *core->guess);
     core->extents = memory_allocate(count * core->node_count, sizeof *core->extents);

@@ -139,6 +139,7 @@ struct lifter *lift_open(const struct questionnaire *questionnaire,
         fault_memory(fault);
         return NULL;
     }
+    lifter->hurry = 1;
     lifter->questionnaire = questionnaire;
     lifter->population = population;
     bool ok = (reserve(lifter) || fault_memory(fault))
@@ -159,4 +160,9 @@ struct lifter *lift_open(const struct questionnaire *questionnaire,
     for (uint32_t q = 0; q < questionnaire->question_count; q++)
         lifter->shown[q] = read_is_shown(lifter, q);
     return lifter;
+}
+
+void lift_hurry(struct lifter *lifter, uint32_t divisor)
+{
+    lifter->hurry = divisor;
 }

@@ -82,6 +82,9 @@ struct lifter *lift_open(const struct questionnaire *questionnaire,
                          struct fault *fault);
 void lift_free(struct lifter *lifter);
 
+/* Divides what is tried before a search is cut off; 1 = as it is without this. */
+void lift_hurry(struct lifter *lifter, uint32_t divisor);
+
 /* The target of an area's value: its own; of one that is points like the headline scale
    the one of that scale; else the highest there is. */
 struct rational lift_target(const struct questionnaire *questionnaire, uint32_t node);

@@ -138,6 +138,7 @@ struct lifter {
     int64_t limit; /* of changes */
     uint64_t work;
     bool cut;
+    uint64_t hurry; /* all limits are divided by it */
 };
 
 /* lift/cone.c: where every question goes in, for the target. */
@@ -233,6 +234,9 @@ bool tell_figures(struct lifter *lifter, struct lift *lift, size_t count);
 /* lift/trim.c: takes away from a set that reaches the target what it reaches it
    without. */
 bool trim_changes(struct lifter *lifter, struct lift *lift, struct rational target);
+
+/* Brings numbers that were not tried one by one down to what the target takes. */
+bool trim_numbers(struct lifter *lifter, struct lift *lift, struct rational target);
 
 static inline bool compare(struct lifter *lifter, int *order, struct rational a,
                            struct rational b)

@@ -191,11 +191,12 @@ static bool try_guesses(struct core *core, struct rational target, int64_t most,
                         struct choice *choice)
 {
     struct lifter *lifter = core->lifter;
-    for (size_t g = 0; g < core->guess_count && lifter->work <= CORE_WORK; g++)
+    for (size_t g = 0;
+         g < core->guess_count && lifter->work <= CORE_WORK / lifter->hurry; g++)
         if (core->guess[g].least <= most
             && !try_guess(core, &core->guess[g], target, most, choice))
             return false;
-    if (lifter->work <= CORE_WORK)
+    if (lifter->work <= CORE_WORK / lifter->hurry)
         return true;
     const struct guess *guess = find_promising(core, most);
     lifter->cut = true;

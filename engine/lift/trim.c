@@ -94,3 +94,74 @@ bool trim_changes(struct lifter *lifter, struct lift *lift, struct rational targ
     }
     return ok;
 }
+
+static int64_t unit_of(const struct scale *scale)
+{
+    int64_t unit = POINT;
+    for (int i = 0; i < scale->decimals; i++)
+        unit /= 10;
+    return unit;
+}
+
+/* Whether the set does it with this number in place of the one it has. */
+static bool does_with(struct lifter *lifter, struct lift *lift, size_t at,
+                      int64_t number, struct rational target, bool *enough)
+{
+    int64_t before = lift->change[at].to.number;
+    bool ok = true;
+    *enough = false;
+    lift->change[at].to.number = number;
+    write_changes(lifter, lift, SIZE_MAX);
+    if (is_sound(lifter, lift, SIZE_MAX))
+        ok = reaches(lifter, lift->node, target, enough);
+    restore_changes(lifter, lift);
+    lift->change[at].to.number = before;
+    return ok;
+}
+
+/* Brings one number as near to where it came from as the target lets it. */
+static bool bring_down(struct lifter *lifter, struct lift *lift, size_t at,
+                       struct rational target)
+{
+    struct lift_change *change = &lift->change[at];
+    const struct question *question =
+        &lifter->questionnaire->question[change->question];
+    const struct scale *scale = question->scale;
+    int64_t unit = unit_of(scale);
+    bool given = change->from.code == OPTION_GIVEN;
+    int64_t from = given                ? change->from.number
+                   : question->reversed ? scale->highest
+                                        : scale->lowest;
+    int64_t sign = change->to.number < from ? -1 : 1;
+    int64_t most = (change->to.number - from) * sign / unit;
+    int64_t least = given ? 1 : 0;
+    while (least < most) {
+        int64_t middle = least + (most - least) / 2;
+        bool enough;
+        if (!does_with(lifter, lift, at, from + sign * middle * unit, target, &enough))
+            return false;
+        if (enough)
+            most = middle;
+        else
+            least = middle + 1;
+    }
+    bool enough;
+    if (!does_with(lifter, lift, at, from + sign * most * unit, target, &enough))
+        return false;
+    if (!enough)
+        return true;
+    change->to.number = from + sign * most * unit;
+    lift->steps += most - change->steps;
+    change->steps = most;
+    return true;
+}
+
+bool trim_numbers(struct lifter *lifter, struct lift *lift, struct rational target)
+{
+    bool ok = true;
+    for (size_t c = 0; ok && c < lift->change_count; c++)
+        if (lifter->questionnaire->question[lift->change[c].question].scale->kind
+            == SCALE_NUMBER)
+            ok = bring_down(lifter, lift, c, target);
+    return ok;
+}

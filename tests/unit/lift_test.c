@@ -305,6 +305,34 @@ static void options_are_chosen_and_numbers_raised_as_far_as_needed(void **state)
     COMPARE(*state, table);
 }
 
+static void long_ranges_of_numbers_are_brought_down_to_what_it_takes(void **state)
+{
+    static const char definition[] =
+        MADE(QUESTION_OF("q1", "percent", ""), ROOT("\"questions\": [\"q1\"]"));
+    struct questionnaire questionnaire;
+    struct population population = {0};
+    struct answers answers = {0};
+    struct fault fault = {0};
+    struct lift lift = {0};
+    assert_true(read_text(*state, &questionnaire, definition, strlen(definition)));
+    assert_true(answers_reserve(&answers, 1, &questionnaire, &fault));
+    answers.code[0] = OPTION_GIVEN;
+    answers.number[0] = 100 * POINT;
+    struct lifter *lifter = lift_open(&questionnaire, &population, &answers, 0, &fault);
+    /* 10001 answers there may be; 33.34 of 100 points are 333.4 of 1000. */
+    lift.target = rational_of(3334, 100);
+    assert_true(lift_find(&lift, 1, lifter, &fault));
+    assert_int_equal(lift.state, LIFT_POSSIBLE);
+    assert_int_equal(lift.change_count, 1);
+    assert_int_equal(lift.change[0].to.number, 3334 * POINT / 10);
+    assert_int_equal(lift.steps, 2334);
+    assert_false(lift.smallest);
+    lift_release(&lift);
+    lift_free(lifter);
+    answers_release(&answers);
+    questionnaire_release(&questionnaire);
+}
+
 static void what_cannot_be_moved_is_told(void **state)
 {
     static const char definition[] = MADE(ASKED_FOUR, ROOT(FOUR));
@@ -371,6 +399,7 @@ int main(void)
         cmocka_unit_test(what_is_asked_for_by_an_answer_counts_too),
         cmocka_unit_test(areas_that_share_questions_are_lifted_together),
         cmocka_unit_test(options_are_chosen_and_numbers_raised_as_far_as_needed),
+        cmocka_unit_test(long_ranges_of_numbers_are_brought_down_to_what_it_takes),
         cmocka_unit_test(what_cannot_be_moved_is_told),
         cmocka_unit_test(a_shortage_of_memory_is_told),
     };
