@@ -179,5 +179,13 @@ const struct catalogue_entry catalogue_cli[] = {
      "flere områder hedder \"%s\"; skriv %s/%s eller %s/%s"},
     {"say whose areas are to be lifted: --unit ID",
      "angiv, hvis områder der skal løftes: --unit ID"},
+    {"the questionnaire has no area or question \"%s\"",
+     "spørgerammen har intet område eller spørgsmål \"%s\""},
+    {"the questionnaire has no area or question \"%s\"; did you mean \"%s\"?",
+     "spørgerammen har intet område eller spørgsmål \"%s\"; mente I \"%s\"?"},
+    {"the register has no groups \"%s\"; it has: %s",
+     "registret har ingen grupper \"%s\"; det har: %s"},
+    {"--without-own goes with --unit: who is to be left out",
+     "--without-own hører sammen med --unit: hvem skal udelades"},
     {0},
 };

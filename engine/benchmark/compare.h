@@ -27,11 +27,6 @@ struct figures *figures_at(const struct comparing *comparing, uint32_t measure,
 void set_moments(struct figures *figures, uint32_t n, wide sum, wide squares);
 struct figures no_figures(void);
 
-/* Interpolates between two neighbours, `fraction` quarters of the way (Hyndman & Fan
-   1996, type 7, where h = (n - 1) p is a whole number of quarters): exact before its
-   one rounding. */
-int64_t between(int64_t low, int64_t high, int64_t fraction);
-
 /* clusters and largest_cluster of every group, from the n of the owners' own groups. */
 void set_clusters(const struct comparing *comparing, uint32_t measure);
 

@@ -1,5 +1,6 @@
 #include "base/memory.h"
 #include "benchmark/compare.h"
+#include "estimate/estimate.h"
 
 #include <string.h>
 
@@ -74,12 +75,11 @@ static void keep_answered(struct ranking *ranking, uint32_t q)
 
 static int64_t quartile(const struct scored *scored, uint32_t n, unsigned quarter)
 {
-    uint64_t quarters = (uint64_t)(n - 1) * quarter;
-    size_t below = (size_t)(quarters / 4);
-    int64_t fraction = (int64_t)(quarters % 4);
-    int64_t low = (int64_t)scored[below].points;
-    return fraction == 0 ? low
-                         : between(low, (int64_t)scored[below + 1].points, fraction);
+    struct quantile_place place = quantile_place(n, quarter, 4);
+    int64_t low = (int64_t)scored[place.at].points;
+    return place.past == 0 ? low
+                           : quantile_between(low, (int64_t)scored[place.at + 1].points,
+                                              place.past, 4);
 }
 
 static void compute_figures(const struct scored *scored, uint32_t n,

@@ -30,6 +30,10 @@ enum option_name {
     OPTION_WITHDRAWN_UNIT,
     OPTION_REASON,
     OPTION_EXPLAINED_UNIT,
+    OPTION_CHANGED_UNIT,
+    OPTION_CHANGE_LAYOUT,
+    OPTION_FROM,
+    OPTION_SCORING,
     OPTION_QUESTION,
     OPTION_RECEIVED,
     OPTION_LIFTED_UNIT,
@@ -42,6 +46,10 @@ enum option_name {
     OPTION_TOLD,
     OPTION_RECEIPTS,
     OPTION_FROZEN_REASON,
+    OPTION_COMPARED_UNIT,
+    OPTION_LEVEL,
+    OPTION_MEASURE,
+    OPTION_COMPARE_LAYOUT,
     OPTION_GOOD_ROWS, /* the last ones take no value */
     OPTION_NO_CHARTS,
     OPTION_SCHEMA,
@@ -50,6 +58,7 @@ enum option_name {
     OPTION_DRAFT,
     OPTION_REOPEN,
     OPTION_KEEP_PERSONAL,
+    OPTION_WITHOUT_OWN,
     OPTION_COUNT
 };
 
@@ -77,7 +86,9 @@ struct command {
     size_t operands_most;
 };
 
+bool command_change(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_check(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_compare(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_convert(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_diff(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_evaluate(const struct arguments *arguments,

@@ -3,9 +3,8 @@
 
 /* What the steps of an analysis share, in the order in which they are made. */
 
+#include "base/sum.h"
 #include "items/moments.h"
-
-#include <math.h>
 
 struct analysis {
     struct item_analysis *items;
@@ -28,25 +27,6 @@ static inline struct item_figure figure_of(double value)
 {
     return isfinite(value) ? (struct item_figure){ITEM_DEFINED, value}
                            : (struct item_figure){ITEM_UNDEFINED, 0};
-}
-
-/* A sum that keeps what each step rounds off (Neumaier 1974). */
-struct sum {
-    double total;
-    double rest;
-};
-
-static inline void sum_add(struct sum *sum, double value)
-{
-    double total = sum->total + value;
-    sum->rest += fabs(sum->total) >= fabs(value) ? (sum->total - total) + value
-                                                 : (value - total) + sum->total;
-    sum->total = total;
-}
-
-static inline double sum_value(const struct sum *sum)
-{
-    return sum->total + sum->rest;
 }
 
 /* The questions of a scale that are taken, and in what they are added up: whole numbers
@@ -94,10 +74,6 @@ bool compute_within(const struct analysis *analysis, struct items_scale *scale,
    or, with ITEMS_NONE, none. Exact and slow: for sums that are near to 0. */
 bool find_sign(int *sign, const struct analysis *analysis, const struct taken *taken,
                uint32_t without, struct fault *fault) MUST_CHECK;
-
-/* The value that a share p of the F distribution lies below; not finite where it cannot
-   be found. */
-double quantile_of_f(double p, double above, double below);
 
 bool find_signals(struct analysis *analysis, struct fault *fault) MUST_CHECK;
 

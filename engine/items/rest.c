@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/parallel.h"
+#include "estimate/estimate.h"
 
 /* Each question beside what a unit answered in the others of its scale: as they come,
    the mean of those that are answered (STATISTICS 4). */
@@ -128,26 +129,21 @@ static void select_place(int64_t *value, uint32_t count, uint32_t place)
     }
 }
 
-static uint32_t place_of(uint32_t n, int percent)
-{
-    return (uint32_t)((uint64_t)(n - 1) * (uint64_t)percent / 100);
-}
-
 /* A hundredfold of the quantile of type 7: exact. The values are in order up to the
    place `known`. */
-static int64_t find_quantile(const struct rest *rest, uint32_t n, int percent,
+static int64_t find_quantile(const struct rest *rest, uint32_t n, uint32_t percent,
                              uint32_t known)
 {
-    uint32_t at = place_of(n, percent);
-    int64_t part = (int64_t)((uint64_t)(n - 1) * (uint64_t)percent % 100);
+    struct quantile_place place = quantile_place(n, percent, 100);
+    uint32_t at = (uint32_t)place.at;
     select_place(rest->sorted + known, n - known, at - known);
     int64_t low = rest->sorted[at];
-    if (part == 0)
+    if (place.past == 0)
         return 100 * low;
     int64_t high = rest->sorted[at + 1];
     for (uint32_t i = at + 2; i < n; i++)
         high = rest->sorted[i] < high ? rest->sorted[i] : high;
-    return 100 * low + part * (high - low);
+    return 100 * low + place.past * (high - low);
 }
 
 static uint32_t gather_others(const struct rest *rest, uint32_t question)
@@ -176,7 +172,8 @@ static struct item_figure find_discrimination(const struct rest *rest,
     if (n == 0)
         return (struct item_figure){0};
     int64_t bottom = find_quantile(rest, n, BOTTOM_PERCENT, 0);
-    int64_t top = find_quantile(rest, n, TOP_PERCENT, place_of(n, BOTTOM_PERCENT));
+    int64_t top = find_quantile(rest, n, TOP_PERCENT,
+                                (uint32_t)quantile_place(n, BOTTOM_PERCENT, 100).at);
     int64_t sum[2] = {0, 0};
     int64_t count[2] = {0, 0};
     for (uint32_t i = 0; i < n; i++) {
