@@ -137,6 +137,9 @@ static void a_delimiter_stands_as_often_in_every_row(void **state)
                 "1: Den, der, ved, det, hvad?|b\n2: 1, 2|3\n3: 4|5, 6, 7\n");
     assert_read(BYTES("Svar, hentet i dag, til dig\na;b\n1;2\n"), ENCODING_UTF8, ';',
                 "1: Svar, hentet i dag, til dig\n2: a|b\n3: 1|2\n");
+    /* One row more, in which a single cell has more of another. */
+    assert_read(BYTES("a,b\nc;;;;;;,"), ENCODING_UTF8, ',', "1: a|b\n2: c;;;;;;|\n");
+    assert_read(BYTES("a,b\nc;;;;;;"), ENCODING_UTF8, ',', "1: a|b\n2: c;;;;;;\n");
     assert_read(BYTES("a; b; c; d,e\n1,2\n3,4"), ENCODING_UTF8, ',',
                 "1: a; b; c; d|e\n2: 1|2\n3: 3|4\n");
 }
