@@ -28,7 +28,7 @@ void census_release(struct census *census);
 
 /* The units of a level's groups in two rounds, dealt out by group and then in order of
    unit. One that has moved from a group to another is an exit there and an entry here,
-   so it stands twice. */
+   so it stands twice; where the group that it left is no more, it has not moved. */
 struct panel_level {
     uint32_t group_count;
     uint32_t *start;         /* by group, and one more: entries */

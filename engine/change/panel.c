@@ -42,7 +42,8 @@ struct dealing {
 };
 
 /* The group of a unit in one of the rounds, where it has answered then. Without such a
-   level in the earlier register a unit was where it is now. */
+   level in the earlier register, and where its group then is no more, as after a
+   merger, a unit was where it is now: the successor inherits (STATISTICS 2.11). */
 static uint32_t group_in(const struct dealing *dealing, uint32_t unit, int side)
 {
     uint32_t member = dealing->member[side][unit];
@@ -50,8 +51,11 @@ static uint32_t group_in(const struct dealing *dealing, uint32_t unit, int side)
         return NAMES_NONE;
     if (side == 1)
         return dealing->level->group_of[member];
-    if (dealing->earlier != NULL)
-        return dealing->map[dealing->earlier->group_of[member]];
+    uint32_t then = dealing->earlier == NULL
+                        ? NAMES_NONE
+                        : dealing->map[dealing->earlier->group_of[member]];
+    if (then != NAMES_NONE)
+        return then;
     uint32_t later = dealing->member[1][unit];
     return later == NAMES_NONE ? NAMES_NONE : dealing->level->group_of[later];
 }

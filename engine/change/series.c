@@ -39,6 +39,16 @@ static int64_t publish(const struct chaining *chaining, const struct standing *s
     return mean_of(sum, *n);
 }
 
+/* Nobody carries the series on: there is no link, or nothing to add it to. */
+static void break_off(struct change_point *point)
+{
+    if (point->mark == CHANGE_BROKEN)
+        return;
+    point->mark = CHANGE_BROKEN;
+    point->why = CHANGE_BREAK_NO_UNITS;
+    point->linking_error = (struct estimate){0};
+}
+
 /* The link from the round before; of nobody where there is none. */
 static struct linked_group find_link(const struct chaining *chaining,
                                      const struct standing *standing, uint32_t round,
@@ -62,10 +72,8 @@ static struct linked_group find_link(const struct chaining *chaining,
     linked = find_linked(chaining, standing, pair, level, group);
     *moments = add_changes(chaining, &linked);
     point->matched = moments->n;
-    if (point->matched == 0) {
-        point->mark = CHANGE_BROKEN;
-        point->why = CHANGE_BREAK_NO_UNITS;
-    }
+    if (point->matched == 0)
+        break_off(point);
     return linked;
 }
 
@@ -142,7 +150,9 @@ static bool chain_group(struct chaining *chaining, const struct standing *standi
             publish(chaining, standing, r, level, group, &point->n);
         if (r > 0)
             linked = find_link(chaining, standing, r, level, group, point, &moments);
-        if (point->mark == CHANGE_BROKEN || series[r - 1].level == CHANGE_UNDEFINED) {
+        if (r > 0 && series[r - 1].level == CHANGE_UNDEFINED)
+            break_off(point);
+        if (point->mark == CHANGE_BROKEN) {
             running.links = running.errors = 0;
             running.errors_known = true;
             begin_series(chaining);

@@ -193,6 +193,27 @@ static void a_unit_that_moves_leaves_one_group_and_enters_another(void **state)
     assert_int_equal(change_figures(&change, 0, 1, 1)->matched, 2);
 }
 
+static void units_of_a_group_that_is_no_more_were_in_the_one_they_are_in(void **state)
+{
+    (void)state;
+    build(2, 4, (uint32_t[]){0, 0, 1, 1}, 2);
+    set(0, (int[]){10, 20, 30, 40});
+    set(1, (int[]){20, 20, 50, NONE});
+    /* Owner 0 has merged with owner 1, who alone is left. */
+    struct level *owners = &model[1].population.level[1];
+    owners->group[0] = owners->group[1];
+    owners->group_count = 1;
+    memset(owners->group_of, 0, 4 * sizeof *owners->group_of);
+    compare(2, NULL);
+    const struct change_figures *merged = change_figures(&change, 0, 1, 0);
+    assert_int_equal(merged->matched, 3);
+    assert_int_equal(merged->entered, 0);
+    assert_int_equal(merged->left, 1);
+    assert_int_equal(merged->split.real, 10 * POINT);
+    assert_int_equal(merged->compared.mean[0], 25 * POINT);
+    assert_false(merged->across);
+}
+
 static void a_series_is_what_is_published_when_all_are_the_same(void **state)
 {
     (void)state;
@@ -303,6 +324,7 @@ int main(void)
         cmocka_unit_test(all_missing_is_undefined_and_not_zero),
         cmocka_unit_test(owners_and_not_units_are_independent),
         cmocka_unit_test(a_unit_that_moves_leaves_one_group_and_enters_another),
+        cmocka_unit_test(units_of_a_group_that_is_no_more_were_in_the_one_they_are_in),
         cmocka_unit_test(a_series_is_what_is_published_when_all_are_the_same),
         cmocka_unit_test(a_change_is_told_when_it_is_sure_and_matters),
         cmocka_unit_test(the_far_ends_are_expected_to_come_nearer),
