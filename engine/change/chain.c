@@ -141,7 +141,10 @@ bool estimate_step(struct chaining *chaining, const struct linked_group *linked,
 bool estimate_parts(const struct chaining *chaining, bool across, double value,
                     struct estimated *estimated, struct fault *fault)
 {
-    struct design design = {.count = chaining->count};
+    /* Every link may be off. */
+    struct design design = {.count = chaining->count,
+                            .rounded =
+                                chaining->making->round_count * ESTIMATE_ROUNDED};
     if (across) {
         design.cluster = chaining->cluster;
         design.cluster_count = chaining->cluster_count;

@@ -159,6 +159,9 @@ bool command_change(const struct arguments *arguments, struct fault *fault)
     struct session session;
     struct change_rounds rounds = {0};
     change_writer *write = find_layout(arguments->value[OPTION_CHANGE_LAYOUT], fault);
+    if (write == change_write_csv && arguments->value[OPTION_CHANGED_UNIT] != NULL)
+        return fault_set(fault, FAULT_USAGE, "",
+                         "--format csv has groups alone; --unit takes text or json");
     if (write == NULL || !session_open(&session, arguments, fault))
         return false;
     bool ok =

@@ -137,6 +137,34 @@ static void all_changed_alike_is_no_sure_change(void **state)
     assert_int_equal(nation()->flag, CHANGE_NOT_SURE);
 }
 
+/* A third of 100 points is rounded down and two thirds up, so that the steps from one
+   to the next differ by 1e-9: by that alone a change would be surer than anything. */
+static void what_was_rounded_off_is_no_spread(void **state)
+{
+    (void)state;
+    static const int64_t third = 33333333333;
+    static const int64_t thirds = 66666666667;
+    static const int64_t points[2][4] = {{0, third, thirds, 0},
+                                         {third, thirds, 100 * POINT, third}};
+    build(2, 4, (uint32_t[]){0, 0, 1, 1}, 2);
+    for (uint32_t r = 0; r < 2; r++)
+        for (uint32_t u = 0; u < 4; u++)
+            *model_points(&model[r], 0, u) = points[r][u];
+    compare(2, NULL);
+    const struct change_figures *one = change_figures(&change, 0, 1, 0);
+    assert_int_equal(one->paired.lack, ESTIMATE_ALIKE);
+    assert_undefined(one->p);
+    assert_int_equal(one->flag, CHANGE_NOT_SURE);
+    assert_int_equal(nation()->paired.lack, ESTIMATE_ALIKE);
+    assert_int_equal(nation()->clustered.lack, ESTIMATE_ALIKE);
+    assert_int_equal(nation()->overlapped.lack, ESTIMATE_ALIKE);
+    assert_int_equal(nation()->overlapped_units.lack, ESTIMATE_ALIKE);
+    assert_int_equal(nation()->flag, CHANGE_NOT_SURE);
+    assert_int_equal(change_series(&change, 0, 0, 0)[1].step.lack, ESTIMATE_ALIKE);
+    assert_int_equal(change_series(&change, 0, 0, 0)[1].since.lack, ESTIMATE_ALIKE);
+    assert_undefined(change_series(&change, 0, 0, 0)[1].low);
+}
+
 static void all_missing_is_undefined_and_not_zero(void **state)
 {
     (void)state;
@@ -321,6 +349,7 @@ int main(void)
         cmocka_unit_test(a_split_closes_to_the_last_digit),
         cmocka_unit_test(nobody_one_and_two_pairs_have_their_reasons),
         cmocka_unit_test(all_changed_alike_is_no_sure_change),
+        cmocka_unit_test(what_was_rounded_off_is_no_spread),
         cmocka_unit_test(all_missing_is_undefined_and_not_zero),
         cmocka_unit_test(owners_and_not_units_are_independent),
         cmocka_unit_test(a_unit_that_moves_leaves_one_group_and_enters_another),
