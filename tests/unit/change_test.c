@@ -242,6 +242,28 @@ static void units_of_a_group_that_is_no_more_were_in_the_one_they_are_in(void **
     assert_false(merged->across);
 }
 
+static void a_series_is_of_groups_as_they_are_now(void **state)
+{
+    (void)state;
+    build(3, 4, (uint32_t[]){0, 0, 1, 1}, 2);
+    set(0, (int[]){10, 20, 30, 40});
+    set(1, (int[]){20, 20, 50, 60});
+    set(2, (int[]){20, 30, 50, 80});
+    struct level *owners = &model[2].population.level[1];
+    owners->group[0] = owners->group[1];
+    owners->group_count = 1;
+    memset(owners->group_of, 0, 4 * sizeof *owners->group_of);
+    compare(3, NULL);
+    const struct change_point *series = change_series(&change, 0, 1, 0);
+    for (int r = 0; r < 3; r++) {
+        assert_int_equal(series[r].n, 4);
+        assert_int_equal(series[r].base, 0);
+        assert_true(llabs(series[r].level - series[r].published) <= 1);
+    }
+    assert_int_equal(series[0].published, 25 * POINT);
+    assert_int_equal(series[2].direct, 20 * POINT);
+}
+
 static void a_series_is_what_is_published_when_all_are_the_same(void **state)
 {
     (void)state;
@@ -354,6 +376,7 @@ int main(void)
         cmocka_unit_test(owners_and_not_units_are_independent),
         cmocka_unit_test(a_unit_that_moves_leaves_one_group_and_enters_another),
         cmocka_unit_test(units_of_a_group_that_is_no_more_were_in_the_one_they_are_in),
+        cmocka_unit_test(a_series_is_of_groups_as_they_are_now),
         cmocka_unit_test(a_series_is_what_is_published_when_all_are_the_same),
         cmocka_unit_test(a_change_is_told_when_it_is_sure_and_matters),
         cmocka_unit_test(the_far_ends_are_expected_to_come_nearer),
