@@ -121,7 +121,12 @@ static bool report_change(const struct session *session,
                        ? NULL
                        : session->survey.scoring[rounds->scoring].id,
         .language = session->survey.language};
-    const struct change_request request = {rounds->round, rounds->count, rounds->before,
+    const struct change_plan *plan = &session->survey.change;
+    const struct change_request request = {rounds->round,
+                                           rounds->count,
+                                           rounds->before,
+                                           plan->relevant_points,
+                                           plan->relevant_points_of_unit,
                                            arguments->value[OPTION_CHANGED_UNIT]};
     struct text out = {0};
     for (uint32_t r = 0; r < rounds->count; r++)

@@ -286,14 +286,23 @@ static bool add_level(const struct change_page *page, uint32_t headline,
     return true;
 }
 
+static void add_legend_lines(const struct change_page *page,
+                             const char *const legend[][LANGUAGE_COUNT],
+                             uint32_t points)
+{
+    for (int line = 0; legend[line][0] != NULL; line++) {
+        text_print(page->out, legend[line][page->language], (unsigned)points);
+        text_add_character(page->out, '\n');
+    }
+}
+
 static void add_legend(const struct change_page *page)
 {
+    const struct change *change = &page->report->change;
     text_print(page->out, "\n%s\n", change_say(page, CHANGE_LEGEND_TITLE));
-    for (int line = 0; change_legend[line][0] != NULL; line++)
-        add_line(page, change_legend[line][page->language]);
-    for (int line = 0;
-         page->report->unit_id != NULL && change_unit_legend[line][0] != NULL; line++)
-        add_line(page, change_unit_legend[line][page->language]);
+    add_legend_lines(page, change_legend, change->relevant);
+    if (page->report->unit_id != NULL)
+        add_legend_lines(page, change_unit_legend, change->relevant_of_unit);
 }
 
 bool change_write_page(struct text *out, const struct change_report *report,

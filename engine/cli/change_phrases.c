@@ -196,14 +196,14 @@ const char *const change_symbol[CHANGE_FLAG_COUNT] = {
 const char *const change_legend[][LANGUAGE_COUNT] = {
     {"  ændring     gennemsnit af hver enheds egen ændring, i point, hos dem der svarede begge gange; årene er deres gennemsnit",
      "  change      mean of what each unit changed by, in points, among those who answered both times; the years are their means"},
-    {"  i %         ændringen i procent af parrenes gennemsnit første gang",
-     "  in %        the change in percent of the pairs' mean the first time"},
-    {"  ▲ ▼ ○       op, ned, ingen sikker ændring: op og ned kræver justeret p under 0,05 og mindst 2 point",
-     "  ▲ ▼ ○       up, down, no sure change: up and down take an adjusted p below 0.05 and at least 2 points"},
+    {"  i %%         ændringen i procent af parrenes gennemsnit første gang",
+     "  in %%        the change in percent of the pairs' mean the first time"},
+    {"  ▲ ▼ ○       op, ned, ingen sikker ændring: op og ned kræver justeret p under 0,05 og mindst %u point",
+     "  ▲ ▼ ○       up, down, no sure change: up and down take an adjusted p below 0.05 and at least %u points"},
     {"  p just.     justeret for, at der ses på mange: Holm for landets hovedtal, Benjamini-Hochberg for lister",
      "  adj. p      adjusted for many being looked at: Holm for the nation's headlines, Benjamini-Hochberg for lists"},
-    {"  95 %        som hvis de samme vaner blev målt igen, og for hver række for sig; på tværs af ejere regnes ejerne og ikke enhederne som uafhængige",
-     "  95%         as if the same habits were measured again, and of each row by itself; across owners it is owners, not units, that count as independent"},
+    {"  95 %%        som hvis de samme vaner blev målt igen, og for hver række for sig; på tværs af ejere regnes ejerne og ikke enhederne som uafhængige",
+     "  95%%         as if the same habits were measured again, and of each row by itself; across owners it is owners, not units, that count as independent"},
     {"  par af n    dem, der har et resultat begge gange, af alle, der har et i det seneste år",
      "  pairs of n  those who have a score both times, of all who have one in the later year"},
     {"  kædet       begge år er beregnet på de fælles spørgsmål med det seneste års vægte; intervallet har kædefejlen med",
@@ -214,8 +214,8 @@ const char *const change_legend[][LANGUAGE_COUNT] = {
 };
 
 const char *const change_unit_legend[][LANGUAGE_COUNT] = {
-    {"  grænse      1,96·√2·SEM, SEM = spredning·√(1-pålidelighed), alfa eller test-gentest (Jacobson og Truax 1991): en sikker ændring er over den og mindst 5 point",
-     "  bound       1.96·√2·SEM, SEM = sd·√(1-reliability), alpha or test-retest (Jacobson and Truax 1991): a sure change is beyond it and at least 5 points"},
+    {"  grænse      1,96·√2·SEM, SEM = spredning·√(1-pålidelighed), alfa eller test-gentest (Jacobson og Truax 1991): en sikker ændring er over den og mindst %u point",
+     "  bound       1.96·√2·SEM, SEM = sd·√(1-reliability), alpha or test-retest (Jacobson and Truax 1991): a sure change is beyond it and at least %u points"},
     {"  ventet      ved regression mod middel alene: (pålidelighed-1)·(sidste resultat-middel) (Kelley 1927)",
      "  expected    by regression to the mean alone: (reliability-1)·(last score-mean) (Kelley 1927)"},
     {NULL, NULL},

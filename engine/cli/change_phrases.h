@@ -86,7 +86,8 @@ const char *change_no_interval(const struct change_figures *figures,
 const char *change_no_interval_since(const struct estimated *since, bool across,
                                      enum language language);
 
-/* How to read it, a line each; ends with NULL. */
+/* How to read it, a line each, in which stands how many points are relevant; ends with
+   NULL. */
 extern const char *const change_legend[][LANGUAGE_COUNT];
 extern const char *const change_unit_legend[][LANGUAGE_COUNT];
 
