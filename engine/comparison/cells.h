@@ -24,19 +24,28 @@ struct comparison_cells {
     uint32_t *first_row; /* by group, and the end of the last */
 };
 
-/* One a group: those that answered in it, in a post-stratified design. */
+/* What of a weighting class is of one owner; where units stand alone, a class. One
+   exists of each that has units. */
+struct class_cell {
+    uint32_t class;
+    uint32_t cluster;
+    uint32_t unit; /* its first */
+    uint32_t answered;
+    struct estimate_moments moments; /* of the measure in hand */
+};
+
+/* One a group that has a weighting: its cells, each in a merged class and a cluster. */
 struct comparison_adjusting {
     uint32_t count;
-    uint32_t *row;
-    uint32_t *post;    /* merged class */
-    uint32_t *cluster; /* owner */
-    double *y;         /* of the measure in hand … */
-    uint8_t *domain;   /* … where there is a score */
-    uint32_t clusters;
-    double *in_cluster; /* by cluster: units in all */
-    double *post_total; /* by class: units in all */
+    uint32_t *cell;     /* of comparison->class_cell */
+    uint32_t *post;     /* merged class */
+    uint32_t *cluster;  /* of the group, numbered by its own cells */
+    double *post_total; /* by merged class: units in all … */
+    double *answered;   /* … and those that answered */
     uint32_t post_count;
-    bool across;
+    double *mean;              /* by merged class, for the measure in hand */
+    struct estimate_sums *sum; /* by cluster */
+    uint32_t clusters;
 };
 
 bool cells_open(struct comparison *comparison, struct fault *fault) MUST_CHECK;
@@ -46,6 +55,8 @@ void cells_close(struct comparison *comparison);
 void cells_add_up(struct comparison *comparison);
 
 /* Figures weighed by size; `compared` by group of the level. */
+bool by_size_open(struct comparison *comparison, struct fault *fault) MUST_CHECK;
+void by_size_close(struct comparison *comparison);
 bool compute_by_size(const struct comparison *comparison, size_t level,
                      struct compared *compared, struct fault *fault) MUST_CHECK;
 

@@ -152,7 +152,7 @@ bool comparison_open(struct comparison *comparison,
                                    &comparison->population, material->answers,
                                    material->scores, fault)
               && cells_open(comparison, fault) && count_groups(comparison, fault)
-              && adjusted_open(comparison, fault)
+              && by_size_open(comparison, fault) && adjusted_open(comparison, fault)
               && (unit == NAMES_NONE || find_similar(comparison, fault));
     if (!ok)
         comparison_close(comparison);
@@ -161,6 +161,7 @@ bool comparison_open(struct comparison *comparison,
 
 void comparison_close(struct comparison *comparison)
 {
+    by_size_close(comparison);
     adjusted_close(comparison);
     cells_close(comparison);
     benchmark_release(&comparison->benchmark);

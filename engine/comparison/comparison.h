@@ -99,6 +99,12 @@ struct comparison {
     int64_t *points;                  /* private: by row, of the measure in hand */
     struct comparison_cells *cells;   /* private: by level */
     struct comparison_adjusting *adjusting; /* private: by group */
+    struct class_cell *class_cell;          /* private */
+    uint32_t class_cell_count;
+    uint32_t *class_cell_of; /* private: by row */
+    int64_t *size;           /* private: by row, -1 = not known; NULL = no sizes */
+    struct estimate_sums *size_sum; /* private: by cell of a level … */
+    uint32_t *size_positive;        /* … and units that weigh anything */
 };
 
 /* Borrows the material. With `without_own` the unit counts in no figure: neither among

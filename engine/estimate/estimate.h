@@ -245,6 +245,27 @@ bool estimate_weigh(struct estimate_weighting *weighting,
                     struct fault *fault) MUST_CHECK;
 void estimate_weighting_release(struct estimate_weighting *weighting);
 
+/* What a figure is linearised to, added up: by cluster, or of all units as one. */
+struct estimate_sums {
+    uint32_t n; /* units in the design; they need not count in the figure */
+    double sum;
+    double squares;
+};
+
+struct estimate_linear_sums {
+    const struct estimate_sums *cluster;
+    uint32_t cluster_count;   /* 1 where there are no clusters */
+    const uint32_t *eligible; /* by cluster: units in all; NULL = there are none */
+    uint32_t in_all;          /* clusters, or units where there are none */
+    double size; /* of what the figure was added up from, to know rounding errors by */
+};
+
+/* The same without arrays of units. The figure's value, its n and its clusters (the
+   units where there are none) stand in `estimated` already. */
+bool estimate_from_sums(struct estimated *estimated,
+                        const struct estimate_linear_sums *sums,
+                        enum estimate_target target, struct fault *fault) MUST_CHECK;
+
 /* --- Distributions: undefined outside of where they are --- */
 
 struct estimate quantile_of_normal(double p);

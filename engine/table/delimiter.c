@@ -32,8 +32,10 @@ static void count_all(struct counts *counts, const char *chunk, size_t length)
         char byte = chunk[i];
         if (byte == '"')
             quoted = !quoted;
-        else if (!quoted && (byte == '\n' || byte == '\r'))
+        if (!quoted && (byte == '\n' || byte == '\r')) {
             end_row(counts);
+            continue;
+        }
         for (size_t c = 0; !quoted && c < CANDIDATES; c++)
             counts->count[counts->row_count][c] += byte == candidate[c];
     }
@@ -41,39 +43,35 @@ static void count_all(struct counts *counts, const char *chunk, size_t length)
         end_row(counts);
 }
 
-/* How many rows have it as often as the most rows have it, and how often that is: of
-   two numbers that as many rows have the first one in the file. */
-static size_t find_most(const struct counts *counts, size_t c, size_t *often)
+/* How many rows have it as often as each other, at most. */
+static size_t find_most(const struct counts *counts, size_t c)
 {
     size_t most = 0;
-    *often = 0;
     for (size_t row = 0; row < counts->row_count; row++) {
         size_t wanted = counts->count[row][c];
         size_t rows = 0;
         for (size_t other = row; wanted > 0 && other < counts->row_count; other++)
             rows += counts->count[other][c] == wanted;
-        if (rows > most) {
-            most = rows;
-            *often = wanted;
-        }
+        most = rows > most ? rows : most;
     }
     return most;
 }
 
+/* Of two that as many rows agree on, the one that stands more often in the first. */
 char delimiter_find(const char *chunk, size_t length)
 {
     struct counts counts = {0};
     size_t most = 0;
-    size_t most_often = 0;
+    size_t first = 0;
     char found = '\0';
     count_all(&counts, chunk, length);
     for (size_t c = 0; c < CANDIDATES; c++) {
-        size_t often;
-        size_t rows = find_most(&counts, c, &often);
-        if (rows > most || (rows == most && often > most_often)) {
+        size_t rows = find_most(&counts, c);
+        size_t often = counts.count[0][c];
+        if (rows > most || (rows == most && often > first)) {
             found = candidate[c];
             most = rows;
-            most_often = often;
+            first = often;
         }
     }
     return found;
