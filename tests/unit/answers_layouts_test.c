@@ -82,6 +82,7 @@ static void parts_of_questions_are_written_in_many_ways(void **state)
     static const char *const header[] = {
         "P3[fw];P3[fy];P3[av];P1[comment]",
         "P3_fw;P3_fy;P3_av;P1_comment",
+        "P3_fw;P3_fy;P3_av;P1 Kommentar",
         "P3.fw;p3_FY;P3[Antivirus];P1[Kommentar]",
         "P3[fw]. Hvad er der [Brandmur, fysisk];P3[fy]. Hvad;P3[av]: Hvad;P1[comment]. "
         "Er der",
