@@ -91,8 +91,8 @@ static void add_worth(struct writing *writing, const char *key,
     add_key(writing, key);
     text_print(writing->out, "{\"df\": %.*g", DIGITS, estimated->df);
     add_estimate(writing, "se", &estimated->se);
-    add_estimate(writing, "low", &estimated->low);
-    add_estimate(writing, "high", &estimated->high);
+    add_estimate(writing, "lower", &estimated->low);
+    add_estimate(writing, "upper", &estimated->high);
     if (estimated->lack == ESTIMATE_LACKS_NOTHING)
         text_add(writing->out, ", \"lacks\": null}");
     else

@@ -74,6 +74,8 @@ static bool weigh_group(const struct comparison *comparison, size_t level,
             design.cluster_total = NULL;
         }
         ok = estimate_ratio(&compared->by_size[t], &design, &side, NULL, fault);
+        /* A size of 0 is known too. */
+        compared->by_size[t].n = design.count;
     }
     return ok;
 }

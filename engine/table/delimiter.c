@@ -32,8 +32,10 @@ static void count_all(struct counts *counts, const char *chunk, size_t length)
         char byte = chunk[i];
         if (byte == '"')
             quoted = !quoted;
-        else if (!quoted && (byte == '\n' || byte == '\r'))
+        if (!quoted && (byte == '\n' || byte == '\r')) {
             end_row(counts);
+            continue;
+        }
         for (size_t c = 0; !quoted && c < CANDIDATES; c++)
             counts->count[counts->row_count][c] += byte == candidate[c];
     }

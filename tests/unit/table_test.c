@@ -137,6 +137,16 @@ static void a_delimiter_stands_as_often_in_every_row(void **state)
                 "1: Den, der, ved, det, hvad?|b\n2: 1, 2|3\n3: 4|5, 6, 7\n");
     assert_read(BYTES("Svar, hentet i dag, til dig\na;b\n1;2\n"), ENCODING_UTF8, ';',
                 "1: Svar, hentet i dag, til dig\n2: a|b\n3: 1|2\n");
+    /* No more rows are looked at than tell. */
+    struct text many = {0};
+    for (int row = 0; row < 60; row++)
+        text_add(&many, "a;b\n");
+    struct text wanted = {0};
+    for (int row = 1; row <= 60; row++)
+        text_print(&wanted, "%d: a|b\n", row);
+    assert_read(many.bytes, many.length, ENCODING_UTF8, ';', wanted.bytes);
+    text_release(&many);
+    text_release(&wanted);
     /* One row more, in which a single cell has more of another. */
     assert_read(BYTES("a,b\nc;;;;;;,"), ENCODING_UTF8, ',', "1: a|b\n2: c;;;;;;|\n");
     assert_read(BYTES("a,b\nc;;;;;;"), ENCODING_UTF8, ',', "1: a|b\n2: c;;;;;;\n");
