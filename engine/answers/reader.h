@@ -352,6 +352,10 @@ bool taken_put(struct reader *reader, size_t place, size_t row);
    caller's. */
 bool taken_finish(struct reader *reader, uint64_t **place);
 
+/* The cell of a row that says whose it is. */
+bool read_unit(struct reader *reader, size_t row, size_t column, const char *cell,
+               size_t length);
+
 /* Keeps what a person wrote beside an answer. */
 bool read_comment(struct reader *reader, size_t column, const char *cell,
                   size_t length);
@@ -377,8 +381,16 @@ bool keep_response(struct reader *reader, size_t place, size_t stale_before);
    or from one who never began. */
 bool set_empty_aside(struct reader *reader, size_t row);
 
+/* At the end of the file: hands the rows taken over, counts their answers, and tells of
+   drafts. */
+bool finish_answers(struct reader *reader);
+
 /* Gives up the comments of responses that gave way. */
 void drop_dead_comments(struct reader *reader);
+
+/* Rows that are not taken, beyond one for every unit: more than that says that it is
+   not the file, or not the register, that was meant. */
+#define REFUSED_LIMIT 1000000
 
 /* Keeps a row that is not taken, whose it is (NAMES_NONE = nobody's), and why. There is
    a limit to them, FAULT_DATA. */

@@ -8,8 +8,6 @@ const struct catalogue_entry catalogue_change[] = {
      "\"%s\" har ingen runde i %s før den i %d"},
     {"\"%s\" has no answers of a round before that of %d",
      "\"%s\" har ingen svar fra en runde før den i %d"},
-    {"the register has no \"%s\"", "registeret har ingen \"%s\""},
-    {"the register has no level \"%s\"", "registeret har intet niveau \"%s\""},
     {"the survey scores \"%s\" in no way called \"%s\"",
      "målingen beregner ikke \"%s\" på nogen måde, der hedder \"%s\""},
     {"a page to read, JSON, or a table of all figures",

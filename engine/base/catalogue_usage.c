@@ -103,5 +103,12 @@ const struct catalogue_entry catalogue_usage[] = {
      "ophæv fastfrysningen: svar, der kom for sent, tæller"},
     {"keep names, mail addresses and the like with the files",
      "gem navne, mailadresser og lignende sammen med filerne"},
+    {"the fewest answers that lift an institution's areas to their targets",
+     "færrest svar, der løfter en institutions områder til deres mål"},
+    {"whose areas are to be lifted", "hvis områder der skal løftes"},
+    {"this area alone, as its id or dimension/id",
+     "kun dette område, ved dets id eller dimension/id"},
+    {"a value to lift it to, in place of its target",
+     "en værdi at løfte det til, i stedet for dets mål"},
     {0},
 };

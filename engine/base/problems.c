@@ -156,10 +156,10 @@ static int compare_places(const void *left, const void *right)
 bool problems_sort(struct problems *problems, const struct problems_mark *mark,
                    struct fault *fault)
 {
-    struct problem *problem = problems->problem + mark->problem_count;
     size_t count = problems->problem_count - mark->problem_count;
     if (count < 2)
         return true;
+    struct problem *problem = problems->problem + mark->problem_count;
     struct sortable *sorted = memory_allocate(count, sizeof *sorted);
     if (sorted == NULL)
         return fault_memory(fault);

@@ -14,7 +14,7 @@ static int compare_ids(const void *a, const void *b)
 static bool is_first_with_register(const struct change_round *round, uint32_t number)
 {
     for (uint32_t r = 0; r < number; r++)
-        if (round[r].population == round[number].population)
+        if (round[r].population->unit_id == round[number].population->unit_id)
             return false;
     return true;
 }

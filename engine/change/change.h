@@ -168,10 +168,10 @@ struct change_point {
 /* Why the change of a unit is not judged. */
 enum change_unit_lack {
     CHANGE_UNIT_JUDGED,
-    CHANGE_UNIT_BROKEN,    /* the questions cannot be compared */
-    CHANGE_UNIT_NO_SCORE,  /* the unit lacks a score in one of the rounds */
-    CHANGE_UNIT_NO_SPREAD, /* fewer than two units had a score, or all the same */
-    CHANGE_UNIT_NO_ALPHA,  /* the questions have no reliability */
+    CHANGE_UNIT_BROKEN,         /* the questions cannot be compared */
+    CHANGE_UNIT_NO_SCORE,       /* the unit lacks a score in one of the rounds */
+    CHANGE_UNIT_NO_SPREAD,      /* fewer than two units had a score, or all the same */
+    CHANGE_UNIT_NO_RELIABILITY, /* neither alpha nor test and retest give one */
     CHANGE_UNIT_LACK_COUNT
 };
 
@@ -184,7 +184,7 @@ struct change_of_unit {
     enum change_unit_lack lack;
     struct estimate sd;    /* of all units in the earlier round */
     struct estimate alpha; /* of the questions, then */
-    struct estimate sem;   /* sd times the root of 1 - alpha */
+    struct estimate sem;   /* sd times the root of 1 - reliability */
     struct estimate bound; /* 1.96 times the root of 2 times that */
     enum change_flag flag; /* a change beyond the bound and relevant */
     /* What regression to the mean alone would bring (Kelley 1927): (reliability - 1)

@@ -203,14 +203,12 @@ static bool find_weight(struct weighing *weighing, uint32_t node, int64_t *perce
            && rational_nano(percent, share, &weighing->room);
 }
 
-/* Questions that stand in the definition or are layers of one; an option of several is
-   part of its question. */
-static uint32_t count_marked(const struct questionnaire *questionnaire,
-                             const bool *marked)
+/* Of the marked questions, those that the round's own edition asked for. */
+static uint32_t count_asked(const struct change_round *round, const bool *marked)
 {
     uint32_t count = 0;
-    for (uint32_t q = 0; q < questionnaire->question_count; q++)
-        count += marked[q];
+    for (uint32_t q = 0; q < round->questionnaire->question_count; q++)
+        count += marked[q] && asked_as(round, q) != NAMES_NONE;
     return count;
 }
 
@@ -225,14 +223,14 @@ static bool is_reworded(const struct question *before, const struct question *no
     return false;
 }
 
-/* Whether a node and all below it that rests on anything in common are means, so that
-   they mean the same of fewer questions. */
+/* Whether a node and all below it are means, so that they mean the same of fewer
+   questions. An area without a score only holds others together. */
 static bool is_mean(const struct questionnaire *questionnaire, uint32_t number)
 {
     for (uint32_t n = number; n < questionnaire->node[number].end; n++) {
         enum operation operation = questionnaire->node[n].operation;
         if (operation != OPERATION_WEIGHTED_MEAN && operation != OPERATION_MEAN
-            && operation != OPERATION_SHARE)
+            && operation != OPERATION_SHARE && operation != OPERATION_NONE)
             return false;
     }
     return true;
@@ -301,7 +299,7 @@ static bool find_all_common(const struct making *making, struct pair *pair,
         if (common->earlier != NAMES_NONE) {
             memset(marked, 0, before->questionnaire->question_count * sizeof *marked);
             mark_questions(before->questionnaire, common->earlier, marked);
-            common->questions_before = count_marked(before->questionnaire, marked);
+            common->questions_before = count_asked(before, marked);
         }
         if (!find_weight(weighing, n, &common->weight))
             return false;

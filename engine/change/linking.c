@@ -91,8 +91,7 @@ static struct estimate linking_error(const struct questionnaire *later,
     for (uint32_t q = 0; q < later->question_count; q++)
         if (marked[q] && pair->source[q] != NAMES_NONE && items->has[q])
             squares += (items->change[q] - mean) * (items->change[q] - mean);
-    return count < 2 ? (struct estimate){0}
-                     : estimate_of(sqrt(squares / (count - 1) / count));
+    return estimate_of(count < 2 ? NAN : sqrt(squares / (count - 1) / count));
 }
 
 bool find_linking_errors(const struct making *making, struct pair *pair,

@@ -13,22 +13,22 @@ bool panel_map_groups(const struct population *earlier, const struct level *leve
             before = &earlier->level[l];
     if (before == NULL)
         return true;
+    struct names codes = {0};
     *group = memory_unwritten(before->group_count, sizeof **group);
-    if (*group == NULL)
-        return fault_memory(fault);
-    /* Groups of both stand in byte order of code. */
-    uint32_t at = 0;
-    for (uint32_t g = 0; g < before->group_count; g++) {
+    bool ok = *group != NULL;
+    for (uint32_t g = 0; ok && g < level->group_count; g++)
+        ok =
+            names_keep(&codes, level->group[g].code, strlen(level->group[g].code), NULL)
+            != NULL;
+    for (uint32_t g = 0; ok && g < before->group_count; g++) {
         const char *code = before->group[g].code;
-        while (at < level->group_count && strcmp(level->group[at].code, code) < 0)
-            at++;
-        bool same = at < level->group_count && strcmp(level->group[at].code, code) == 0;
-        (*group)[g] = same ? at : NAMES_NONE;
+        (*group)[g] = names_find(&codes, code, strlen(code));
     }
+    names_release(&codes);
     /* There is one nation, whatever its code. */
-    if (before == &earlier->level[0])
+    if (ok && before == &earlier->level[0])
         (*group)[0] = 0;
-    return true;
+    return ok || fault_memory(fault);
 }
 
 /* One level of two rounds at work. */

@@ -83,41 +83,45 @@ static struct estimate spread_of(const int64_t *column, uint32_t rows, double *m
             double distance = (double)((wide)column[row] * n - sum) / n / (double)POINT;
             squares += distance * distance;
         }
-    return n < 2 ? (struct estimate){0} : estimate_of(sqrt(squares / (n - 1)));
+    return estimate_of(n < 2 ? NAN : sqrt(squares / (n - 1)));
+}
+
+/* Alpha or, where the questions have none, the correlation of test and retest, which is
+   what the measure's reliability was to begin with (Jacobson & Truax 1991). Of few
+   units that would be chance. */
+static struct estimate find_reliability(struct change_of_unit *unit,
+                                        const struct change_regression *regression)
+{
+    unit->reliability = CHANGE_BY_ALPHA;
+    if (unit->alpha.defined && unit->alpha.value > 0)
+        return unit->alpha;
+    unit->reliability = CHANGE_BY_RETEST;
+    if (regression->told && regression->correlation.defined
+        && regression->correlation.value > 0)
+        return regression->correlation;
+    unit->reliability = CHANGE_BY_NOTHING;
+    return (struct estimate){0};
 }
 
 /* What is known of the error of measurement, and what follows from it. */
-static void judge_change(struct change_of_unit *unit)
+static void judge_change(struct change_of_unit *unit, struct estimate reliability,
+                         double mean)
 {
     if (!unit->sd.defined || !(unit->sd.value > 0)) {
         unit->lack = CHANGE_UNIT_NO_SPREAD;
         return;
     }
-    if (!unit->alpha.defined) {
-        unit->lack = CHANGE_UNIT_NO_ALPHA;
+    if (!reliability.defined) {
+        unit->lack = CHANGE_UNIT_NO_RELIABILITY;
         return;
     }
-    unit->sem = estimate_of(unit->sd.value * sqrt(1 - unit->alpha.value));
+    unit->sem = estimate_of(unit->sd.value * sqrt(1 - reliability.value));
     unit->bound = estimate_of(NORMAL_975 * sqrt(2) * unit->sem.value);
     int64_t size = unit->change < 0 ? -unit->change : unit->change;
     if (in_points(size) >= unit->bound.value && size >= CHANGE_RELEVANT_UNIT * POINT)
         unit->flag = unit->change > 0 ? CHANGE_UP : CHANGE_DOWN;
-}
-
-/* E(later | earlier) - earlier = (reliability - 1) (earlier - mean), were nothing else
-   to happen (Kelley 1927). */
-static void expect(struct change_of_unit *unit, double mean, struct estimate retest)
-{
-    struct estimate reliability = unit->alpha;
-    unit->reliability = CHANGE_BY_ALPHA;
-    if (!reliability.defined || reliability.value <= 0) {
-        reliability = retest;
-        unit->reliability = CHANGE_BY_RETEST;
-    }
-    if (!reliability.defined || reliability.value <= 0) {
-        unit->reliability = CHANGE_BY_NOTHING;
-        return;
-    }
+    /* E(later | earlier) - earlier = (reliability - 1) (earlier - mean), were nothing
+       else to happen (Kelley 1927). */
     unit->expected =
         estimate_of((reliability.value - 1) * (in_points(unit->score[0]) - mean));
 }
@@ -143,8 +147,9 @@ static void judge_node(const struct making *making, const struct pair *pair,
         return;
     unit->lack = CHANGE_UNIT_JUDGED;
     unit->change = unit->score[1] - unit->score[0];
-    expect(unit, mean, making->change->regression[node].correlation);
-    judge_change(unit);
+    struct estimate reliability =
+        find_reliability(unit, &making->change->regression[node]);
+    judge_change(unit, reliability, mean);
 }
 
 void judge_unit(struct making *making)

@@ -287,9 +287,13 @@ static bool add_level(const struct change_page *page, uint32_t headline,
                wording_in(&level->one, page->language));
     text_add_character(page->out, '\n');
     add_heading(page, wording_in(&level->one, page->language));
-    for (uint32_t g = 0; g < level->group_count; g++)
-        add_row(page, wording_in(&level->group[order[g]].name, page->language),
-                headline, page->report->level, order[g]);
+    /* Classes of a column stand in their own order. */
+    for (uint32_t i = 0; i < level->group_count; i++) {
+        uint32_t g = level->crossing ? i : order[i];
+        if (change_is_told(page->report, headline, page->report->level, g))
+            add_row(page, wording_in(&level->group[g].name, page->language), headline,
+                    page->report->level, g);
+    }
     memory_release(order);
     return true;
 }

@@ -12,10 +12,10 @@ const char *const change_phrase[CHANGE_PHRASE_COUNT][LANGUAGE_COUNT] = {
                           "SIMULATED ANSWERS: none of the figures are real."},
     [CHANGE_GENERATED] = {"OPDIGTEDE ENHEDER: registeret er ikke virkeligt.",
                           "INVENTED UNITS: the register is not real."},
-    [CHANGE_NATION] = {"%s: %u har et resultat begge gange, %u kun i %d, %u kun i %d",
-                       "%s: %u have a score both times, %u in %d alone, %u in %d alone"},
-    [CHANGE_GROUPS] = {"\"%s\" efter %s, i navneorden",
-                       "\"%s\" by %s, in order of name"},
+    [CHANGE_NATION] =
+        {"%s: %u har et resultat begge gange, %u kun i %d, %u kun i %d",
+         "%s: %u have a score both times, %u in %d alone, %u in %d alone"},
+    [CHANGE_GROUPS] = {"\"%s\" efter %s", "\"%s\" by %s"},
     [CHANGE_AREA] = {"område", "area"},
     [CHANGE_DIFFERENCE] = {"ændring", "change"},
     [CHANGE_INTERVAL] = {"95 %", "95%"},
@@ -123,8 +123,8 @@ const char *const change_unit_word[CHANGE_UNIT_LACK_COUNT][LANGUAGE_COUNT] = {
                               "no score one of the times"},
     [CHANGE_UNIT_NO_SPREAD] = {"ingen spredning at måle med",
                                "no spread to measure by"},
-    [CHANGE_UNIT_NO_ALPHA] = {"spørgsmålene har ingen alfa",
-                              "the questions have no alpha"},
+    [CHANGE_UNIT_NO_RELIABILITY] = {"pålideligheden er ukendt",
+                                    "the reliability is not known"},
 };
 
 const char *const change_flag_word[CHANGE_FLAG_COUNT][LANGUAGE_COUNT] = {
@@ -160,8 +160,8 @@ const char *const change_legend[][LANGUAGE_COUNT] = {
 };
 
 const char *const change_unit_legend[][LANGUAGE_COUNT] = {
-    {"  grænse      1,96·√2·SEM, SEM = spredning·√(1-alfa) (Jacobson og Truax 1991): en sikker ændring er over den og mindst 5 point",
-     "  bound       1.96·√2·SEM, SEM = sd·√(1-alpha) (Jacobson and Truax 1991): a sure change is beyond it and at least 5 points"},
+    {"  grænse      1,96·√2·SEM, SEM = spredning·√(1-pålidelighed), alfa eller test-gentest (Jacobson og Truax 1991): en sikker ændring er over den og mindst 5 point",
+     "  bound       1.96·√2·SEM, SEM = sd·√(1-reliability), alpha or test-retest (Jacobson and Truax 1991): a sure change is beyond it and at least 5 points"},
     {"  ventet      ved regression mod middel alene: (pålidelighed-1)·(sidste resultat-middel) (Kelley 1927)",
      "  expected    by regression to the mean alone: (reliability-1)·(last score-mean) (Kelley 1927)"},
     {NULL, NULL},

@@ -36,6 +36,9 @@ enum option_name {
     OPTION_SCORING,
     OPTION_QUESTION,
     OPTION_RECEIVED,
+    OPTION_LIFTED_UNIT,
+    OPTION_AREA,
+    OPTION_TO,
     OPTION_MAPPING,
     OPTION_SUGGEST_MAPPING,
     OPTION_ENCODING,
@@ -95,6 +98,7 @@ bool command_format(const struct arguments *arguments, struct fault *fault) MUST
 bool command_freeze(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_import(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_items(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_lift(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_plot(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_run(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_score(const struct arguments *arguments, struct fault *fault) MUST_CHECK;

@@ -49,6 +49,11 @@ const struct option_form option[OPTION_COUNT] = {
         {"--file", "SHA256",
          SAID("the file whose hash begins so: the unit's answers in it, or "
               "without --unit the file itself")},
+    [OPTION_LIFTED_UNIT] = {"--unit", "ID", SAID("whose areas are to be lifted")},
+    [OPTION_AREA] = {"--area", "ID",
+                     SAID("this area alone, as its id or dimension/id")},
+    [OPTION_TO] = {"--to", "VALUE",
+                   SAID("a value to lift it to, in place of its target")},
     [OPTION_MAPPING] = {"--mapping", "FILE",
                         SAID("what the columns and answers of the files are")},
     [OPTION_SUGGEST_MAPPING] = {"--suggest-mapping", "FILE",
@@ -150,6 +155,12 @@ static const struct command command[] = {
      OPTION_BIT(OPTION_ROUND) | OPTION_BIT(OPTION_EXPLAINED_UNIT)
          | OPTION_BIT(OPTION_QUESTION) | OPTION_BIT(OPTION_RECEIVED)
          | OPTION_BIT(OPTION_LAYOUT) | OPTION_BIT(OPTION_LANGUAGE),
+     1, 1},
+    {"lift", command_lift, "SURVEY",
+     SAID("the fewest answers that lift an institution's areas to their targets"),
+     OPTION_BIT(OPTION_ROUND) | OPTION_BIT(OPTION_LIFTED_UNIT) | OPTION_BIT(OPTION_AREA)
+         | OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_LAYOUT)
+         | OPTION_BIT(OPTION_LANGUAGE),
      1, 1},
     {"score", command_score, "SURVEY", SAID("scores and comparisons as JSON"),
      OPTION_BIT(OPTION_RESULTS) | OPTION_BIT(OPTION_LANGUAGE), 1, 1},

@@ -32,22 +32,34 @@ static inline struct item_figure figure_of(double value)
 /* The questions of a scale that are taken, and in what they are added up: whole numbers
    of 1 / common from 0 to 1. */
 struct taken {
-    const struct items_scale *scale;
+    struct items_scale *scale;
+    const struct items_scale *like; /* an earlier one of the same questions; or NULL */
     struct items_item **item;
     uint32_t count;
     int64_t common;
 };
 
-static inline int64_t taken_value(const struct analysis *analysis,
-                                  const struct taken *taken, uint32_t question,
-                                  int64_t value)
+/* A question of a scale at work. */
+struct asked {
+    uint32_t question;
+    int64_t range;
+    int64_t common;
+    int64_t share; /* what a step is in 1 / common; 0 = no whole number */
+};
+
+static inline struct asked ask(const struct analysis *analysis,
+                               const struct taken *taken, uint32_t number)
 {
+    uint32_t question = taken->item[number]->question;
     int64_t range = analysis->keys.key[question].range;
-    if (range == taken->common)
-        return value;
-    if (taken->common % range == 0)
-        return value * (taken->common / range);
-    return divide_rounded((wide)value * taken->common, range);
+    return (struct asked){question, range, taken->common,
+                          taken->common % range == 0 ? taken->common / range : 0};
+}
+
+static inline int64_t asked_value(const struct asked *asked, int64_t value)
+{
+    return asked->share > 0 ? value * asked->share
+                            : divide_rounded((wide)value * asked->common, asked->range);
 }
 
 /* How each question was answered; of which of them nothing may be told; and taking away
@@ -59,16 +71,17 @@ void withhold(struct analysis *analysis);
 /* The scales and their items, and each question's own. */
 bool find_scales(struct analysis *analysis, struct fault *fault) MUST_CHECK;
 
-/* Figures of one scale: from covariances, from rows that have all, from the rest of the
-   scale, and from what units differ from the mean of their cluster by. */
+/* Figures of a scale from covariances; and of all scales but those like others from
+   rows that have all and from the rest of the scale, and of all scales of own questions
+   from what units differ from the mean of their cluster by. */
 bool compute_alpha(const struct analysis *analysis, struct items_scale *scale,
                    const struct taken *taken, struct fault *fault) MUST_CHECK;
-bool compute_complete(const struct analysis *analysis, struct items_scale *scale,
-                      const struct taken *taken, struct fault *fault) MUST_CHECK;
+bool compute_complete(const struct analysis *analysis, const struct taken *taken,
+                      uint32_t count, struct fault *fault) MUST_CHECK;
 bool compute_rest(const struct analysis *analysis, const struct taken *taken,
-                  struct fault *fault) MUST_CHECK;
-bool compute_within(const struct analysis *analysis, struct items_scale *scale,
-                    const struct taken *taken, struct fault *fault) MUST_CHECK;
+                  uint32_t count, struct fault *fault) MUST_CHECK;
+bool compute_within(const struct analysis *analysis, const struct taken *taken,
+                    uint32_t count, struct fault *fault) MUST_CHECK;
 
 /* The sign of the sum of the covariances of the questions taken, one of them left out
    or, with ITEMS_NONE, none. Exact and slow: for sums that are near to 0. */

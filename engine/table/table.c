@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "table/decode.h"
+#include "table/delimiter.h"
 #include "table/foreign.h"
 
 #include <csv.h>
@@ -86,33 +87,6 @@ static void on_record(int terminator, void *context)
     reader->bytes = 0;
     if (reader->row > UINT32_MAX && !reader->stopped)
         tell_limit(reader, "more than %u rows", UINT32_MAX);
-}
-
-/* The delimiter that stands most often outside quotes in the first line that has one:
-   a title may stand above the table. '\0' when none does. */
-static char find_delimiter(const char *chunk, size_t length)
-{
-    static const char candidate[] = {';', ',', '\t'};
-    size_t count[sizeof candidate] = {0};
-    bool quoted = false;
-    bool found = false;
-    for (size_t i = 0; i < length; i++) {
-        char byte = chunk[i];
-        if (byte == '"')
-            quoted = !quoted;
-        if (found && !quoted && (byte == '\n' || byte == '\r'))
-            break;
-        for (size_t c = 0; c < sizeof candidate; c++)
-            if (!quoted && byte == candidate[c]) {
-                count[c]++;
-                found = true;
-            }
-    }
-    size_t best = 0;
-    for (size_t c = 1; c < sizeof candidate; c++)
-        if (count[c] > count[best])
-            best = c;
-    return found ? candidate[best] : '\0';
 }
 
 /* Excel's own first line "sep=;": its length with the line end, or 0. */
@@ -298,7 +272,7 @@ static bool parse_all(struct csv_parser *parser, struct reader *reader,
             char found = '\0';
             size_t skipped = separator_line(chunk, length, &found);
             if (skipped == 0)
-                found = find_delimiter(chunk, length);
+                found = delimiter_find(chunk, length);
             format->no_delimiter = format->delimiter == '\0' && found == '\0';
             if (format->delimiter == '\0')
                 format->delimiter = found == '\0' ? ';' : found;

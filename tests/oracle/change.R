@@ -1,12 +1,13 @@
 #!/usr/bin/env Rscript
 # Changes over four rounds by R's survey, for change.py to hold `baseline change` to. Makes what is in
 # change/: three editions (e1.json ...), a register, answers by round and expected.csv (a row a figure,
-# "undefined" where there is none). By hand, from this folder, with Debian's r-cran-survey:
+# "undefined" where there is none). By hand, from this folder, with Debian's r-cran-survey and r-cran-psych:
 #     Rscript change.R
 # Scores are means worked out here; what the editions have in common, and where series break, is
 # written down by hand below. Standard errors are of svymean, svycontrast of svyby(covmat = TRUE),
 # adjusted p values of p.adjust.
 suppressMessages(library(survey))
+suppressMessages(library(psych))
 options(scipen = 999, warn = -1, survey.lonely.psu = "adjust")
 RNGkind("Mersenne-Twister", "Inversion", "Rejection")
 set.seed(20191123)
@@ -328,6 +329,31 @@ tell_nation <- function(t, s, both, i) {
     }
 }
 
+# Reliable change of one unit, by psych's alpha of the questions that are compared.
+tell_unit <- function(t, s, both, i) {
+    who <- "u001"
+    before <- both$before[, i]
+    if (all(is.na(before))) return()
+    tell("unit.sd", sd(before, na.rm = TRUE))
+    common <- if (both$mark[i] == "same") same_names(below(edition[s], nodes[i]))
+              else common_of(t, s)[intersect(below(edition[t], nodes[i]), names(common_of(t, s)))]
+    x <- value(answers[[s]][, common])
+    dim(x) <- c(nrow(answers[[s]]), length(common))
+    sink("/dev/null")
+    a <- suppressMessages(alpha(data.frame(x), use = "pairwise"))$total$raw_alpha
+    sink()
+    tell("unit.alpha", a)
+    if (is.na(before[[who]]) || is.na(both$now[who, i])) return()
+    change <- both$now[who, i] - before[[who]]
+    tell("unit.change", change)
+    m <- !is.na(before) & !is.na(both$now[, i])
+    reliability <- if (a > 0) a else cor(before[m], both$now[m, i])
+    bound <- qnorm(.975) * sqrt(2) * sd(before, na.rm = TRUE) * sqrt(1 - reliability)
+    tell("unit.bound", bound)
+    tell("unit.expected", (reliability - 1) * (before[[who]] - mean(before, na.rm = TRUE)))
+    tell("unit.flag", if (abs(change) < max(bound, 5)) "not_sure" else if (change > 0) "up" else "down")
+}
+
 for (pair in list(c(1, 2), c(2, 3), c(3, 4), c(1, 4))) {
     s <- pair[1]
     t <- pair[2]
@@ -339,6 +365,7 @@ for (pair in list(c(1, 2), c(2, 3), c(3, 4), c(1, 4))) {
             node <- nodes[i]
             who <- groups[[level_of]][[code]]
             if (level_of == "nation") tell_nation(t, s, both, i)
+            if (level_of == "nation") tell_unit(t, s, both, i)
             row <- tell_change(t, s, who, both, i)
             told <- rbind(told, data.frame(node, code, row))
             if (s == t - 1 && t > 2) tell_series(t, who, i)

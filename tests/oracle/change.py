@@ -90,8 +90,8 @@ def found_figure(document, row):
     if figure.startswith("tenth."):
         _, number, key = figure.split(".")
         return node["regression"]["tenths"][int(number) - 1][key]
-    if figure in ("comparability", "break", "linking_error") or figure.startswith(("questions.",
-                                                                                 "regression.")):
+    of_node = ("comparability", "break", "linking_error", "questions.", "regression.", "unit.")
+    if figure.startswith(of_node):
         return look_up(node, figure)
     group = next((g for g in node["groups"]
                   if (g["level"], g["code"]) == (row["level"], row["code"])), None)

@@ -406,7 +406,7 @@ static void what_is_about_persons_is_told_by_its_names(void **state)
                    "--keep-personal: Mobilnummer, navn, CPR-nr.");
     assert_int_equal(bench->file.personal.column_count, 3);
     assert_int_equal(bench->file.personal.heading_row, 1);
-    assert_problem_counts(bench, 0, 2);
+    assert_counts(bench, 0, 2);
     personal_release(&bench->file.personal);
     assert_false(personal_any(&bench->file.personal));
     assert_true(read_bytes(bench, BYTES(FORM)));
@@ -450,7 +450,7 @@ static void cpr_numbers_are_doubted_where_they_are_kept(void **state)
         assert_problem(bench->place, 1, SEVERITY_WARNING, 2, 3,
                        "this cell seems to hold a CPR number; it is kept as it stands, "
                        "so take it out and send the file again, unless it is none");
-        assert_problem_counts(bench, 0, 2);
+        assert_counts(bench, 0, 2);
         assert_string_equal(bench->file.comment[0].text, doubted[i]);
         text_release(&text);
     }
@@ -458,7 +458,7 @@ static void cpr_numbers_are_doubted_where_they_are_kept(void **state)
         struct text text = {0};
         text_print(&text, "id;Q1;Q1.comment\nA-100;1;%s\n", not_doubted[i]);
         assert_true(read_bytes(bench, text.bytes, text.length));
-        assert_problem_counts(bench, 0, 1);
+        assert_counts(bench, 0, 1);
         text_release(&text);
     }
     assert_true(

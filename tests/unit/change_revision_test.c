@@ -247,6 +247,48 @@ static void nodes_of_the_same_questions_are_known(void **state)
     assert_false(change_same_questions(&change, 0, 1));
 }
 
+static void rules_do_not_make_questions_that_were_not_asked(void **state)
+{
+    (void)state;
+    struct fault fault = {0};
+    struct answers recoded = {0};
+    struct scores scores = {0};
+    old_edition();
+    begin(1, (const char *const[]){"q0", "q1", "q2", "q3", "q4", "q5"}, 6);
+    answer_both();
+    /* Both rounds by the later definition: the earlier one has no answers to q5. */
+    assert_true(answers_recode(&recoded, &model[1].questionnaire, &model[0].answers,
+                               &model[0].questionnaire, &fault));
+    assert_true(score_compute(&scores, &model[1].questionnaire, &model[0].population,
+                              &recoded, &fault));
+    line_up(2);
+    rounds[0].questionnaire = &model[1].questionnaire;
+    rounds[0].answers = &recoded;
+    rounds[0].scores = &scores;
+    assert_true(compute_change(2, NULL, &fault));
+    assert_mark(CHANGE_LINKED, CHANGE_NO_BREAK, 5);
+    assert_int_equal(change.common[0].questions_now, 6);
+    assert_int_equal(change.common[0].questions_before, 5);
+    scores_release(&scores);
+    answers_release(&recoded);
+}
+
+static void a_register_that_the_later_rules_cannot_score_breaks(void **state)
+{
+    (void)state;
+    bool applies[] = {true, true, true, true};
+    struct subset subset = {"g00", applies};
+    old_edition();
+    begin(1, (const char *const[]){"q0", "q1", "q2", "q5"}, 4);
+    model_level(&model[1], "kind", false, 1, (uint32_t[]){0, 0, 0, 0});
+    model[1].questionnaire.subset_column = "kind";
+    model[1].questionnaire.subset = &subset;
+    model[1].questionnaire.subset_count = 1;
+    answer_both();
+    assert_mark(CHANGE_BROKEN, CHANGE_BREAK_POPULATION, 3);
+    assert_int_equal(change_figures(&change, 0, 0, 0)->split.real, CHANGE_UNDEFINED);
+}
+
 static bool attempt(void *context, struct fault *fault)
 {
     (void)context;
@@ -275,6 +317,8 @@ int main(void)
         cmocka_unit_test(an_area_that_is_new_has_nothing_before),
         cmocka_unit_test(a_unit_changes_beyond_its_questions_or_within),
         cmocka_unit_test(nodes_of_the_same_questions_are_known),
+        cmocka_unit_test(rules_do_not_make_questions_that_were_not_asked),
+        cmocka_unit_test(a_register_that_the_later_rules_cannot_score_breaks),
         cmocka_unit_test(a_shortage_of_memory_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, close_rounds);
