@@ -101,19 +101,25 @@ static json_t *make_turnout(const struct compare_report *report, size_t level,
     return tree_finish(object, ok);
 }
 
+static json_t *make_groups(const struct compare_report *report, size_t level)
+{
+    json_t *groups = json_array();
+    bool ok = groups != NULL;
+    for (uint32_t g = 0;
+         ok && g < report->comparison.population.level[level].group_count; g++)
+        ok = tree_add(groups, make_turnout(report, level, g));
+    return tree_finish(groups, ok);
+}
+
 static json_t *make_level(const struct compare_report *report, size_t number)
 {
     const struct level *level = &report->comparison.population.level[number];
-    json_t *groups = json_array();
     json_t *object = json_object();
-    bool ok = groups != NULL;
-    for (uint32_t g = 0; ok && g < level->group_count; g++)
-        ok = tree_add(groups, make_turnout(report, number, g));
-    ok = tree_put(object, "id", json_string(level->id))
-         && tree_put(object, "one", tree_wording(&level->one))
-         && tree_put(object, "many", tree_wording(&level->many))
-         && tree_put(object, "crossing", json_boolean(level->crossing))
-         && tree_put(object, "groups", tree_finish(groups, ok));
+    bool ok = tree_put(object, "id", json_string(level->id))
+              && tree_put(object, "one", tree_wording(&level->one))
+              && tree_put(object, "many", tree_wording(&level->many))
+              && tree_put(object, "crossing", json_boolean(level->crossing))
+              && tree_put(object, "groups", make_groups(report, number));
     return tree_finish(object, ok);
 }
 
