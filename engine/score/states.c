@@ -141,7 +141,7 @@ static void follow_whole(struct scoring *scoring, uint32_t q)
     }
 }
 
-void read_question(struct scoring *scoring, uint32_t q)
+static void read_codes(struct scoring *scoring, uint32_t q)
 {
     const struct plan *plan = scoring->plan;
     const struct question *question = &plan->questionnaire->question[q];
@@ -165,4 +165,12 @@ void read_question(struct scoring *scoring, uint32_t q)
         apply_subset(scoring, q);
     if (question->condition_count > 0)
         apply_conditions(scoring, q);
+}
+
+void read_question(struct scoring *scoring, uint32_t q)
+{
+    size_t first = (size_t)q * ROW_BLOCK;
+    read_codes(scoring, q);
+    for (size_t i = first; i < first + scoring->count; i++)
+        scoring->tally[i] = tally_of(scoring->x[i]);
 }
