@@ -62,9 +62,10 @@ struct tally {
 
 static inline uint64_t tally_of(int32_t x)
 {
-    if (x_is_value(x))
-        return TALLY_ANSWERED + (uint64_t)x;
-    return x_applies(x) ? TALLY_APPLIES : 0;
+    /* No branches: whether somebody answered is nothing that a processor can guess. */
+    uint64_t value = x_is_value(x);
+    return (((uint64_t)(uint32_t)x + TALLY_ANSWERED) & (0 - value))
+           + ((x_applies(x) ^ value) << (TALLY_SUM_BITS + TALLY_WEIGHT_BITS));
 }
 
 static inline struct tally open_tally(uint64_t tally)
