@@ -7,12 +7,6 @@
 #define RADIX      (1u << RADIX_BITS)
 #define POINT_BITS 37 /* FULL_SCORE < 2^37 */
 
-/* A score and where it stands, sorted together so that a pass reads memory in order. */
-struct scored {
-    uint64_t points;
-    uint32_t row;
-};
-
 struct ranking {
     const struct comparing *comparing;
     struct scored *order; /* rows with a score, lowest first */
@@ -72,30 +66,45 @@ static void keep_answered(struct ranking *ranking, uint32_t q)
     }
 }
 
-static int64_t quartile(const struct scored *scored, uint32_t n, unsigned quarter)
+struct quartile_place place_quartile(const struct scored *scored, uint32_t n,
+                                     unsigned quarter)
 {
     uint64_t quarters = (uint64_t)(n - 1) * quarter;
-    size_t below = (size_t)(quarters / 4);
+    uint32_t below = (uint32_t)(quarters / 4);
     int64_t fraction = (int64_t)(quarters % 4);
-    int64_t low = (int64_t)scored[below].points;
-    return fraction == 0 ? low
-                         : between(low, (int64_t)scored[below + 1].points, fraction);
+    return (struct quartile_place){
+        .below = below,
+        .fraction = fraction,
+        .low = (int64_t)scored[below].points,
+        .high = (int64_t)scored[below + (fraction > 0)].points,
+    };
 }
 
-static void compute_figures(const struct scored *scored, uint32_t n,
-                            struct figures *figures)
+static int64_t quartile(const struct scored *scored, uint32_t n, unsigned quarter)
+{
+    struct quartile_place place = place_quartile(scored, n, quarter);
+    return place.fraction == 0 ? place.low
+                               : between(place.low, place.high, place.fraction);
+}
+
+struct moments add_up_moments(const struct scored *scored, uint32_t n)
+{
+    struct moments moments = {0, 0};
+    for (uint32_t i = 0; i < n; i++) {
+        int64_t points = (int64_t)scored[i].points;
+        moments.sum += points;
+        moments.squares += (wide)points * points;
+    }
+    return moments;
+}
+
+void compute_sorted(const struct scored *scored, uint32_t n, struct figures *figures)
 {
     *figures = no_figures();
     if (n == 0)
         return;
-    wide sum = 0;
-    wide squares = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        int64_t points = (int64_t)scored[i].points;
-        sum += points;
-        squares += (wide)points * points;
-    }
-    set_moments(figures, n, sum, squares);
+    struct moments moments = add_up_moments(scored, n);
+    set_moments(figures, n, moments.sum, moments.squares);
     /* In order of points, so a bin begins where the one before it ends; the last is
      * closed. */
     uint32_t at = 0;
@@ -111,7 +120,7 @@ static void compute_figures(const struct scored *scored, uint32_t n,
         figures->quartile[quarter - 1] = quartile(scored, n, quarter);
 }
 
-/* STATISTICS 2.9: PR = 100 (L + E / 2) / n; kept as 2 L + E, which is whole. */
+/* Kept as 2 L + E, which is whole. */
 static void rank_rows(const struct scored *scored, uint32_t n, uint32_t *twice_rank)
 {
     for (uint32_t i = 0; i < n;) {
@@ -160,7 +169,7 @@ static void compare_kept(struct ranking *ranking, uint32_t measure,
         for (uint32_t g = 0; g < comparing->population->level[l].group_count; g++) {
             const struct scored *scored = dealt + ranking->start[g];
             uint32_t n = ranking->start[g + 1] - ranking->start[g];
-            compute_figures(scored, n, figures_at(comparing, measure, l, g));
+            compute_sorted(scored, n, figures_at(comparing, measure, l, g));
             if (twice_rank != NULL)
                 rank_rows(scored, n, twice_rank + l * benchmark->row_count);
         }

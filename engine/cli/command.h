@@ -39,6 +39,11 @@ enum option_name {
     OPTION_TOLD,
     OPTION_RECEIPTS,
     OPTION_FROZEN_REASON,
+    OPTION_AREA,
+    OPTION_GROUP,
+    OPTION_FIGURE,
+    OPTION_SCORING,
+    OPTION_MEMBERS,
     OPTION_GOOD_ROWS, /* the last ones take no value */
     OPTION_NO_CHARTS,
     OPTION_SCHEMA,

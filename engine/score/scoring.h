@@ -46,8 +46,6 @@ struct ends {
     int32_t step; /* … and x of one step; 0 where nobody asks for points */
 };
 
-enum figure { FIGURE_SCORE, FIGURE_LOW, FIGURE_HIGH, FIGURE_COUNT };
-
 /* What is known of one node for one row: exact values on the node's own range. That of
    FIGURE_SCORE means something only where the node has a score, the others where it is
    relevant. */
@@ -73,8 +71,6 @@ struct plan {
     size_t workers;
 };
 
-struct input;
-
 struct scoring {
     const struct plan *plan;
     struct fault *fault;
@@ -83,7 +79,9 @@ struct scoring {
     struct area_figures *area; /* area[node * ROW_BLOCK + row] */
     struct input *input;       /* of the area, or the condition, at work */
     struct rational_room room;
-    size_t first; /* first row of the block */
+    struct area_steps *steps; /* by node, of the one row; NULL = nobody asks … */
+    struct area_steps *step;  /* … and those of the node at work */
+    size_t first;             /* first row of the block */
     size_t count;
 };
 
