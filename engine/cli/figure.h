@@ -129,12 +129,13 @@ struct figure_address {
     json_t *mine;        /* the same file, made of the record now */
 };
 
-/* A group or an area that is withheld beside the figure. */
+/* What is withheld beside the figure: the same of another group, or another measure of
+   the same one. */
 struct withheld_sister {
     enum withheld withheld;
     uint32_t n;
-    bool is_area;
-    uint32_t number; /* of the group at the level, or of the node */
+    uint32_t group; /* at the level */
+    uint32_t measure;
 };
 
 struct figure_account {
@@ -253,6 +254,21 @@ static inline uint32_t figure_measure(const struct figure_account *figure)
     return figure->node != NAMES_NONE
                ? figure->node
                : (uint32_t)figure->rules->node_count + figure->question;
+}
+
+/* The node or the question of a measure, and NAMES_NONE for the other. */
+static inline uint32_t measure_node(const struct figure_account *figure,
+                                    uint32_t measure)
+{
+    return measure < figure->rules->node_count ? measure : NAMES_NONE;
+}
+
+static inline uint32_t measure_question(const struct figure_account *figure,
+                                        uint32_t measure)
+{
+    return measure < figure->rules->node_count
+               ? NAMES_NONE
+               : measure - (uint32_t)figure->rules->node_count;
 }
 
 bool figure_write_page(struct text *out, const struct figure_account *figure,

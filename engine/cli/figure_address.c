@@ -202,7 +202,7 @@ static bool take_node(struct resolving *resolving)
     if (!take_area(resolving, pointer_string(pointer->at[2], "id"),
                    pointer_string(pointer->at[4], "id")))
         return false;
-    if (pointer_is(pointer, place, "own"))
+    if (place < pointer->found && pointer_is(pointer, place, "own"))
         return take_reader(resolving) && take_name(resolving, OF_AREA, place + 1);
     if (pointer_is(pointer, place, "benchmarks"))
         return take_benchmark(resolving, place + 1);
@@ -219,7 +219,7 @@ static bool take_question(struct resolving *resolving)
     if (!figure_find_question(resolving->figure, pointer_string(pointer->at[2], "id"),
                               resolving->fault))
         return false;
-    if (pointer_is(pointer, 2, "own"))
+    if (pointer->found > 2 && pointer_is(pointer, 2, "own"))
         return take_reader(resolving) && take_name(resolving, OF_ANSWER, 3);
     if (pointer_is(pointer, 2, "benchmarks"))
         return take_benchmark(resolving, 3);

@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "cli/figure.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A group's figures: its members, and what the formulas make of them. */
@@ -202,6 +203,16 @@ bool figure_make_group(struct figure_account *figure, struct fault *fault)
     return true;
 }
 
+/* Who answered and then who did not, in the order of the register. */
+static int compare_turnout(const void *left, const void *right)
+{
+    const struct member *a = left;
+    const struct member *b = right;
+    if ((a->row == NAMES_NONE) != (b->row == NAMES_NONE))
+        return a->row == NAMES_NONE ? 1 : -1;
+    return a->unit < b->unit ? -1 : a->unit > b->unit;
+}
+
 /* Whoever answered did so whatever the area: the first one will do. */
 bool figure_make_turnout(struct figure_account *figure, struct fault *fault)
 {
@@ -209,6 +220,8 @@ bool figure_make_turnout(struct figure_account *figure, struct fault *fault)
                                                       figure->level, figure->group);
     if (!list_members(figure, 0, fault))
         return false;
+    qsort(figure->members.member, figure->members.member_count,
+          sizeof *figure->members.member, compare_turnout);
     struct figure_line *line = figure_add_line(figure, NAMED_ANSWERED);
     line_set_whole(line, turnout->answered);
     line_add_count(figure, line, WORKING_ELIGIBLE, turnout->eligible);

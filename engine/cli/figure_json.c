@@ -155,28 +155,31 @@ static json_t *make_members(const struct figure_account *figure)
     return tree_finish(object, ok);
 }
 
+static json_t *make_sister(const struct figure_account *figure,
+                           const struct withheld_sister *sister)
+{
+    const struct level *level = &figure->population->level[figure->level];
+    uint32_t n = measure_node(figure, sister->measure);
+    uint32_t q = measure_question(figure, sister->measure);
+    json_t *object = json_object();
+    bool ok =
+        tree_put(object, "group", make_group(level, sister->group))
+        && tree_put(object, "area",
+                    n == NAMES_NONE ? json_null() : make_area(figure->rules, n))
+        && tree_put(object, "question",
+                    q == NAMES_NONE ? json_null()
+                                    : json_string(figure->rules->question[q].id))
+        && tree_put(object, "n", json_integer(sister->n))
+        && tree_put(object, "withheld", json_string(withheld_code[sister->withheld]));
+    return tree_finish(object, ok);
+}
+
 static json_t *make_sisters(const struct figure_account *figure)
 {
     json_t *array = json_array();
     bool ok = array != NULL;
-    for (size_t s = 0; ok && s < figure->sister_count; s++) {
-        const struct withheld_sister *sister = &figure->sister[s];
-        const struct level *level = &figure->population->level[figure->level];
-        json_t *object = json_object();
-        bool put =
-            tree_put(
-                object, "group",
-                make_group(level, sister->is_area ? figure->group : sister->number))
-            && tree_put(object, "area",
-                        sister->is_area ? make_area(figure->rules, sister->number)
-                        : figure->node != NAMES_NONE
-                            ? make_area(figure->rules, figure->node)
-                            : json_null())
-            && tree_put(object, "n", json_integer(sister->n))
-            && tree_put(object, "withheld",
-                        json_string(withheld_code[sister->withheld]));
-        ok = tree_add(array, tree_finish(object, put));
-    }
+    for (size_t s = 0; ok && s < figure->sister_count; s++)
+        ok = tree_add(array, make_sister(figure, &figure->sister[s]));
     return tree_finish(array, ok);
 }
 

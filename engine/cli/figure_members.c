@@ -94,17 +94,19 @@ static void add_sister(const struct figure_page *page,
                        const struct withheld_sister *sister)
 {
     const struct figure_account *figure = page->figure;
-    text_add(page->out, "  ");
-    if (sister->is_area) {
-        const struct node *node = &figure->rules->node[sister->number];
+    const struct level *level = &figure->population->level[figure->level];
+    uint32_t n = measure_node(figure, sister->measure);
+    uint32_t q = measure_question(figure, sister->measure);
+    text_print(page->out, "  %s:%s ", level->id, level->group[sister->group].code);
+    if (n != NAMES_NONE) {
+        const struct node *node = &figure->rules->node[n];
         text_print(page->out, "%s/%s ", figure->rules->dimension[node->dimension].id,
                    node->id);
         page_add_words(page->out, wording_in(&node->title, page->language));
     } else {
-        const struct level *level = &figure->population->level[figure->level];
-        const struct group *group = &level->group[sister->number];
-        text_print(page->out, "%s:%s ", level->id, group->code);
-        page_add_words(page->out, wording_in(&group->name, page->language));
+        text_print(page->out, "%s ", figure->rules->question[q].id);
+        page_add_words(page->out,
+                       wording_in(&figure->rules->question[q].text, page->language));
     }
     text_print(page->out, ", n = %u: %s\n", (unsigned)sister->n,
                wording_in(&withheld_words[sister->withheld], page->language));

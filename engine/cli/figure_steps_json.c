@@ -206,8 +206,10 @@ static json_t *make_node(const struct figure_account *figure, uint32_t n)
         && tree_put(object, "inputs",
                     make_inputs(figure, node, area->input, area->input_count, false))
         && tree_put(object, "gates", make_gates(figure, node, area))
-        && tree_put(object, "answered", make_weight(figure, node, area->answered))
-        && tree_put(object, "relevant", make_weight(figure, node, area->relevant))
+        && tree_put(object, "answered_weight",
+                    make_weight(figure, node, area->answered))
+        && tree_put(object, "relevant_weight",
+                    make_weight(figure, node, area->relevant))
         && put_results(object, node, area, scored)
         && tree_put(object, "points", tree_nano(scored ? scores->points[n] : NOTHING))
         && tree_put(object, "low",

@@ -14,23 +14,22 @@ static struct rational weight_of(const struct figure_page *page,
                                    : page->figure->rules->weight_unit);
 }
 
-/* Why an input without a value counts as it does, or is left out. */
+/* Why an input is not in the score, or is there without a value of its own. */
 static void add_rule(const struct figure_page *page, const struct input *input)
 {
     static const enum figure_phrase phrase[] = {[INPUT_MISSING] = FIGURE_MISSING,
                                                 [INPUT_BLOCKS] = FIGURE_BLOCKS,
                                                 [INPUT_LEFT_OUT] = FIGURE_LEFT_OUT};
     if (input->state != INPUT_COUNTS)
-        text_print(page->out, "%s", figure_say(page, phrase[input->state]));
-    if (!input->lacks)
-        return;
-    text_add(page->out, input->state == INPUT_COUNTS ? "" : ", ");
-    text_print(page->out, figure_say(page, FIGURE_BY_RULE),
-               wording_in(&rule_words[input->rule].name, page->language));
+        text_add(page->out, figure_say(page, phrase[input->state]));
+    else if (input->lacks)
+        text_print(page->out, figure_say(page, FIGURE_BY_RULE),
+                   wording_in(&rule_words[input->rule].name, page->language));
 }
 
 /* The question's or the area's name, and what was answered or came of it. */
-static const char *add_name(const struct figure_page *page, const struct input *input)
+static const char *add_name(const struct figure_page *page, const struct input *input,
+                            bool gate)
 {
     const struct figure_account *figure = page->figure;
     const struct questionnaire *rules = figure->rules;
@@ -46,7 +45,7 @@ static const char *add_name(const struct figure_page *page, const struct input *
         state = &answer_state_words[figure->scores.state[input->number]];
     }
     page->out->short_of_memory |= name.short_of_memory;
-    text_add(page->out, "    ");
+    text_add(page->out, gate ? "        " : "    ");
     if (!name.short_of_memory)
         page_add_left(page->out, name.bytes, NAME_WIDTH);
     text_release(&name);
@@ -75,7 +74,7 @@ static void add_place(const struct figure_page *page, const struct input *input)
 static void add_input(const struct figure_page *page, const struct node *node,
                       const struct input *input, bool gate)
 {
-    const char *state = add_name(page, input);
+    const char *state = add_name(page, input, gate);
     text_print(page->out, " %s ", figure_say(page, FIGURE_WEIGHT));
     figure_add_exact(page, weight_of(page, node, input->weight));
     text_add(page->out, "  ");
@@ -139,7 +138,7 @@ static void add_condition(const struct figure_page *page, const struct node *nod
 {
     const struct found *found = &steps->found[FIGURE_SCORE];
     bool counted = condition->test == TEST_SHARE || condition->test == TEST_COUNT_OF;
-    text_print(page->out, "    %s",
+    text_print(page->out, "      %s",
                wording_in(&test_words[condition->test].name, page->language));
     add_found(page, condition->test, found);
     text_add(page->out, " ≥ ");
@@ -173,10 +172,11 @@ static void add_gates(const struct figure_page *page, const struct node *node,
         figure_add_nano(page, gate->value);
         add_titled(page, &gate->title);
         text_print(page->out, ": %s\n",
-                   figure_say(page, !steps->applies ? FIGURE_GATE_EMPTY
-                                    : holds         ? FIGURE_GATE_HOLDS
-                                    : bound         ? FIGURE_GATE_FAILS
-                                                    : FIGURE_GATE_BINDS));
+                   figure_say(page, !steps->applies  ? FIGURE_GATE_EMPTY
+                                    : holds && bound ? FIGURE_GATE_ABOVE
+                                    : holds          ? FIGURE_GATE_HOLDS
+                                    : bound          ? FIGURE_GATE_FAILS
+                                                     : FIGURE_GATE_BINDS));
         bound = bound || !holds;
         for (size_t c = 0; c < gate->condition_count; c++)
             add_condition(page, node, &gate->condition[c], &steps->condition[c]);
@@ -286,10 +286,12 @@ static void add_node(const struct figure_page *page, uint32_t n)
                    wording_in(&score_state_words[SCORE_STATE_NONE], page->language));
         return;
     }
+    bool points_of = node->measure == MEASURE_POINTS;
     text_print(page->out,
-               figure_say(page, node->measure == MEASURE_POINTS
-                                    ? FIGURE_MADE_OF_POINTS
-                                    : FIGURE_MADE_OF_VALUES),
+               figure_say(page, node->operation == OPERATION_LEVEL
+                                    ? FIGURE_MADE_OF_GATES
+                                : points_of ? FIGURE_MADE_OF_POINTS
+                                            : FIGURE_MADE_OF_VALUES),
                wording_in(&operation_words[node->operation].name, page->language));
     if (node->operation == OPERATION_SHARE) {
         begin(page, FIGURE_AT_LEAST);

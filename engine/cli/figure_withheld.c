@@ -1,6 +1,8 @@
 #include "base/memory.h"
 #include "cli/figure.h"
 
+#include <stdlib.h>
+
 /* What disclosure made of a group's figures: who sees them, and if nobody, by which
    rule. */
 
@@ -11,8 +13,7 @@ static const struct figures *bare(const struct figure_account *figure, uint32_t 
                              group);
 }
 
-static void add_sister(struct figure_account *figure, bool is_area, uint32_t number,
-                       uint32_t measure, uint32_t group)
+static void add_sister(struct figure_account *figure, uint32_t measure, uint32_t group)
 {
     uint32_t n = bare(figure, measure, group)->n;
     enum withheld withheld = disclosure_of(figure->disclosure, figure_at(figure),
@@ -20,7 +21,7 @@ static void add_sister(struct figure_account *figure, bool is_area, uint32_t num
     if (withheld == WITHHELD_NOT || n == 0)
         return;
     figure->sister[figure->sister_count++] =
-        (struct withheld_sister){withheld, n, is_area, number};
+        (struct withheld_sister){withheld, n, group, measure};
 }
 
 /* A unit of the group, by which its parent is found; NAMES_NONE = it has none. */
@@ -46,7 +47,7 @@ static void add_groups(struct figure_account *figure)
         uint32_t unit = first_unit(population, level, g);
         if (g != figure->group && unit != NAMES_NONE && own != NAMES_NONE
             && above[unit] == above[own])
-            add_sister(figure, false, g, figure_measure(figure), g);
+            add_sister(figure, figure_measure(figure), g);
     }
 }
 
@@ -58,23 +59,51 @@ static bool has_question(const struct node *node, uint32_t question)
     return false;
 }
 
-/* The areas that it is a part of, or that are parts of it or of the same. */
-static void add_areas(struct figure_account *figure)
+/* Whether a node has to do with the figure's own: above it, below it or beside it. */
+static bool is_near(const struct figure_account *figure, uint32_t n)
 {
-    const struct questionnaire *rules = figure->rules;
-    const struct node *own =
-        figure->node == NAMES_NONE ? NULL : &rules->node[figure->node];
-    for (uint32_t n = 0; n < rules->node_count; n++) {
-        const struct node *node = &rules->node[n];
-        bool beside = own == NULL
-                          ? has_question(node, figure->question)
-                          : n != figure->node
-                                && (n == own->parent || node->parent == figure->node
-                                    || (node->parent == own->parent
-                                        && own->parent != NAMES_NONE));
-        if (beside)
-            add_sister(figure, true, n, n, figure->group);
+    const struct node *node = &figure->rules->node[n];
+    if (figure->node == NAMES_NONE)
+        return has_question(node, figure->question);
+    uint32_t parent = figure->rules->node[figure->node].parent;
+    return n != figure->node
+           && (n == parent || node->parent == figure->node
+               || (parent != NAMES_NONE && node->parent == parent));
+}
+
+/* The areas that it is a part of, or that are parts of it or of the same; and the
+   questions of the same area. */
+static void add_measures(struct figure_account *figure)
+{
+    uint32_t nodes = (uint32_t)figure->rules->node_count;
+    for (uint32_t n = 0; n < nodes; n++)
+        if (is_near(figure, n))
+            add_sister(figure, n, figure->group);
+    for (uint32_t q = 0; q < figure->rules->question_count; q++) {
+        bool near = false;
+        for (uint32_t n = 0; !near && q != figure->question && n < nodes; n++) {
+            const struct node *node = &figure->rules->node[n];
+            near = has_question(node, q)
+                   && (figure->node == n
+                       || (figure->node == NAMES_NONE
+                           && has_question(node, figure->question)));
+        }
+        if (near)
+            add_sister(figure, nodes + q, figure->group);
     }
+}
+
+/* What is withheld on its own account first: that is what all others cover. */
+static int compare_sisters(const void *left, const void *right)
+{
+    const struct withheld_sister *a = left;
+    const struct withheld_sister *b = right;
+    bool covers = a->withheld == WITHHELD_COMPLEMENT;
+    if (covers != (b->withheld == WITHHELD_COMPLEMENT))
+        return covers ? 1 : -1;
+    if (a->measure != b->measure)
+        return a->measure < b->measure ? -1 : 1;
+    return a->group < b->group ? -1 : a->group > b->group;
 }
 
 static void judge_line(const struct figure_account *figure, struct figure_line *line,
@@ -111,11 +140,14 @@ bool figure_make_disclosure(struct figure_account *figure, struct fault *fault)
         judge_line(figure, &figure->line[l], &limits);
     if (figure->withheld != WITHHELD_COMPLEMENT)
         return true;
-    figure->sister = memory_allocate(level->group_count + figure->rules->node_count,
+    figure->sister = memory_allocate(level->group_count + figure->rules->node_count
+                                         + figure->rules->question_count,
                                      sizeof *figure->sister);
     if (figure->sister == NULL)
         return fault_memory(fault);
     add_groups(figure);
-    add_areas(figure);
+    add_measures(figure);
+    qsort(figure->sister, figure->sister_count, sizeof *figure->sister,
+          compare_sisters);
     return true;
 }
