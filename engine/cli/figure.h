@@ -209,6 +209,10 @@ bool figure_make_group(struct figure_account *figure, struct fault *fault) MUST_
 bool figure_make_turnout(struct figure_account *figure, struct fault *fault) MUST_CHECK;
 bool figure_make_disclosure(struct figure_account *figure,
                             struct fault *fault) MUST_CHECK;
+
+/* The node as the reader of the figure may see it; NULL for a question. */
+const struct shown_node *figure_shown_node(const struct figure_account *figure);
+
 bool figure_check_address(struct figure_account *figure,
                           struct fault *fault) MUST_CHECK;
 

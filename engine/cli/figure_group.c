@@ -41,8 +41,7 @@ static void add_count_lines(struct figure_account *figure)
     line_add_count(figure, line, WORKING_NO_SCORE, members->no_score);
 }
 
-/* The node as the reader's own round has it. */
-static const struct shown_node *find_shown(const struct figure_account *figure)
+const struct shown_node *figure_shown_node(const struct figure_account *figure)
 {
     const struct series *series = &figure->series;
     size_t now = figure->reader_round - series->first;
@@ -56,7 +55,7 @@ static void add_mean_lines(struct figure_account *figure)
 {
     const struct figures *figures = &figure->members.figures;
     const struct disclosed *shown = &figure->disclosed;
-    const struct shown_node *node = find_shown(figure);
+    const struct shown_node *node = figure_shown_node(figure);
     bool any = figures->n > 0;
     struct figure_line *line = figure_add_line(figure, NAMED_MEAN);
     line_set_nano(line, figures->mean);
@@ -152,7 +151,7 @@ static void add_bin(struct figure_account *figure, struct figure_line *line,
 /* The ten bins of ten points, and the bars that neighbours are merged to. */
 static void add_bins(struct figure_account *figure, struct figure_line *line)
 {
-    const struct shown_node *node = find_shown(figure);
+    const struct shown_node *node = figure_shown_node(figure);
     for (int b = 0; b < BENCHMARK_BINS; b++)
         add_bin(figure, line, WORKING_BIN, 10 * b, 10 * b + 10,
                 figure->members.figures.bin[b]);
@@ -163,7 +162,7 @@ static void add_bins(struct figure_account *figure, struct figure_line *line)
 
 static void add_distribution_lines(struct figure_account *figure)
 {
-    const struct shown_node *node = find_shown(figure);
+    const struct shown_node *node = figure_shown_node(figure);
     if (figure->node == NAMES_NONE)
         return;
     add_bins(figure, figure_add_line(figure, NAMED_DISTRIBUTION));

@@ -140,7 +140,8 @@ static void add_hidden(const struct figure_page *page, const struct figure_line 
         text_print(page->out, figure_say(page, FIGURE_NEEDS), (unsigned)line->needs,
                    (unsigned)n);
     else
-        text_add(page->out, figure_say(page, FIGURE_NEVER_SHOWN));
+        text_add(page->out, figure_say(page, figure->level == 0 ? FIGURE_ONE_BAR
+                                                                : FIGURE_NEVER_SHOWN));
     text_add_character(page->out, '\n');
 }
 

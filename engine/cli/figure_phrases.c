@@ -79,6 +79,8 @@ const char *const figure_phrase[FIGURE_PHRASE_COUNT][LANGUAGE_COUNT] = {
                       "is shown from %u units on, and here are %u"},
     [FIGURE_NEVER_SHOWN] = {"vises kun for hele landet",
                             "is shown of the nation alone"},
+    [FIGURE_ONE_BAR] = {"vises ikke, da alle enheder kommer i én søjle",
+                        "is not shown, as all units come into one bar"},
     [FIGURE_LIMIT_UNITS] = {"Et tal kræver %u enheder; her er %u.\n",
                             "A figure takes %u units; here are %u.\n"},
     [FIGURE_LIMIT_CLUSTERS] =

@@ -120,7 +120,10 @@ static void judge_line(const struct figure_account *figure, struct figure_line *
         owner_needs = limits->median;
     if (line->name == NAMED_DISTRIBUTION) {
         line->needs = owner_needs = limits->distribution;
-        line->for_all = line->for_all && figure->level == 0;
+        const struct shown_node *node = figure_shown_node(figure);
+        /* Of the nation alone, and not where all units are merged into one bar. */
+        line->for_all =
+            line->for_all && figure->level == 0 && node != NULL && node->bin_count > 0;
     }
     if (line->name == NAMED_RANK || line->name == NAMED_DISTRIBUTION)
         line->for_owner = false;
