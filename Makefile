@@ -12,11 +12,11 @@ BUILD ?= build/plain
 VERSION := 0.1
 
 # What the engine is made of, and what its tests need on top: Debian 12 package names.
-PACKAGES := gcc libc6-dev pkg-config libcsv-dev libsqlite3-dev libjansson-dev nettle-dev libgmp-dev libzip-dev libexpat1-dev libxlsxwriter-dev libzstd-dev gnuplot-nox fonts-dejavu-core sqlite3
+PACKAGES := gcc libc6-dev pkg-config libcsv-dev libsqlite3-dev libjansson-dev nettle-dev libgmp-dev libgsl-dev libzip-dev libexpat1-dev libxlsxwriter-dev libzstd-dev gnuplot-nox fonts-dejavu-core sqlite3
 TEST_PACKAGES := libcmocka-dev python3-jsonschema librsvg2-bin hunspell hunspell-da hunspell-en-gb
 LINT_PACKAGES := clang-format cppcheck
 
-MODULES := sqlite3 jansson nettle libzip expat xlsxwriter libzstd
+MODULES := sqlite3 jansson nettle gsl libzip expat xlsxwriter libzstd
 override CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -Iengine \
 	-DBASELINE_VERSION='"$(VERSION)"' -DBASELINE_DATADIR='"$(DATADIR)"'
 override CFLAGS += -std=c17 -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow \
@@ -64,7 +64,7 @@ cases: $(BINARY) ## whole-program cases with exact expected output
 catalogue: ## every message of the program in Danish, with the same conversions
 	@tests/catalogue/run
 
-oracle: $(BINARY) ## every figure against an independent calculation, and the schemas
+oracle: $(BINARY) $(BUILD)/tests/oracle/estimate ## every figure against an independent calculation, and the schemas
 	@tests/oracle/run $(BINARY)
 
 models: $(BINARY) ## public maturity models, every figure as their own rules give it
@@ -151,6 +151,11 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(OBJECTS)
 	@mkdir -p $(@D)
 	@echo "  TEST $@"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(ROOM_OBJECTS) $(LIBRARIES) -lcmocka
+
+$(BUILD)/tests/oracle/%: tests/oracle/%.c $(OBJECTS)
+	@mkdir -p $(@D)
+	@echo "  TEST $@"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(ROOM_OBJECTS) $(LIBRARIES)
 
 $(BUILD)/tests/bench/%: tests/bench/%.c $(OBJECTS)
 	@mkdir -p $(@D)

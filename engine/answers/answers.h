@@ -349,10 +349,12 @@ const char *mapping_json(const struct mapping *mapping);
 void mapping_free(struct mapping *mapping);
 
 /* A mapping of the file as a draft: what its columns and answers are, as far as ids and
-   texts tell, and where they do not, what is nearest, listed as guessed. */
+   texts tell, and where they do not, what is nearest, listed as guessed. `codebook` =
+   the tool's lists beside it, NULL = none; a workbook may hold its own. */
 bool mapping_suggest(struct text *json, const struct source *source,
                      const struct questionnaire *questionnaire,
-                     const struct population *population, struct problems *problems,
+                     const struct population *population,
+                     const struct codebook *codebook, struct problems *problems,
                      struct fault *fault) MUST_CHECK;
 
 /* Columns for every question and number of the questionnaire, the numbers 0. */

@@ -7,20 +7,58 @@
 #include <stdio.h>
 #include <string.h>
 
-/* "1, 2, 3 or ir": what would have been right. A list begun already, of `used` bytes,
-   goes on. */
+#define CODE_BYTES  30
+#define LABEL_BYTES 40
+
+/* In the language of the message, where the option has one. */
+static const char *label_of(const struct option *option)
+{
+    const char *label = option->label.in[catalogue_language()];
+    for (int other = 0; label == NULL && other < LANGUAGE_COUNT; other++)
+        label = option->label.in[other];
+    return label == NULL || strcmp(label, option->code) == 0 ? NULL : label;
+}
+
+/* Codes such as 1 and 0 of yes and no say nothing by themselves; those of a long scale
+   are in order, and their texts too long for a line. */
+static bool is_either_or(const struct scale *scale)
+{
+    size_t values = 0;
+    for (size_t o = 0; o < scale->option_count; o++)
+        values += scale->option[o].state == OPTION_VALUE;
+    return scale->kind == SCALE_CHOICE && values <= 2;
+}
+
+static size_t list_text(char *list, const char *text, size_t most)
+{
+    size_t length = utf8_valid_length(text, strnlen(text, most));
+    memcpy(list, text, length);
+    list[length] = '\0';
+    return length;
+}
+
+/* "1, 2, 3 or ir", "0 (No) or 1 (Yes)": what would have been right. A list begun
+   already, of `used` bytes, goes on. */
 static void list_codes(const struct scale *scale, char *list, size_t capacity,
                        size_t used)
 {
     size_t o = scale->kind == SCALE_CHOICE ? 0 : OPTION_GIVEN + 1;
+    bool labelled = is_either_or(scale);
+    size_t room = labelled ? CODE_BYTES + LABEL_BYTES + 16 : CODE_BYTES + 10;
     list[used] = '\0';
-    for (; o < scale->option_count && used < capacity - 40; o++) {
-        const char *code = scale->option[o].code;
+    for (; o < scale->option_count && used < capacity - room; o++) {
+        const struct option *option = &scale->option[o];
+        const char *label = labelled ? label_of(option) : NULL;
         const char *before = used == 0                      ? ""
                              : o + 1 == scale->option_count ? spoken(" or ")
                                                             : ", ";
-        used += (size_t)snprintf(list + used, capacity - used, "%s%.*s", before,
-                                 (int)utf8_valid_length(code, strnlen(code, 30)), code);
+        used += list_text(list + used, before, room);
+        used += list_text(list + used, option->code, CODE_BYTES);
+        if (label == NULL)
+            continue;
+        used += list_text(list + used, " (", room);
+        used += list_text(list + used, label, LABEL_BYTES);
+        used += list_text(list + used, ")", room);
     }
     if (o < scale->option_count)
         snprintf(list + used, capacity - used, ", …");

@@ -63,4 +63,8 @@ bool own_columns_find(const struct reader *reader, struct column *found,
 const char *own_columns_text(const struct reader *reader, const char *cell,
                              size_t length);
 
+/* The text of a code of the variable of a header; NULL = the lists do not say. */
+const char *own_columns_label(const struct reader *reader, const char *header,
+                              const char *code);
+
 #endif

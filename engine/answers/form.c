@@ -1,54 +1,24 @@
 #include "answers/form.h"
 
-#include "base/catalogue.h"
 #include "base/guard.h"
 #include "base/memory.h"
 
-#include <stdio.h>
 #include <string.h>
 
-/* A form's headings stand near its top. */
-#define HEADING_ROWS 100
-#define NAME_BYTES   128
-/* One institution's; what is larger is not searched for the headings of a form. */
-#define FORM_BYTES (16u << 20)
-
-const char *const form_heading[FORM_COLUMN_COUNT][LANGUAGE_COUNT] = {
-    [FORM_ID] = {"Nr.", "No."},
-    [FORM_TEXT] = {"Spørgsmål", "Question"},
-    [FORM_ANSWER] = {"Svar", "Answer"},
-    [FORM_COMMENT] = {"Bemærkning", "Comment"},
-    [FORM_CHOICES] = {"Svarmuligheder", "Possible answers"},
-    [FORM_EARLIER] = {"Tidligere svar", "Earlier answer"},
-    [FORM_HELP] = {"Hjælp", "Help"},
-    [FORM_EVIDENCE] = {"Hvad kan vise det", "What would show it"},
-};
+#define NAME_BYTES 128
 
 const char *const form_state_name[LANGUAGE_COUNT] = {"Tilstand", "Status"};
 const char *const form_edition_name[LANGUAGE_COUNT] = {"Spørgeramme", "Questionnaire"};
 
-/* What a row of headings is told by, folded once rather than for every cell. */
-struct spellings {
-    struct names names;
-    struct meaning {
-        int column; /* FORM_COLUMN_COUNT = none */
-        bool names_unit;
-    } * meaning; /* by number of the name */
-};
-
-/* Either pass over a form: to find its headings, or to take its rows. */
+/* Its rows are taken. */
 struct pass {
     struct form *form;
     const struct questionnaire *questionnaire;
-    struct reader *reader;             /* NULL while it is looked for */
-    const struct spellings *spellings; /* while it is */
+    struct reader *reader;
     struct fault *fault;
-    size_t column[FORM_COLUMN_COUNT]; /* headings of the row at hand */
-    bool names_unit;                  /* a column of the row at hand says who answers */
-    const char *key;                  /* of a row above the headings */
+    const char *key; /* of a row above the headings */
     const char *edition_id;
     struct entry entry;
-    bool stopped; /* on purpose */
 };
 
 static bool is_spelt(const char *folded, const char *name)
@@ -64,147 +34,6 @@ static bool is_heading(const char *folded, const char *const heading[LANGUAGE_CO
         if (is_spelt(folded, heading[language]))
             return true;
     return false;
-}
-
-static const char *const id_heading[] = {"nr", "no"};
-
-bool form_is_id_heading(const char *folded)
-{
-    for (size_t i = 0; i < sizeof id_heading / sizeof *id_heading; i++)
-        if (strcmp(folded, id_heading[i]) == 0)
-            return true;
-    return false;
-}
-
-/* What comes first counts where two are spelt alike; NULL when memory is short. */
-static struct meaning *add_meaning(struct spellings *spellings, const char *name)
-{
-    char folded[NAME_BYTES];
-    uint32_t number;
-    size_t before = spellings->names.name_count;
-    size_t length = text_fold(folded, sizeof folded, name, strlen(name));
-    if (names_keep(&spellings->names, folded, length < NAME_BYTES ? length : 0, &number)
-        == NULL)
-        return NULL;
-    struct meaning *meaning = &spellings->meaning[number];
-    if (number == before)
-        meaning->column = FORM_COLUMN_COUNT;
-    return meaning;
-}
-
-static bool spellings_make(struct spellings *spellings,
-                           const struct questionnaire *questionnaire,
-                           struct fault *fault)
-{
-    const size_t ids = sizeof id_heading / sizeof *id_heading;
-    size_t most =
-        FORM_COLUMN_COUNT * LANGUAGE_COUNT + ids + questionnaire->identified_by_count;
-    spellings->meaning = memory_allocate(most, sizeof *spellings->meaning);
-    if (spellings->meaning == NULL)
-        return fault_memory(fault);
-    for (int c = 0; c < FORM_COLUMN_COUNT; c++)
-        for (int language = 0; language < LANGUAGE_COUNT; language++) {
-            struct meaning *meaning = add_meaning(spellings, form_heading[c][language]);
-            if (meaning == NULL)
-                return fault_memory(fault);
-            if (meaning->column == FORM_COLUMN_COUNT)
-                meaning->column = c;
-        }
-    for (size_t i = 0; i < ids; i++) {
-        struct meaning *meaning = add_meaning(spellings, id_heading[i]);
-        if (meaning == NULL)
-            return fault_memory(fault);
-        if (meaning->column == FORM_COLUMN_COUNT)
-            meaning->column = FORM_ID;
-    }
-    for (size_t i = 0; i < questionnaire->identified_by_count; i++) {
-        struct meaning *meaning =
-            add_meaning(spellings, questionnaire->identified_by[i]);
-        if (meaning == NULL)
-            return fault_memory(fault);
-        meaning->names_unit = true;
-    }
-    return true;
-}
-
-static void spellings_release(struct spellings *spellings)
-{
-    names_release(&spellings->names);
-    memory_release(spellings->meaning);
-}
-
-static bool find_field(void *context, size_t row, size_t column, const char *field,
-                       size_t length)
-{
-    struct pass *pass = context;
-    const struct spellings *spellings = pass->spellings;
-    char folded[NAME_BYTES];
-    (void)row;
-    if (length == 0)
-        return true;
-    size_t folded_length = text_fold(folded, sizeof folded, field, length);
-    if (folded_length == 0 || folded_length >= NAME_BYTES)
-        return true;
-    uint32_t number = names_find(&spellings->names, folded, folded_length);
-    if (number == NAMES_NONE)
-        return true;
-    const struct meaning *meaning = &spellings->meaning[number];
-    pass->names_unit |= meaning->names_unit;
-    if (meaning->column < FORM_COLUMN_COUNT && pass->column[meaning->column] == 0)
-        pass->column[meaning->column] = column;
-    return true;
-}
-
-static bool find_record(void *context, size_t row, size_t column_count)
-{
-    struct pass *pass = context;
-    (void)column_count;
-    /* Where every row says who answers, it is no form. */
-    if (pass->column[FORM_ID] > 0 && pass->column[FORM_ANSWER] > 0
-        && !pass->names_unit) {
-        pass->form->found = true;
-        pass->form->heading_row = row;
-        memcpy(pass->form->column, pass->column, sizeof pass->column);
-    }
-    memset(pass->column, 0, sizeof pass->column);
-    pass->names_unit = false;
-    pass->stopped = pass->form->found || row >= HEADING_ROWS;
-    return !pass->stopped;
-}
-
-static bool find_on_sheet(struct form *form, const struct tables *tables,
-                          const struct spellings *spellings, struct fault *fault)
-{
-    struct pass pass = {.form = form, .spellings = spellings};
-    struct table_consumer consumer = {find_field, find_record, &pass};
-    struct table_format format;
-    struct fault unread = {0};
-    if (tables_read(tables, &format, &consumer, &unread) || pass.stopped
-        || unread.kind == FAULT_DATA)
-        return true; /* what is broken is told by whoever reads it whole */
-    return fault_take(fault, &unread);
-}
-
-bool form_find(struct form *form, struct tables *tables,
-               const struct questionnaire *questionnaire, struct fault *fault)
-{
-    size_t count =
-        tables->workbook == NULL ? 1 : workbook_sheet_count(tables->workbook);
-    struct spellings spellings = {0};
-    bool ok = true;
-    *form = (struct form){0};
-    if (tables->source->size > FORM_BYTES)
-        count = 0;
-    if (count > 0)
-        ok = spellings_make(&spellings, questionnaire, fault);
-    for (size_t sheet = 0; ok && !form->found && sheet < count; sheet++) {
-        tables->sheet = sheet;
-        ok = find_on_sheet(form, tables, &spellings, fault);
-    }
-    if (!form->found)
-        tables->sheet = 0;
-    spellings_release(&spellings);
-    return ok;
 }
 
 static const char *keep(struct pass *pass, const char *text, size_t length)
@@ -225,12 +54,6 @@ static bool read_above(struct pass *pass, size_t row, size_t column, const char 
     size_t guard = guard_length(field);
     field += guard;
     length -= guard;
-    size_t whole;
-    bool labelled = column > 1
-                        ? labels_personal(pass->key, strlen(pass->key), &whole)
-                        : labels_personal(field, length, &whole) && length > whole + 1;
-    if (length > 0 && labelled && !personal_add_cell(pass->reader, row, column))
-        return false;
     if (text_fold(folded, sizeof folded, field, length) >= NAME_BYTES)
         return true;
     if (column == 1) {
@@ -277,7 +100,8 @@ static bool take_field(void *context, size_t row, size_t column, const char *fie
     struct pass *pass = context;
     const struct form *form = pass->form;
     if (row < form->heading_row)
-        return read_above(pass, row, column, field, length);
+        return heading_field(pass->reader, column, field, length)
+               && read_above(pass, row, column, field, length);
     const char **into = column == form->column[FORM_ID]        ? &pass->entry.id
                         : column == form->column[FORM_ANSWER]  ? &pass->entry.answer
                         : column == form->column[FORM_COMMENT] ? &pass->entry.comment
@@ -295,6 +119,23 @@ static bool take_field(void *context, size_t row, size_t column, const char *fie
     return *into != NULL;
 }
 
+/* What else stands above the headings may be about persons. */
+static bool end_above(struct pass *pass, size_t row)
+{
+    const struct questionnaire *questionnaire = pass->questionnaire;
+    struct heading_row *cells = &pass->reader->heading.row;
+    cells->row = row;
+    cells->question_count = 0;
+    cells->names_unit = is_heading(pass->key, form_edition_name)
+                        || is_heading(pass->key, form_state_name)
+                        || is_spelt(pass->key, SIMULATED_COLUMN);
+    for (size_t i = 0; i < questionnaire->identified_by_count; i++)
+        cells->names_unit |= is_spelt(pass->key, questionnaire->identified_by[i]);
+    bool ok = personal_above(pass->reader, cells);
+    cells->cell_count = 0;
+    return ok;
+}
+
 static bool take_record(void *context, size_t row, size_t column_count)
 {
     struct pass *pass = context;
@@ -302,13 +143,8 @@ static bool take_record(void *context, size_t row, size_t column_count)
     struct entry entry = pass->entry;
     char excerpt[TEXT_EXCERPT_BYTES];
     (void)column_count;
-    size_t whole;
-    if (row < form->heading_row
-        && labels_personal(pass->key, strlen(pass->key), &whole)) {
-        struct text *names = &pass->reader->personal_names;
-        text_print(names, "%s%s", names->length == 0 ? "" : ", ",
-                   text_excerpt(excerpt, pass->key, whole));
-    }
+    if (row < form->heading_row && !end_above(pass, row))
+        return false;
     pass->entry = (struct entry){"", "", "", 0, NAMES_NONE};
     pass->key = pass->edition_id = "";
     entry.row = row;

@@ -351,5 +351,6 @@ bool header_end(struct reader *reader, const struct heading_row *header)
         return false;
     return tell_missing(reader, row) && tell_missing_options(reader, row)
            && tell_unused(reader, header) && tell_personal(reader, header)
-           && expect_responses(reader) && !reader->header_wrong && places_begin(reader);
+           && expect_responses(reader) && !reader->header_wrong
+           && strangers_begin(reader, header) && places_begin(reader);
 }

@@ -1,8 +1,10 @@
 #include "answers/codebook.h"
+#include "answers/form.h"
 #include "answers/gathered.h"
 #include "answers/reader.h"
 #include "answers/repeats.h"
 #include "answers/tools.h"
+#include "base/catalogue.h"
 #include "base/memory.h"
 
 #include <string.h>
@@ -26,6 +28,12 @@ bool heading_field(struct reader *reader, size_t column, const char *field,
     if (!memory_reserve((void **)&row->cell, &row->cell_capacity, column,
                         sizeof *row->cell))
         return fault_memory(reader->fault);
+    if (heading->at != NULL) {
+        if (!memory_reserve((void **)&heading->sheet_of, &heading->sheet_capacity,
+                            column, sizeof *heading->sheet_of))
+            return fault_memory(reader->fault);
+        heading->sheet_of[column - 1] = heading->at->sheet;
+    }
     row->cell[column - 1] = names_keep(&heading->names, field, length, NULL);
     row->cell_count = column;
     return row->cell[column - 1] != NULL || fault_memory(reader->fault);
@@ -171,6 +179,40 @@ static bool names_known_unit(const struct reader *reader, const struct heading_r
            != NAMES_NONE;
 }
 
+/* What should have stood between cells of a row that is one cell, and stands within it:
+   as a spreadsheet saves "a;b;c" that it was given as the text of one cell. '\0' where
+   there is none. */
+static char find_quoted_delimiter(const struct reader *reader, const char *cell)
+{
+    const struct table_format *format = &reader->file->format;
+    const char mark[] = {format->delimiter, '\t', ','};
+    for (size_t m = 0; m < (format->no_delimiter ? sizeof mark : 1); m++)
+        if (strchr(cell, mark[m]) != NULL)
+            return mark[m];
+    return '\0';
+}
+
+static bool tell_one_cell(struct reader *reader, const struct heading_row *row)
+{
+    char excerpt[TEXT_EXCERPT_BYTES];
+    char mark = find_quoted_delimiter(reader, row->cell[0]);
+    const char quoted[] = {'"', mark, '"', '\0'};
+    text_excerpt(excerpt, row->cell[0], strlen(row->cell[0]));
+    if (mark == '\0')
+        return problems_add(reader->problems, SEVERITY_ERROR, reader->path, row->row, 0,
+                            reader->fault,
+                            "the first row is one cell, \"%s\"; a semicolon, a comma "
+                            "or a tab must stand between cells",
+                            excerpt);
+    return problems_add(reader->problems, SEVERITY_ERROR, reader->path, row->row, 0,
+                        reader->fault,
+                        "the whole line stands in quotation marks and is therefore one "
+                        "cell, \"%s\"; the lines must stand without quotation marks "
+                        "around them: save the file anew from the program that made "
+                        "it, or in a spreadsheet part the column at every %s",
+                        excerpt, mark == '\t' ? spoken("tab") : quoted);
+}
+
 /* Where nothing is like a header, one message says so rather than one a cell. Returns
    false once it has told. */
 static bool tell_no_header(struct reader *reader, const struct heading_row *row)
@@ -178,7 +220,6 @@ static bool tell_no_header(struct reader *reader, const struct heading_row *row)
     const struct questionnaire *questionnaire = reader->questionnaire;
     const char *unit = questionnaire->identified_by[0];
     const char *question = questionnaire->question[0].id;
-    char excerpt[TEXT_EXCERPT_BYTES];
     bool told = false;
     if (row->names_unit || row->question_count > 0)
         return true;
@@ -189,11 +230,7 @@ static bool tell_no_header(struct reader *reader, const struct heading_row *row)
                             "name the columns: \"%s\" and question ids such as \"%s\"",
                             unit, question);
     else if (row->cell_count == 1 && reader->file->format.delimiter != '\0')
-        told = problems_add(reader->problems, SEVERITY_ERROR, reader->path, row->row, 0,
-                            reader->fault,
-                            "the first row is one cell, \"%s\"; a semicolon, a comma "
-                            "or a tab must stand between cells",
-                            text_excerpt(excerpt, row->cell[0], strlen(row->cell[0])));
+        told = tell_one_cell(reader, row);
     else if (row->cell_count == 1)
         told = problems_add(reader->problems, SEVERITY_ERROR, reader->path, row->row, 0,
                             reader->fault,
@@ -245,6 +282,8 @@ bool heading_tell_again(struct reader *reader, size_t row)
 void heading_release(struct heading *heading)
 {
     names_release(&heading->names);
+    memory_release(heading->sheet_of);
+    memory_release(heading->open);
     memory_release(heading->row.cell);
     memory_release(heading->best.cell);
     *heading = (struct heading){0};

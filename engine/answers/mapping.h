@@ -81,6 +81,10 @@ bool mapping_open(struct reader *reader);
 struct dictionary *mapping_dictionary_of(const struct reader *reader,
                                          const struct column *column, bool named);
 
+/* The question whose answers stand in a column: an option's own. NAMES_NONE where
+   there is none. */
+uint32_t mapping_question_in(const struct column *column);
+
 /* What a mapping says of the numbers of a question; NULL = there is none. */
 enum number_kind mapping_number_kind(const struct mapping *mapping, uint32_t question);
 

@@ -112,7 +112,8 @@ bool match_part_of(const struct reader *reader, struct column *found, uint32_t n
     return true;
 }
 
-/* "id.code", and "id[code]" and "id_code" as other tools write it. */
+/* "id.code", and "id[code]" and "id_code" as other tools write it; with a space only
+   comments, since a text may stand behind an id. */
 bool match_part(const struct reader *reader, struct column *found, const char *folded,
                 size_t length)
 {
@@ -120,13 +121,14 @@ bool match_part(const struct reader *reader, struct column *found, const char *f
         return false;
     bool bracket = folded[length - 1] == ']';
     size_t end = bracket ? length - 1 : length;
-    for (const char *mark = bracket ? "[" : "._"; *mark != '\0'; mark++) {
+    for (const char *mark = bracket ? "[" : "._ "; *mark != '\0'; mark++) {
         for (size_t at = end; at-- > 0;) {
             uint32_t number =
                 folded[at] == *mark
                     ? questionnaire_find(reader->questionnaire, folded, at)
                     : NAMES_NONE;
             if (number != NAMES_NONE
+                && (*mark != ' ' || is_comment(folded + at + 1, end - at - 1))
                 && match_part_of(reader, found, number, folded + at + 1, end - at - 1))
                 return true;
         }

@@ -38,13 +38,38 @@ static const char *find_name(const struct questionnaire *questionnaire)
     return NULL;
 }
 
+/* Whoever gave out the tokens may have given each institution its number. */
+static const char *find_token(const struct heading_row *header)
+{
+    static const char *const name[] = {"token", "access code", "adgangskode"};
+    for (size_t c = 0; c < header->cell_count; c++)
+        for (size_t n = 0; n < sizeof name / sizeof *name; n++) {
+            char folded[WORDING_BYTES];
+            const char *cell = header->cell[c];
+            if (wording_fold(folded, sizeof folded, cell, strlen(cell)) < sizeof folded
+                && strcmp(folded, name[n]) == 0)
+                return cell;
+        }
+    return NULL;
+}
+
 static bool tell_number(struct reader *reader, const struct heading_row *header,
                         size_t column)
 {
     const char *cell = header->cell[column - 1];
     const char *unit = find_name(reader->questionnaire);
+    const char *token = find_token(header);
     char excerpt[TEXT_EXCERPT_BYTES];
+    char other[TEXT_EXCERPT_BYTES];
     text_excerpt(excerpt, cell, strlen(cell));
+    if (token != NULL)
+        return problems_add(reader->problems, SEVERITY_ERROR, reader->path, header->row,
+                            column, reader->fault,
+                            "\"%s\" is the survey tool's own number of a response and "
+                            "no institution; say with \"unit\" in a mapping which "
+                            "column is: \"unit\": \"%s\", if the tokens are the "
+                            "institutions' numbers",
+                            excerpt, text_excerpt(other, token, strlen(token)));
     if (unit == NULL)
         return problems_add(reader->problems, SEVERITY_ERROR, reader->path, header->row,
                             column, reader->fault,

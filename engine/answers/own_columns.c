@@ -309,15 +309,32 @@ bool own_columns_find(const struct reader *reader, struct column *found,
     return true;
 }
 
-const char *own_columns_text(const struct reader *reader, const char *cell,
-                             size_t length)
+/* NULL = the lists have no such variable. */
+static const struct codebook_variable *find_variable(const struct reader *reader,
+                                                     const char *header, size_t length)
 {
     char folded[WORDING_BYTES];
-    size_t folded_length = text_fold(folded, sizeof folded, cell, length);
+    size_t folded_length = text_fold(folded, sizeof folded, header, length);
     uint32_t v = reader->codebook == NULL || folded_length >= sizeof folded
                      ? NAMES_NONE
                      : names_find(&reader->codebook->names, folded, folded_length);
-    return v == NAMES_NONE || reader->codebook->variable[v].text[0] == '\0'
-               ? NULL
-               : reader->codebook->variable[v].text;
+    return v == NAMES_NONE ? NULL : &reader->codebook->variable[v];
+}
+
+const char *own_columns_text(const struct reader *reader, const char *cell,
+                             size_t length)
+{
+    const struct codebook_variable *variable = find_variable(reader, cell, length);
+    return variable == NULL || variable->text[0] == '\0' ? NULL : variable->text;
+}
+
+const char *own_columns_label(const struct reader *reader, const char *header,
+                              const char *code)
+{
+    const struct codebook_variable *variable =
+        find_variable(reader, header, strlen(header));
+    size_t l = variable == NULL ? 0 : variable->first_label;
+    while (l > 0 && strcmp(reader->codebook->label[l - 1].code, code) != 0)
+        l = reader->codebook->label[l - 1].next;
+    return l == 0 ? NULL : reader->codebook->label[l - 1].text;
 }

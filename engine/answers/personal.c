@@ -109,10 +109,91 @@ static bool list_label(struct reader *reader, const char *label, size_t length)
     return text_check(list, reader->fault);
 }
 
+/* Whether a cell names something about persons, and does not say it itself. */
+static bool is_open(const char *cell, size_t *whole)
+{
+    size_t length = strlen(cell);
+    return labels_personal(cell, length, whole)
+           && (*whole == length || is_blank(cell + *whole + 1, length - *whole - 1));
+}
+
+/* Whether a cell is the name of something, about persons or not, that stands elsewhere.
+ */
+static bool is_name(const struct reader *reader, const char *cell)
+{
+    static const char *const word[] = {
+        "dato",     "date",         "stilling",  "titel",  "title",  "position",
+        "afdeling", "department",   "skole",     "school", "rolle",  "institution",
+        "kommune",  "municipality", "signature", "role",   "region", "underskrift"};
+    const struct questionnaire *questionnaire = reader->questionnaire;
+    char folded[NAME_BYTES];
+    size_t whole;
+    size_t length = text_fold(folded, sizeof folded, cell, strlen(cell));
+    if (length == 0 || length >= sizeof folded)
+        return false;
+    bool name = folded[length - 1] == ':' || is_open(cell, &whole);
+    for (size_t w = 0; w < sizeof word / sizeof *word; w++)
+        name |= strcmp(folded, word[w]) == 0;
+    for (size_t i = 0; i < questionnaire->identified_by_count; i++)
+        name |= strcmp(folded, questionnaire->identified_by[i]) == 0;
+    return name;
+}
+
+/* Such a row has what it names below and not beside. */
+static bool is_row_of_names(const struct reader *reader, const struct heading_row *row)
+{
+    size_t names = 0;
+    for (size_t c = 0; c < row->cell_count; c++) {
+        if (is_blank(row->cell[c], strlen(row->cell[c])))
+            continue;
+        if (!is_name(reader, row->cell[c]))
+            return false;
+        names++;
+    }
+    return names > 1;
+}
+
+/* Notes which names of the row have nothing beside them, but other names. */
+static bool open_labels(struct reader *reader, const struct heading_row *row,
+                        bool names_alone)
+{
+    struct heading *heading = &reader->heading;
+    bool valued = false; /* the cell to the right is what the name stands for */
+    size_t whole;
+    if (!memory_reserve((void **)&heading->open, &heading->open_capacity,
+                        row->cell_count, sizeof *heading->open))
+        return fault_memory(reader->fault);
+    heading->open_row = row->row + 1;
+    heading->open_count = row->cell_count;
+    for (size_t c = row->cell_count; c-- > 0;) {
+        const char *cell = row->cell[c];
+        bool open = is_open(cell, &whole);
+        heading->open[c] = open && (names_alone || !valued) ? cell : NULL;
+        if (!is_blank(cell, strlen(cell)))
+            valued = !open;
+    }
+    return true;
+}
+
+/* What is named in the row right above, unless the cell is a name itself. */
+static const char *label_above(const struct reader *reader,
+                               const struct heading_row *row, size_t c)
+{
+    const struct heading *heading = &reader->heading;
+    size_t whole;
+    return heading->open_row == row->row && c < heading->open_count
+                   && memchr(row->cell[c], ':', strlen(row->cell[c])) == NULL
+                   && !labels_personal(row->cell[c], strlen(row->cell[c]), &whole)
+               ? heading->open[c]
+               : NULL;
+}
+
 bool personal_above(struct reader *reader, const struct heading_row *row)
 {
     const char *label = NULL;
     size_t label_length = 0;
+    bool plain = !row->names_unit && row->question_count == 0;
+    bool names_alone = is_row_of_names(reader, row);
     bool ok = true;
     for (size_t c = 0; ok && c < row->cell_count; c++) {
         const char *cell = row->cell[c];
@@ -121,23 +202,26 @@ bool personal_above(struct reader *reader, const struct heading_row *row)
         bool colon = memchr(cell, ':', length) != NULL;
         bool personal = label != NULL;
         /* A row that may be a header nobody knows has names beside its names. */
-        if (labels_personal(cell, length, &whole)
-            && (colon || (!row->names_unit && row->question_count == 0))) {
-            label = cell;
+        if (labels_personal(cell, length, &whole) && (colon || plain)) {
+            label = names_alone ? NULL : cell;
             label_length = colon ? whole + 1 : whole;
             personal = colon && !is_blank(cell + whole + 1, length - whole - 1);
             label_length = personal ? whole : label_length;
         }
         if (is_blank(cell, length))
             continue;
+        const char *above = plain && !personal ? label_above(reader, row, c) : NULL;
         if (personal) {
             ok = personal_add_cell(reader, row->row, c + 1)
                  && (label_length == 0 || list_label(reader, label, label_length));
             label_length = 0;
-        } else if (label != cell)
+        } else if (above != NULL)
+            ok = personal_add_cell(reader, row->row, c + 1)
+                 && list_label(reader, above, strlen(above));
+        else if (label != cell)
             ok = doubt_cell(reader, row->row, c + 1, cell, length);
     }
-    return ok;
+    return ok && open_labels(reader, row, names_alone);
 }
 
 static int compare_cells(const void *left, const void *right)
@@ -163,12 +247,27 @@ void personal_release(struct personal *personal)
     *personal = (struct personal){0};
 }
 
-/* Once a file. The header of a form is made of its rows, whose cells are noted one by
-   one. */
-bool tell_personal(struct reader *reader, const struct heading_row *header)
+/* Where sheets were joined, a column of the sheet says which one it is told of. */
+static bool tell_listed(struct reader *reader, size_t row, size_t column)
 {
     struct text *list = &reader->personal_names;
-    char excerpt[TEXT_EXCERPT_BYTES];
+    bool ok = text_check(list, reader->fault)
+              && (list->length == 0
+                  || problems_add(reader->problems, SEVERITY_WARNING, reader->path, row,
+                                  column, reader->fault,
+                                  "what is about persons is no answer, and is kept "
+                                  "only with --keep-personal: %s",
+                                  list->bytes));
+    text_clear(list);
+    return ok;
+}
+
+/* Once a file, or a sheet. The header of a form is made of its rows, whose cells are
+   noted one by one. */
+bool tell_personal(struct reader *reader, const struct heading_row *header)
+{
+    const size_t *sheet_of = reader->heading.sheet_of;
+    size_t first = 0; /* column of those listed, where sheets were joined */
     bool ok = true;
     for (size_t c = 0; ok && c < header->cell_count; c++) {
         const char *cell = header->cell[c];
@@ -176,20 +275,17 @@ bool tell_personal(struct reader *reader, const struct heading_row *header)
         if (column_match(reader, &column, cell, strlen(cell)) != MATCH_FOUND
             || column.use != COLUMN_PERSONAL)
             continue;
-        text_print(list, "%s%s", list->length == 0 ? "" : ", ",
-                   text_excerpt(excerpt, cell, strlen(cell)));
+        if (sheet_of != NULL && first > 0 && sheet_of[first - 1] != sheet_of[c]) {
+            ok = tell_listed(reader, header->row, first);
+            first = 0;
+        }
+        if (sheet_of != NULL && first == 0)
+            first = c + 1;
         reader->file->personal.heading_row = header->row;
-        ok = reader->is_form || add_column(reader, c + 1);
+        ok = ok && list_label(reader, cell, strlen(cell))
+             && (reader->is_form || add_column(reader, c + 1));
     }
-    ok = ok && text_check(list, reader->fault)
-         && (list->length == 0
-             || problems_add(reader->problems, SEVERITY_WARNING, reader->path,
-                             header->row, 0, reader->fault,
-                             "what is about persons is no answer, and is kept only "
-                             "with --keep-personal: %s",
-                             list->bytes));
-    text_clear(list);
-    return ok;
+    return ok && tell_listed(reader, header->row, first);
 }
 
 static bool is_digit(char byte)

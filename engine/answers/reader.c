@@ -2,21 +2,10 @@
 
 #include "answers/codebook.h"
 #include "answers/gathered.h"
-#include "answers/hints.h"
 #include "answers/places.h"
-#include "base/catalogue.h"
-#include "base/guard.h"
 #include "base/memory.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
-
-/* Rows that are not taken, beyond one for every unit: more than that says that it is
-   not the file, or not the register, that was meant. */
-#define REFUSED_LIMIT 1000000
-/* Institutions out of order before a table of all of them is worth its making. */
-#define STRAYS 10000
 
 bool reader_open(struct reader *reader)
 {
@@ -71,6 +60,7 @@ void reader_close(struct reader *reader)
     memory_release(reader->taken_of_unit);
     gathered_free(reader->gathered);
     names_release(&reader->units);
+    strangers_release(&reader->strangers);
     heading_release(&reader->heading);
     text_release(&reader->personal_names);
     wordings_release(&reader->wordings);
@@ -80,126 +70,6 @@ void reader_close(struct reader *reader)
     memory_release(reader->row_value);
     memory_release(reader->row_unit);
     memory_release(reader->row_number);
-}
-
-/* The question whose cell is told of, so that a draft can be kept without it. */
-static void note_wrong(struct reader *reader, size_t column)
-{
-    if (column == 0 || column > reader->column_count)
-        return;
-    const struct column *use = &reader->column[column - 1];
-    if (use->use < COLUMN_QUESTION || use->use > COLUMN_MEMBER)
-        return;
-    reader->wrong[use->question] = true;
-    reader->any_wrong = true;
-}
-
-bool refuse(struct reader *reader, size_t row, size_t column, const char *what, ...)
-{
-    char text[768];
-    va_list arguments;
-    va_start(arguments, what);
-    vsnprintf(text, sizeof text, spoken(what), arguments);
-    va_end(arguments);
-    /* The kept reason is emitted, so that a cut must not leave half a character. */
-    text[utf8_valid_length(text, strlen(text))] = '\0';
-    if (!reader->refused)
-        snprintf(reader->reason, sizeof reader->reason, "%.*s",
-                 (int)utf8_valid_length(text, strnlen(text, sizeof reader->reason - 1)),
-                 text);
-    reader->refused = true;
-    note_wrong(reader, column);
-    return problems_add_text(reader->problems, SEVERITY_ERROR, reader->path, row,
-                             column, what, text, reader->fault);
-}
-
-bool refuse_second(struct reader *reader, size_t row, size_t column, uint32_t before)
-{
-    const struct population *population = reader->population;
-    return refuse(reader, row, column,
-                  "\"%s\" (%s) stands in row %u already; one row an institution",
-                  population->unit_id[reader->unit],
-                  population->unit_name[reader->unit], before);
-}
-
-/* Those of a register in byte order are in no table; a file in another order makes one
-   for itself. Short of memory it goes without. */
-static uint32_t find_stray(struct reader *reader, const char *id, size_t length)
-{
-    const struct population *population = reader->population;
-    if (reader->strays++ == STRAYS && population->unit_ids.slot == NULL) {
-        /* The last one first: so they do not come in order. */
-        bool ok = true;
-        for (uint32_t unit = population->unit_count; ok && unit-- > 0;)
-            ok = names_keep(&reader->units, population->unit_id[unit],
-                            strlen(population->unit_id[unit]), NULL)
-                 != NULL;
-        if (!ok)
-            names_release(&reader->units);
-    }
-    if (reader->units.name_count == 0)
-        return population_find(population, id, length);
-    uint32_t number = names_find(&reader->units, id, length);
-    return number == NAMES_NONE ? NAMES_NONE : population->unit_count - 1 - number;
-}
-
-/* Many exports have the institutions in the order of the register. */
-static uint32_t find_unit(struct reader *reader, const char *id, size_t length)
-{
-    const struct population *population = reader->population;
-    uint32_t next = reader->next_unit;
-    if (next >= population->unit_count
-        || strncmp(population->unit_id[next], id, length) != 0
-        || population->unit_id[next][length] != '\0')
-        next = find_stray(reader, id, length);
-    if (next != NAMES_NONE)
-        reader->next_unit = next + 1;
-    return next;
-}
-
-static bool read_unit(struct reader *reader, size_t row, size_t column,
-                      const char *cell, size_t length)
-{
-    const struct population *population = reader->population;
-    char excerpt[TEXT_EXCERPT_BYTES];
-    size_t guard = guard_length(cell);
-    cell += guard;
-    length -= guard;
-    while (length > 0 && (*cell == ' ' || *cell == '\t')) {
-        cell++;
-        length--;
-    }
-    while (length > 0 && (cell[length - 1] == ' ' || cell[length - 1] == '\t'))
-        length--;
-    if (length == 0)
-        return true; /* told of at the end of the row, unless all of it is blank */
-    reader->unit = find_unit(reader, cell, length);
-    if (reader->unit != NAMES_NONE) {
-        uint32_t before = reader->row_of_unit[reader->unit];
-        return before == 0 || reader->timed
-               || refuse_second(reader, row, column, before);
-    }
-    text_excerpt(excerpt, cell, length);
-    /* The whole register is gone through for a hint: only for an error that is shown.
-     */
-    uint32_t near = problems_keep_error(reader->problems)
-                        ? hint_unit(population, cell, length)
-                        : NAMES_NONE;
-    const char *spoiled = hint_spoiled(cell, length);
-    if (near != NAMES_NONE)
-        return refuse(
-            reader, row, column,
-            "\"%s\" is no institution in the register \"%s\"; did you mean \"%s\" "
-            "(%s)?",
-            excerpt, population->id, population->unit_id[near],
-            population->unit_name[near]);
-    if (spoiled != NULL)
-        return refuse(reader, row, column,
-                      "\"%s\" is no institution in the register \"%s\"; %s", excerpt,
-                      population->id, spoken(spoiled));
-    return refuse(reader, row, column,
-                  "\"%s\" is no institution in the register \"%s\"", excerpt,
-                  population->id);
 }
 
 static bool begin_row(struct reader *reader)
@@ -264,6 +134,7 @@ static bool other_field(struct reader *reader, size_t row, size_t column,
     case COLUMN_PERSONAL:
         return true;
     default:
+        strangers_look(reader, column, field, length);
         return doubt_cell(reader, row, column, field, length);
     }
 }
@@ -350,167 +221,4 @@ bool reader_fields(void *context, size_t row, const struct table_cell *cell,
         c++;
     }
     return true;
-}
-
-bool read_comment(struct reader *reader, size_t column, const char *cell, size_t length)
-{
-    struct answer_file *file = reader->file;
-    char blank[4];
-    if (text_fold(blank, sizeof blank, cell, length) == 0)
-        return true;
-    if (!memory_reserve((void **)&file->comment, &file->comment_capacity,
-                        file->comment_count + 1, sizeof *file->comment))
-        return fault_memory(reader->fault);
-    char *text = NULL;
-    if (!reader->leaves_texts && (text = memory_copy_text(cell, length)) == NULL)
-        return fault_memory(reader->fault);
-    file->comment[file->comment_count++] = (struct comment){
-        (uint32_t)reader->row_count, reader->column[column - 1].question, text};
-    return true;
-}
-
-/* Those of the row being read, which is refused whole. */
-static void drop_comments(struct reader *reader)
-{
-    struct answer_file *file = reader->file;
-    while (file->comment_count > reader->comments_before)
-        memory_release(file->comment[--file->comment_count].text);
-}
-
-bool refused_add(struct reader *reader, size_t row, uint32_t unit, const char *reason)
-{
-    struct answer_file *file = reader->file;
-    if (file->refused_count == reader->refused_limit)
-        return fault_set(
-            reader->fault, FAULT_DATA, reader->path,
-            "more than %zu rows cannot be taken; is it the right file, and "
-            "the right register?",
-            reader->refused_limit);
-    if (!memory_reserve((void **)&file->refused, &file->refused_capacity,
-                        file->refused_count + 1, sizeof *file->refused))
-        return fault_memory(reader->fault);
-    struct refused_row refused = {.row = row};
-    if (unit != NAMES_NONE)
-        refused.unit = reader->population->unit_id[unit];
-    refused.reason = memory_copy_text(reason, strlen(reason));
-    if (refused.reason == NULL)
-        return fault_memory(reader->fault);
-    file->refused[file->refused_count++] = refused;
-    return true;
-}
-
-/* Answers to follow-ups whose condition is false: the filter wins (STATISTICS 1.1). An
-   answer to a question that was not shown itself makes no condition true. A follow-up
-   stands behind all that it hangs on. */
-static void count_stale(struct reader *reader)
-{
-    const struct questionnaire *questionnaire = reader->questionnaire;
-    const int8_t *code = reader->code_at_hand;
-    for (size_t i = 0; i < reader->follow_up_count; i++) {
-        uint32_t q = reader->follow_up[i];
-        const struct question *question = &questionnaire->question[q];
-        bool shown = true;
-        for (size_t c = 0; shown && c < question->condition_count; c++)
-            shown = reader->shown[question->condition[c].question]
-                    && condition_holds(&question->condition[c], questionnaire, code,
-                                       reader->row_value, 1);
-        reader->shown[q] = shown;
-        if (!shown && code[q] >= 0 && !question->is_member)
-            reader->file->stale_count++;
-    }
-}
-
-/* The row read becomes one of those taken, in the place of an older response. */
-static bool take_row(struct reader *reader, size_t row)
-{
-    size_t stale_before = reader->file->stale_count;
-    uint32_t older = reader->timed ? reader->taken_of_unit[reader->unit] : 0;
-    size_t place = older > 0 ? older - 1 : reader->row_count;
-    count_stale(reader);
-    if ((reader->timed && !keep_response(reader, place, stale_before))
-        || !taken_put(reader, place, row))
-        return false;
-    reader->file->answers.simulated |= reader->simulated;
-    return true;
-}
-
-/* No question is answered, and nothing is written beside one. An empty form is told of
-   as such. */
-static bool is_empty(const struct reader *reader)
-{
-    uint32_t q = 0;
-    if (reader->file->layout == LAYOUT_FORM)
-        return false;
-    while (q < reader->questionnaire->question_count && reader->code_at_hand[q] < 0)
-        q++;
-    return q == reader->questionnaire->question_count
-           && reader->file->comment_count == reader->comments_before;
-}
-
-static bool settle_row(struct reader *reader, size_t row)
-{
-    bool stands = !reader->refused;
-    if (reader->draft && !settle_draft(reader, row, &stands))
-        return false;
-    if (stands && !reader->draft && !reader->keeps_empty && is_empty(reader))
-        return set_empty_aside(reader, row);
-    if (stands && reader->timed && !settle_responses(reader, row, &stands))
-        return false;
-    if (reader->unit != NAMES_NONE && reader->row_of_unit[reader->unit] == 0)
-        reader->row_of_unit[reader->unit] = (uint32_t)row;
-    if (stands && !reader->refused)
-        return take_row(reader, row);
-    drop_comments(reader);
-    return !reader->refused || refused_add(reader, row, reader->unit, reader->reason);
-}
-
-static bool finish_row(struct reader *reader, size_t row)
-{
-    bool ok = settle_row(reader, row);
-    if (reader->any_wrong)
-        memset(reader->wrong, 0, reader->questionnaire->question_count);
-    reader->any_wrong = false;
-    return ok
-           && (reader->unit == NAMES_NONE
-               || problems_attribute(reader->problems, &reader->mark,
-                                     reader->population->unit_id[reader->unit],
-                                     reader->fault));
-}
-
-bool reader_record(void *context, size_t row, size_t column_count)
-{
-    struct reader *reader = context;
-    if (!reader->header_done)
-        return reader->gathered != NULL ? gathered_record(reader, row, column_count)
-                                        : heading_record(reader, row);
-    if (reader->places != NULL && places_pass_over(reader, row))
-        return true;
-    if (!reader->filled) {
-        reader->row_code = NULL; /* the next cell begins a row */
-        return true;
-    }
-    if (reader->like_unit && reader->like_question)
-        return heading_tell_again(reader, row);
-    if (reader->split_count > 0 && !settle_members(reader, row))
-        return false;
-    reader->row_code = NULL;
-    reader->file->row_total++;
-    bool beyond = reader->column[reader->column_count - 1].use == COLUMN_BEYOND;
-    bool surplus = column_count == reader->column_count + 1 && reader->last_empty;
-    bool lacking = beyond && column_count + 1 == reader->column_count;
-    if (column_count != reader->column_count && !surplus && !lacking) {
-        reader->misshapen = true;
-        if (!refuse(reader, row, column_count,
-                    column_count == 1
-                        ? "this row has %zu cell and the header %zu; is a delimiter or "
-                          "a quotation mark missing or too much?"
-                        : "this row has %zu cells and the header %zu; is a delimiter "
-                          "or a quotation mark missing or too much?",
-                    column_count, reader->column_count))
-            return false;
-    } else if (reader->unit == NAMES_NONE && !reader->refused
-               && !refuse(reader, row, 0,
-                          "this row does not say which institution it is from"))
-        return false;
-    return finish_row(reader, row);
 }

@@ -69,7 +69,18 @@ struct heading_row {
     bool names_unit;
 };
 
+struct table_place;
+
 struct heading {
+    const struct table_place
+        *at;          /* of each cell, where sheets were joined; else NULL */
+    size_t *sheet_of; /* then, by column */
+    size_t sheet_capacity;
+    const char **open; /* by column: what in the row before names something about
+                          persons that may stand below it; NULL = nothing does */
+    size_t open_count;
+    size_t open_capacity;
+    size_t open_row;         /* the row after that one */
     struct heading_row row;  /* the one being read */
     struct heading_row best; /* that came nearest to a header; row 0 = none yet */
     bool by_tool;            /* it has columns that only survey tools make */
@@ -96,6 +107,15 @@ struct response {
 
 /* "id.comment" heads a column of comments. */
 #define COMMENT_PART "comment"
+
+/* Rows of nobody so far, and what other columns say in them. */
+struct strangers {
+    uint32_t *units; /* by column: cells that are institutions' ids; NULL = there are
+                        rows of somebody, or nothing is to be found */
+    size_t row_count;
+    const char *const *header; /* its cells */
+    struct problems_mark mark; /* behind what was told of the header */
+};
 
 struct reader {
     struct answer_file *file;
@@ -150,7 +170,8 @@ struct reader {
     uint32_t next_unit; /* the one after the last that was found */
     size_t strays;      /* of those found, the ones that did not come next */
     struct names units; /* the ids, the last one first; empty unless it is needed */
-    bool filled;        /* any cell holds something */
+    struct strangers strangers;
+    bool filled; /* any cell holds something */
     bool last_empty;
     bool keeps_empty;
     bool simulated;
@@ -216,6 +237,16 @@ bool header_end(struct reader *reader, const struct heading_row *header);
 
 /* A header without a column of institutions. */
 bool tell_no_institution(struct reader *reader, const struct heading_row *header);
+
+/* Where every row is of nobody, and a column that is not read names institutions in
+   them, that is what is told instead: at the end of the header, by cell of such a
+   column, at the end of a row, and at the end of the file. */
+bool strangers_begin(struct reader *reader, const struct heading_row *header);
+void strangers_look(struct reader *reader, size_t column, const char *cell,
+                    size_t length);
+void strangers_record(struct reader *reader);
+bool strangers_finish(struct reader *reader);
+void strangers_release(struct strangers *strangers);
 
 /* Warns of columns that the mapping has and the header has not. */
 bool tell_unused(struct reader *reader, const struct heading_row *header);
@@ -321,6 +352,10 @@ bool taken_put(struct reader *reader, size_t place, size_t row);
    caller's. */
 bool taken_finish(struct reader *reader, uint64_t **place);
 
+/* The cell of a row that says whose it is. */
+bool read_unit(struct reader *reader, size_t row, size_t column, const char *cell,
+               size_t length);
+
 /* Keeps what a person wrote beside an answer. */
 bool read_comment(struct reader *reader, size_t column, const char *cell,
                   size_t length);
@@ -346,8 +381,16 @@ bool keep_response(struct reader *reader, size_t place, size_t stale_before);
    or from one who never began. */
 bool set_empty_aside(struct reader *reader, size_t row);
 
+/* At the end of the file: hands the rows taken over, counts their answers, and tells of
+   drafts. */
+bool finish_answers(struct reader *reader);
+
 /* Gives up the comments of responses that gave way. */
 void drop_dead_comments(struct reader *reader);
+
+/* Rows that are not taken, beyond one for every unit: more than that says that it is
+   not the file, or not the register, that was meant. */
+#define REFUSED_LIMIT 1000000
 
 /* Keeps a row that is not taken, whose it is (NAMES_NONE = nobody's), and why. There is
    a limit to them, FAULT_DATA. */

@@ -1,74 +1,17 @@
+#include "answers/suggest.h"
+
+#include "answers/codebook.h"
 #include "answers/form.h"
-#include "answers/places.h"
-#include "answers/reader.h"
-#include "answers/tools.h"
 #include "base/memory.h"
 
-#include <jansson.h>
+#include <stdio.h>
 #include <string.h>
 
 /* A draft of a mapping: the header and what stands below it, held against the texts of
    the questionnaire. */
 
-#define SEEN_LIMIT 100 /* a column with more distinct values is no question's */
-#define TRACE_BITS 2048
-#define LIKE_LEAST 0.5  /* share of what two texts have in common, to be a guess */
+#define SEEN_LIMIT 100  /* a column with more distinct values is no question's */
 #define LIKE_APART 0.05 /* more than the next best */
-
-/* The three-letter parts of a text, as marks in a field of bits. */
-struct trace {
-    uint64_t bits[TRACE_BITS / 64];
-    unsigned count;
-};
-
-struct seen_column {
-    const char *header;
-    struct names seen;
-    bool many; /* more than are kept */
-    size_t units;
-    size_t filled;
-    struct column column;
-    const char *target; /* an id, or NULL */
-    bool guessed;
-};
-
-struct suggestion {
-    struct reader reader;
-    struct names names;
-    struct seen_column *column;
-    size_t column_count;
-    size_t column_capacity;
-    size_t filled; /* cells of the record being read */
-    bool header_done;
-    struct trace *trace; /* by question and language */
-    struct fault *fault;
-};
-
-static void make_trace(struct trace *trace, const char *text)
-{
-    char folded[WORDING_BYTES];
-    size_t length = wording_fold(folded, sizeof folded, text, strlen(text));
-    *trace = (struct trace){0};
-    if (length >= sizeof folded)
-        return;
-    for (size_t at = 0; at + 3 <= length; at++) {
-        uint64_t bit = hash_bytes(folded + at, 3, 0) % TRACE_BITS;
-        uint64_t mark = UINT64_C(1) << (bit % 64);
-        trace->count += (trace->bits[bit / 64] & mark) == 0;
-        trace->bits[bit / 64] |= mark;
-    }
-}
-
-/* The share of parts that two texts have in common, 0 to 1 (Dice 1945). */
-static double likeness(const struct trace *left, const struct trace *right)
-{
-    unsigned common = 0;
-    if (left->count == 0 || right->count == 0)
-        return 0;
-    for (size_t i = 0; i < TRACE_BITS / 64; i++)
-        common += (unsigned)__builtin_popcountll(left->bits[i] & right->bits[i]);
-    return 2.0 * common / (left->count + right->count);
-}
 
 static bool take_field(void *context, size_t row, size_t column, const char *field,
                        size_t length)
@@ -195,6 +138,14 @@ static bool look_for_tool(struct suggestion *suggestion)
     return true;
 }
 
+const char *suggestion_text(const struct suggestion *suggestion,
+                            const struct seen_column *seen)
+{
+    const char *text =
+        own_columns_text(&suggestion->reader, seen->header, strlen(seen->header));
+    return text != NULL ? text : seen->header;
+}
+
 static bool resolve(struct suggestion *suggestion, struct seen_column *seen)
 {
     enum match match = column_match(&suggestion->reader, &seen->column, seen->header,
@@ -205,7 +156,7 @@ static bool resolve(struct suggestion *suggestion, struct seen_column *seen)
                || !(is_question(&seen->column) || seen->column.use == COLUMN_COMMENT)
                || fault_memory(suggestion->fault);
     }
-    uint32_t nearest = find_nearest(suggestion, seen->header);
+    uint32_t nearest = find_nearest(suggestion, suggestion_text(suggestion, seen));
     seen->guessed = true;
     seen->column = (struct column){.use = COLUMN_OTHER, .member = NAMES_NONE};
     if (nearest == NAMES_NONE)
@@ -214,200 +165,6 @@ static bool resolve(struct suggestion *suggestion, struct seen_column *seen)
     seen->column.question = nearest;
     seen->column.use = COLUMN_QUESTION;
     return true;
-}
-
-static bool is_tool_id(const struct seen_column *seen)
-{
-    char folded[WORDING_BYTES];
-    size_t length =
-        wording_fold(folded, sizeof folded, seen->header, strlen(seen->header));
-    const struct tool_name *name =
-        length < sizeof folded ? tool_name_find(folded) : NULL;
-    return name != NULL && name->column == TOOL_ID;
-}
-
-/* The column that says who answers: by its name, or else the one whose cells are most
-   often institutions. A tool's running number may be one by chance. */
-static const struct seen_column *find_unit(const struct suggestion *suggestion)
-{
-    const struct seen_column *found = NULL;
-    const struct seen_column *number = NULL;
-    for (size_t c = 0; c < suggestion->column_count; c++) {
-        const struct seen_column *seen = &suggestion->column[c];
-        if (seen->column.use == COLUMN_UNIT && !is_tool_id(seen))
-            return seen;
-        if (seen->column.use == COLUMN_UNIT)
-            number = seen;
-    }
-    for (size_t c = 0; c < suggestion->column_count; c++) {
-        const struct seen_column *seen = &suggestion->column[c];
-        if (seen->units * 2 > seen->filled && !is_tool_id(seen)
-            && (found == NULL || seen->units > found->units))
-            found = seen;
-    }
-    return found != NULL ? found : number;
-}
-
-/* The option whose label is most like what was seen, NULL when none is. */
-static const char *nearest_option(const struct scale *scale, const char *seen)
-{
-    const char *found = NULL;
-    double best = LIKE_LEAST;
-    struct trace wanted;
-    make_trace(&wanted, seen);
-    for (size_t o = 0; o < scale->option_count; o++)
-        for (int language = 0; language < LANGUAGE_COUNT; language++) {
-            const struct option *option = &scale->option[o];
-            const char *label = option->label.in[language];
-            struct trace known;
-            if (label == NULL || option->code == NULL)
-                continue;
-            make_trace(&known, label);
-            double like = likeness(&wanted, &known);
-            if (like > best) {
-                best = like;
-                found = option->code;
-            }
-        }
-    return found;
-}
-
-/* What was seen under a question that its scale does not know, as an object; NULL when
-   there is nothing, or short of memory. With any of it, all of it is listed: a mapping
-   of answers is all that counts. */
-static json_t *map_answers(struct suggestion *suggestion,
-                           const struct seen_column *seen, json_t *guessed)
-{
-    const struct question *question =
-        &suggestion->reader.questionnaire->question[seen->column.question];
-    size_t unknown = 0;
-    json_t *map = json_object();
-    if (seen->column.use != COLUMN_QUESTION || question->scale->kind != SCALE_CHOICE
-        || seen->many) {
-        json_decref(map);
-        return NULL;
-    }
-    for (size_t i = 0; map != NULL && i < seen->seen.name_count; i++) {
-        const char *text = seen->seen.name[i];
-        int option = scale_find_option(question->scale, text, strlen(text));
-        const char *code = option >= 0 ? question->scale->option[option].code
-                                       : nearest_option(question->scale, text);
-        struct text note = {0};
-        if (option < 0) {
-            unknown++;
-            text_print(&note, "%s: %s", question->id, text);
-            json_array_append_new(guessed,
-                                  json_string(note.bytes == NULL ? "" : note.bytes));
-        }
-        json_object_set_new(map, text, code == NULL ? json_null() : json_string(code));
-        text_release(&note);
-    }
-    if (unknown > 0)
-        return map;
-    json_decref(map);
-    return NULL;
-}
-
-/* Whether a number of the column's is a code or a place; where it can be either, the
-   draft leaves it to whoever knows. Returns whether places explain all of them. */
-static bool draft_numbers(struct suggestion *suggestion, const struct seen_column *seen,
-                          json_t *numbers, json_t *guessed)
-{
-    const struct reader *reader = &suggestion->reader;
-    const struct question *question =
-        &reader->questionnaire->question[seen->column.question];
-    size_t scale = (size_t)(question->scale - reader->questionnaire->scale);
-    if (seen->column.use != COLUMN_QUESTION || seen->target == NULL)
-        return false;
-    enum places_finding finding =
-        places_judge(&reader->dictionary[scale], reader->heading.codes, &seen->seen);
-    if (finding == PLACES_OPEN)
-        json_object_set_new(numbers, question->id, json_null());
-    if (finding != PLACES_ALL)
-        return false;
-    json_object_set_new(numbers, question->id, json_string("places"));
-    json_array_append_new(guessed, json_sprintf("%s: numbers", question->id));
-    return true;
-}
-
-/* Words in the header of a column of no question that is likely about whoever filled
-   it in; the draft lists it as guessed in any case. */
-static bool looks_personal(const struct seen_column *seen)
-{
-    static const char *const word[] = {"navn",      "name",       "udfyld",   "utfyl",
-                                       "filled",    "respondent", "kontakt",  "contact",
-                                       "person",    "initial",    "leder",    "adresse",
-                                       "address",   "mail",       "telefon",  "phone",
-                                       "underskri", "signature",  "ansvarlig"};
-    char folded[WORDING_BYTES];
-    if (seen->target != NULL
-        || text_fold(folded, sizeof folded, seen->header, strlen(seen->header))
-               >= sizeof folded)
-        return false;
-    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-        if (strstr(folded, word[i]) != NULL)
-            return true;
-    return false;
-}
-
-static json_t *write_draft(struct suggestion *suggestion)
-{
-    const struct seen_column *unit = find_unit(suggestion);
-    json_t *draft = json_object();
-    json_t *columns = json_object();
-    json_t *answers = json_object();
-    json_t *numbers = json_object();
-    json_t *personal = json_array();
-    json_t *guessed = json_array();
-    json_object_set_new(draft, "format", json_string(MAPPING_FORMAT));
-    if (unit != NULL)
-        json_object_set_new(draft, "unit", json_string(unit->header));
-    for (size_t c = 0; c < suggestion->column_count; c++) {
-        const struct seen_column *seen = &suggestion->column[c];
-        bool places = draft_numbers(suggestion, seen, numbers, guessed);
-        if (seen == unit || seen->header[0] == '\0'
-            || (seen->target == NULL && !seen->guessed))
-            continue;
-        if (looks_personal(seen))
-            json_array_append_new(personal, json_string(seen->header));
-        else
-            json_object_set_new(columns, seen->header,
-                                seen->target == NULL ? json_null()
-                                                     : json_string(seen->target));
-        if (seen->guessed)
-            json_array_append_new(guessed, json_string(seen->header));
-        json_t *map = seen->target == NULL || places
-                          ? NULL
-                          : map_answers(suggestion, seen, guessed);
-        if (map != NULL)
-            json_object_set_new(answers, seen->target, map);
-    }
-    json_object_set_new(draft, "columns", columns);
-    if (json_array_size(personal) > 0)
-        json_object_set(draft, "personal", personal);
-    json_decref(personal);
-    json_object_set_new(draft, "answers", answers);
-    if (json_object_size(numbers) > 0)
-        json_object_set(draft, "numbers", numbers);
-    json_decref(numbers);
-    json_object_set_new(draft, "guessed", guessed);
-    return draft;
-}
-
-static bool print_draft(struct suggestion *suggestion, struct text *json)
-{
-    unsigned long shortages = memory_shortages();
-    json_t *draft = write_draft(suggestion);
-    char *text = json_dumps(draft, JSON_INDENT(2));
-    bool ok = text != NULL && memory_shortages() == shortages;
-    if (ok) {
-        text_add(json, text);
-        text_add(json, "\n");
-        ok = text_check(json, NULL);
-    }
-    memory_release(text);
-    json_decref(draft);
-    return ok || fault_memory(suggestion->fault);
 }
 
 static void suggestion_close(struct suggestion *suggestion)
@@ -422,11 +179,14 @@ static void suggestion_close(struct suggestion *suggestion)
 
 bool mapping_suggest(struct text *json, const struct source *source,
                      const struct questionnaire *questionnaire,
-                     const struct population *population, struct problems *problems,
+                     const struct population *population,
+                     const struct codebook *codebook, struct problems *problems,
                      struct fault *fault)
 {
+    struct codebook *own = NULL; /* that the file holds itself */
     struct suggestion suggestion = {.reader = {.questionnaire = questionnaire,
                                                .population = population,
+                                               .codebook = codebook,
                                                .problems = problems,
                                                .path = source->path,
                                                .fault = fault},
@@ -434,15 +194,21 @@ bool mapping_suggest(struct text *json, const struct source *source,
     struct tables tables;
     struct table_format format;
     struct table_consumer consumer = {take_field, take_record, &suggestion};
-    bool ok = tables_open(&tables, source, fault) && reader_open(&suggestion.reader)
-              && wordings_make(&suggestion.reader.wordings, questionnaire, fault)
-              && make_traces(&suggestion)
-              && tables_read(&tables, &format, &consumer, fault);
+    bool ok =
+        tables_open(&tables, source, fault)
+        && (tables.workbook == NULL || tables_find_set(&tables, &own, problems, fault));
+    if (own != NULL)
+        suggestion.reader.codebook = own;
+    ok = ok && reader_open(&suggestion.reader)
+         && wordings_make(&suggestion.reader.wordings, questionnaire, fault)
+         && own_columns_open(&suggestion.reader) && make_traces(&suggestion)
+         && tables_read(&tables, &format, &consumer, fault);
     ok = ok && look_for_tool(&suggestion);
     for (size_t c = 0; ok && c < suggestion.column_count; c++)
         ok = resolve(&suggestion, &suggestion.column[c]);
-    ok = ok && print_draft(&suggestion, json);
+    ok = ok && suggestion_write(&suggestion, json);
     suggestion_close(&suggestion);
     tables_close(&tables);
+    codebook_free(own);
     return ok;
 }

@@ -9,11 +9,11 @@
 #define ENTRY_LIMIT 2048
 
 static const struct catalogue_entry *const table[] = {
-    catalogue_answers, catalogue_table,  catalogue_population,  catalogue_survey,
-    catalogue_store,   catalogue_cli,    catalogue_document,    catalogue_scales,
-    catalogue_areas,   catalogue_lint,   catalogue_sheets,      catalogue_results,
-    catalogue_quality, catalogue_system, catalogue_submissions, catalogue_usage,
-    catalogue_figure,
+    catalogue_answers, catalogue_table,    catalogue_population, catalogue_survey,
+    catalogue_store,   catalogue_cli,      catalogue_document,   catalogue_scales,
+    catalogue_areas,   catalogue_lint,     catalogue_sheets,     catalogue_results,
+    catalogue_quality, catalogue_estimate, catalogue_system,     catalogue_submissions,
+    catalogue_usage,   catalogue_change,   catalogue_figure,
 };
 
 static enum language language_set = LANGUAGE_EN;

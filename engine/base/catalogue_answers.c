@@ -143,6 +143,25 @@ const struct catalogue_entry catalogue_answers[] = {
      "between cells",
      "den første række er én celle, \"%s\"; der skal stå semikolon, komma eller "
      "tabulator mellem cellerne"},
+    {"\"%s\" holds no institution of the register \"%s\", and \"%s\" does; say with "
+     "\"unit\": \"%s\" in a mapping that this is the column of the institutions (import "
+     "--suggest-mapping drafts one)",
+     "\"%s\" har ingen institutioner fra registret \"%s\", og det har \"%s\"; skriv "
+     "\"unit\": \"%s\" i en mapping, så det er institutionernes kolonne (import "
+     "--suggest-mapping laver et udkast)"},
+    {"\"%s\" is the survey tool's own number of a response and no institution; say with "
+     "\"unit\" in a mapping which column is: \"unit\": \"%s\", if the tokens are the "
+     "institutions' numbers",
+     "\"%s\" er værktøjets eget nummer på en besvarelse og ingen institution; skriv med "
+     "\"unit\" i en mapping, hvilken kolonne der er: \"unit\": \"%s\", hvis "
+     "adgangskoderne er institutionernes numre"},
+    {"the whole line stands in quotation marks and is therefore one cell, \"%s\"; the "
+     "lines must stand without quotation marks around them: save the file anew from the "
+     "program that made it, or in a spreadsheet part the column at every %s",
+     "hele linjen står i anførselstegn og er derfor én celle, \"%s\"; linjerne skal stå "
+     "uden anførselstegn om sig: gem filen igen fra det program, der lavede den, eller "
+     "opdel kolonnen ved hvert %s i et regneark"},
+    {"tab", "tabulator"},
     {"no row names the columns; one must hold \"%s\" and question ids such as \"%s\"",
      "ingen række navngiver kolonnerne; en af dem skal have \"%s\" og numre på "
      "spørgsmål som \"%s\""},

@@ -40,5 +40,19 @@ const struct catalogue_entry catalogue_population[] = {
      "id'et \"%s\" står allerede i række %zu"},
     {"the register is empty", "registret er tomt"},
     {"there is no column \"%s\"", "kolonnen \"%s\" mangler"},
+    {"\"%s\" names something else already", "\"%s\" er allerede navn på noget andet"},
+    {"a \"file\" has a \"key\" beside it: the column with the ids",
+     "\"file\" står sammen med \"key\": kolonnen med id'erne"},
+    {"the groups of the level \"%s\" stand in no register, so that the column needs a "
+     "\"file\"",
+     "grupperne på niveauet \"%s\" står ikke i noget register, så kolonnen skal have "
+     "en \"file\""},
+    {"there is no number \"%s\"%s", "tallet \"%s\" findes ikke%s"},
+    {"must be above the limit before it", "skal være over grænsen før den"},
+    {"none of the register's \"%s\" stands in the file",
+     "ingen af registrets \"%s\" står i filen"},
+    {"\"%s\" is no number, such as 12.5", "\"%s\" er ikke et tal som 12.5"},
+    {"\"%s\" is no whole number, as a size must be",
+     "\"%s\" er ikke et helt tal, som en størrelse skal være"},
     {0},
 };

@@ -43,5 +43,12 @@ const struct catalogue_entry catalogue_results[] = {
     {"the ranges of the scales and the weights have no common measure that 64 bits "
      "hold",
      "skalaernes spænd og vægtene har intet fælles mål, som 64 bit kan rumme"},
+    {"what was found for the area \"%s\" does not hold when it is scored again; "
+     "nothing is told of it",
+     "det, der blev fundet for området \"%s\", holder ikke, når det beregnes igen; intet "
+     "siges om det"},
+    {"what would move its areas takes fractions too large for exact arithmetic",
+     "det kræver for store brøker til eksakt regning at finde, hvad der kan løfte "
+     "dens områder"},
     {0},
 };

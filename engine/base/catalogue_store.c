@@ -69,9 +69,10 @@ const struct catalogue_entry catalogue_store[] = {
      "intet i den er ændret"},
     {"\"%s\" is not in the round's register in the database",
      "\"%s\" står ikke i rundens register i databasen"},
-    {"the answers of \"%s\" in this file were withdrawn on %.10s (%s) and still do "
-     "not count; send a new file for answers that do",
-     "svarene fra \"%s\" i denne fil blev trukket tilbage %.10s (%s) og tæller "
-     "stadig ikke; send en ny fil med svar, der skal tælle"},
+    {"the answers of \"%s\" in this file were withdrawn on %.10s (%s) and still do not "
+     "count; sent with another answer, comment or time they do",
+     "svarene fra \"%s\" i denne fil blev trukket tilbage %.10s (%s) og tæller stadig "
+     "ikke; sendt med et andet svar, en anden bemærkning eller et andet tidspunkt gør "
+     "de"},
     {0},
 };

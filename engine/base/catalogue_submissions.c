@@ -84,6 +84,12 @@ const struct catalogue_entry catalogue_submissions[] = {
     {"%s is frozen already, since %.10s", "%s er allerede frosset, siden %.10s"},
     {"%s has no answers to freeze", "%s har ingen svar at fryse"},
     {"%s/%d is not frozen", "%s/%d er ikke frosset"},
+    {"the file was imported before and is kept without what is about persons; what is "
+     "kept is never changed, so that --keep-personal does nothing here: keep the file "
+     "itself, or import into a new database (\"database\" in survey.json)",
+     "filen er importeret før og er gemt uden det, der handler om personer; det gemte "
+     "ændres aldrig, så --keep-personal gør intet her: gem selv filen, eller importér "
+     "til en ny database (\"database\" i survey.json)"},
     {"--receipts takes a file that ends in .json, .csv or .txt, not \"%s\"",
      "--receipts skal være en fil, der ender på .json, .csv eller .txt, ikke \"%s\""},
     {"--limit takes a whole number, not \"%s\"",

@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define DEFAULT_LIMIT 200
@@ -87,7 +88,8 @@ bool problems_add(struct problems *problems, enum severity severity, const char 
 
 struct problems_mark problems_mark(const struct problems *problems)
 {
-    return (struct problems_mark){problems->problem_count, problems->error_count};
+    return (struct problems_mark){problems->problem_count, problems->error_count,
+                                  problems->warning_count};
 }
 
 static void release_problem(struct problem *problem)
@@ -117,6 +119,63 @@ void problems_soften(struct problems *problems, const struct problems_mark *mark
     problems->problem_count = to;
     problems->error_count -= softened;
     problems->warning_count += softened;
+}
+
+void problems_drop(struct problems *problems, const struct problems_mark *mark)
+{
+    while (problems->problem_count > mark->problem_count)
+        release_problem(&problems->problem[--problems->problem_count]);
+    problems->error_count = mark->error_count;
+    problems->warning_count = mark->warning_count;
+}
+
+/* 0 comes last: it is the largest once 1 is taken from it. */
+struct sortable {
+    size_t file; /* where a problem of the same file came first */
+    size_t row;
+    size_t column;
+    size_t place; /* as they came */
+    struct problem problem;
+};
+
+static int compare_numbers(size_t left, size_t right)
+{
+    return left < right ? -1 : left > right;
+}
+
+static int compare_places(const void *left, const void *right)
+{
+    const struct sortable *a = left;
+    const struct sortable *b = right;
+    int order = compare_numbers(a->file, b->file);
+    order = order != 0 ? order : compare_numbers(a->row, b->row);
+    order = order != 0 ? order : compare_numbers(a->column, b->column);
+    return order != 0 ? order : compare_numbers(a->place, b->place);
+}
+
+bool problems_sort(struct problems *problems, const struct problems_mark *mark,
+                   struct fault *fault)
+{
+    size_t count = problems->problem_count - mark->problem_count;
+    if (count < 2)
+        return true;
+    struct problem *problem = problems->problem + mark->problem_count;
+    struct sortable *sorted = memory_allocate(count, sizeof *sorted);
+    if (sorted == NULL)
+        return fault_memory(fault);
+    for (size_t p = 0; p < count; p++) {
+        size_t file = p == 0 ? 0 : sorted[p - 1].file;
+        if (strcmp(problem[file].where, problem[p].where) != 0)
+            for (file = 0; strcmp(problem[file].where, problem[p].where) != 0;)
+                file++;
+        sorted[p] = (struct sortable){file, problem[p].row - 1, problem[p].column - 1,
+                                      p, problem[p]};
+    }
+    qsort(sorted, count, sizeof *sorted, compare_places);
+    for (size_t p = 0; p < count; p++)
+        problem[p] = sorted[p].problem;
+    memory_release(sorted);
+    return true;
 }
 
 bool problems_attribute(struct problems *problems, const struct problems_mark *mark,

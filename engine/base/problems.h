@@ -50,12 +50,21 @@ bool problems_add_end(struct problems *problems, const char *where, size_t row,
 struct problems_mark {
     size_t problem_count;
     size_t error_count;
+    size_t warning_count;
 };
 
 struct problems_mark problems_mark(const struct problems *problems);
 
 /* Makes the errors since the mark warnings. */
 void problems_soften(struct problems *problems, const struct problems_mark *mark);
+
+/* Forgets what was added since the mark. */
+void problems_drop(struct problems *problems, const struct problems_mark *mark);
+
+/* Puts what was added since the mark in order: file by file as they came, then by row
+   and column, and what is about all of a row, or of a file, behind it. */
+bool problems_sort(struct problems *problems, const struct problems_mark *mark,
+                   struct fault *fault) MUST_CHECK;
 
 /* Says of the problems since the mark which institution they are about. */
 bool problems_attribute(struct problems *problems, const struct problems_mark *mark,

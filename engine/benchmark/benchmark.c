@@ -32,14 +32,9 @@ void set_moments(struct figures *figures, uint32_t n, wide sum, wide squares)
         figures->sd = root_rounded(squares * n - sum * sum, (wide)n * (n - 1));
 }
 
-int64_t between(int64_t low, int64_t high, int64_t fraction)
-{
-    return divide_rounded((wide)low * (4 - fraction) + (wide)high * fraction, 4);
-}
-
 /* Owners' groups lie wholly within one group of every broader level, and groups
    narrower than owners within one owner, so that nothing but n is needed. A unit that
-   stands alone is its own cluster. */
+   stands alone is its own cluster. Groups that lie across others have no count. */
 void set_clusters(const struct comparing *comparing, uint32_t measure)
 {
     const struct population *population = comparing->population;
@@ -51,12 +46,12 @@ void set_clusters(const struct comparing *comparing, uint32_t measure)
             if (alone) {
                 figures->clusters = figures->n;
                 figures->largest_cluster = figures->n > 0;
-            } else if (l >= owner) {
+            } else if (l >= owner && !population->level[l].crossing) {
                 figures->clusters = figures->n > 0;
                 figures->largest_cluster = figures->n;
             }
         }
-        if (alone || l >= owner)
+        if (alone || l >= owner || population->level[l].crossing)
             continue;
         for (uint32_t c = 0; c < population->level[owner].group_count; c++) {
             uint32_t n = figures_at(comparing, measure, owner, c)->n;
@@ -99,8 +94,8 @@ static void count_turnout(const struct comparing *comparing, bool *answered)
         /* An owner's units stand in several narrower groups, and count in each. */
         for (uint32_t g = 0; l > comparing->owner_level && g < level->group_count;
              g++) {
-            turnout[g].clusters = turnout[g].eligible > 0;
-            turnout[g].clusters_answered = turnout[g].answered > 0;
+            turnout[g].clusters = !level->crossing && turnout[g].eligible > 0;
+            turnout[g].clusters_answered = !level->crossing && turnout[g].answered > 0;
         }
     }
 }

@@ -6,7 +6,8 @@
    have a score, and for every unit its percentile rank (STATISTICS 2.2, 2.8-2.10).
    Every unit counts once: unweighted means, own unit included. Integer arithmetic, so
    order never matters. These are bare figures; what a reader may see of them is
-   disclosure's to say. Zeroed = empty. */
+   disclosure's to say. Groups of a level that lies across the others are compared like
+   any, but owners among them are not counted: 0. Zeroed = empty. */
 
 #include "base/exact.h"
 #include "population/population.h"

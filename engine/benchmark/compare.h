@@ -47,11 +47,6 @@ struct moments add_up_moments(const struct scored *scored, uint32_t n);
 struct quartile_place place_quartile(const struct scored *scored, uint32_t n,
                                      unsigned quarter);
 
-/* Interpolates between two neighbours, `fraction` quarters of the way (Hyndman & Fan
-   1996, type 7, where h = (n - 1) p is a whole number of quarters): exact before its
-   one rounding. */
-int64_t between(int64_t low, int64_t high, int64_t fraction);
-
 /* clusters and largest_cluster of every group, from the n of the owners' own groups. */
 void set_clusters(const struct comparing *comparing, uint32_t measure);
 

@@ -1,5 +1,6 @@
 #include "base/memory.h"
 #include "benchmark/compare.h"
+#include "estimate/estimate.h"
 
 #include <string.h>
 
@@ -69,22 +70,21 @@ static void keep_answered(struct ranking *ranking, uint32_t q)
 struct quartile_place place_quartile(const struct scored *scored, uint32_t n,
                                      unsigned quarter)
 {
-    uint64_t quarters = (uint64_t)(n - 1) * quarter;
-    uint32_t below = (uint32_t)(quarters / 4);
-    int64_t fraction = (int64_t)(quarters % 4);
+    struct quantile_place place = quantile_place(n, quarter, 4);
     return (struct quartile_place){
-        .below = below,
-        .fraction = fraction,
-        .low = (int64_t)scored[below].points,
-        .high = (int64_t)scored[below + (fraction > 0)].points,
+        .below = (uint32_t)place.at,
+        .fraction = (int64_t)place.past,
+        .low = (int64_t)scored[place.at].points,
+        .high = (int64_t)scored[place.at + (place.past > 0)].points,
     };
 }
 
 static int64_t quartile(const struct scored *scored, uint32_t n, unsigned quarter)
 {
     struct quartile_place place = place_quartile(scored, n, quarter);
-    return place.fraction == 0 ? place.low
-                               : between(place.low, place.high, place.fraction);
+    return place.fraction == 0
+               ? place.low
+               : quantile_between(place.low, place.high, (uint32_t)place.fraction, 4);
 }
 
 struct moments add_up_moments(const struct scored *scored, uint32_t n)

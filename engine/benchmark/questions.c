@@ -1,5 +1,6 @@
 #include "base/memory.h"
 #include "benchmark/compare.h"
+#include "estimate/estimate.h"
 
 #include <string.h>
 
@@ -134,12 +135,10 @@ static void compute_figures(const struct counting *counting, const uint32_t *cou
         return;
     set_moments(figures, n, sum, squares);
     for (unsigned quarter = 1; quarter <= 3; quarter++) {
-        uint64_t quarters = (uint64_t)(n - 1) * quarter;
-        int64_t low = points_at(counting, count, quarters / 4);
-        int64_t high = points_at(counting, count, quarters / 4 + 1);
-        int64_t fraction = (int64_t)(quarters % 4);
-        figures->quartile[quarter - 1] =
-            fraction == 0 ? low : between(low, high, fraction);
+        struct quantile_place place = quantile_place(n, quarter, 4);
+        int64_t low = points_at(counting, count, place.at);
+        int64_t high = points_at(counting, count, place.at + 1);
+        figures->quartile[quarter - 1] = quantile_between(low, high, place.past, 4);
     }
 }
 

@@ -30,8 +30,15 @@ enum option_name {
     OPTION_WITHDRAWN_UNIT,
     OPTION_REASON,
     OPTION_EXPLAINED_UNIT,
+    OPTION_CHANGED_UNIT,
+    OPTION_CHANGE_LAYOUT,
+    OPTION_FROM,
+    OPTION_SCORING,
     OPTION_QUESTION,
     OPTION_RECEIVED,
+    OPTION_LIFTED_UNIT,
+    OPTION_AREA,
+    OPTION_TO,
     OPTION_MAPPING,
     OPTION_SUGGEST_MAPPING,
     OPTION_ENCODING,
@@ -39,11 +46,13 @@ enum option_name {
     OPTION_TOLD,
     OPTION_RECEIPTS,
     OPTION_FROZEN_REASON,
-    OPTION_AREA,
     OPTION_GROUP,
     OPTION_FIGURE,
-    OPTION_SCORING,
     OPTION_MEMBERS,
+    OPTION_COMPARED_UNIT,
+    OPTION_LEVEL,
+    OPTION_MEASURE,
+    OPTION_COMPARE_LAYOUT,
     OPTION_GOOD_ROWS, /* the last ones take no value */
     OPTION_NO_CHARTS,
     OPTION_SCHEMA,
@@ -52,6 +61,7 @@ enum option_name {
     OPTION_DRAFT,
     OPTION_REOPEN,
     OPTION_KEEP_PERSONAL,
+    OPTION_WITHOUT_OWN,
     OPTION_COUNT
 };
 
@@ -79,7 +89,9 @@ struct command {
     size_t operands_most;
 };
 
+bool command_change(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_check(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_compare(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_convert(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_diff(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_evaluate(const struct arguments *arguments,
@@ -89,6 +101,7 @@ bool command_format(const struct arguments *arguments, struct fault *fault) MUST
 bool command_freeze(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_import(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_items(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
+bool command_lift(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_plot(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_run(const struct arguments *arguments, struct fault *fault) MUST_CHECK;
 bool command_score(const struct arguments *arguments, struct fault *fault) MUST_CHECK;

@@ -1,6 +1,7 @@
 #include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "cli/background.h"
 #include "cli/check.h"
 #include "cli/command.h"
 #include "cli/freeze.h"
@@ -110,7 +111,8 @@ bool command_check(const struct arguments *arguments, struct fault *fault)
     struct doubts doubts = {0};
     const struct intake like = {.doubts = wanted(arguments, &doubts)};
     struct intake *intake = reserve_intake(&session, arguments, &like, fault);
-    bool ok = intake != NULL && intake_all(&session, intake, fault);
+    bool ok = session_check_backgrounds(&session, fault) && intake != NULL
+              && intake_all(&session, intake, fault);
     if (ok)
         summary_of_intake(&session, intake);
     if (ok)
@@ -167,34 +169,85 @@ static bool give_receipts(const struct session *session,
     return ok;
 }
 
-bool command_import(const struct arguments *arguments, struct fault *fault)
+/* What is kept is never changed, and whoever asks for more must not believe that it was.
+ */
+static bool tell_kept_without(struct session *session, struct receipt *receipt,
+                              struct intake *intake, struct fault *fault)
 {
-    struct session session;
-    if (arguments->value[OPTION_SUGGEST_MAPPING] != NULL)
-        return mappings_suggest(arguments, fault);
-    if (!receipts_check_name(arguments->value[OPTION_RECEIPTS], fault)
-        || !session_open(&session, arguments, fault))
-        return false;
+    struct problems problems = messages_list();
+    size_t round = (size_t)(receipt->round - session->survey.round);
+    bool lacks = false;
+    bool ok = store_lacks_personal(session->store, &lacks, session->round_id[round],
+                                   receipt->sha256, fault)
+              && (!lacks
+                  || problems_add(
+                      &problems, SEVERITY_WARNING, receipt->file, 0, 0, fault,
+                      "the file was imported before and is kept without what is about "
+                      "persons; what is kept is never changed, so that --keep-personal "
+                      "does nothing here: keep the file itself, or import into a new "
+                      "database (\"database\" in survey.json)"));
+    message_problems(&problems);
+    receipt->warnings += problems.warning_count;
+    intake[round].warnings += problems.warning_count;
+    problems_release(&problems);
+    return ok;
+}
+
+static bool tell_all_kept_without(struct session *session,
+                                  const struct receipts *receipts,
+                                  struct intake *intake, struct fault *fault)
+{
+    bool ok = true;
+    for (size_t r = 0; ok && r < receipts->count; r++)
+        if (receipts->receipt[r].outcome == RECEIPT_KNOWN)
+            ok = tell_kept_without(session, &receipts->receipt[r], intake, fault);
+    return ok;
+}
+
+static bool import_into(struct session *session, const struct arguments *arguments,
+                        struct ahead *ahead, struct fault *fault)
+{
     struct doubts doubts = {0};
     struct receipts receipts = {0};
     const struct intake like = {
+        .ahead = ahead,
         .doubts = wanted(arguments, &doubts),
         .receipts = &receipts,
         .good_rows = arguments->value[OPTION_GOOD_ROWS] != NULL,
         .keep_personal = arguments->value[OPTION_KEEP_PERSONAL] != NULL,
         .draft = arguments->value[OPTION_DRAFT] != NULL,
     };
-    struct intake *intake = reserve_intake(&session, arguments, &like, fault);
-    bool ok = intake != NULL && session_open_store(&session, fault)
-              && import_files(&session, arguments, intake, fault);
-    bool said = ok && summary_of_intake(&session, intake);
-    said = ok && (summary_of_doubts(&session, doubts.found) || said);
-    ok = ok && give_receipts(&session, arguments, &receipts, said, fault);
+    struct intake *intake = reserve_intake(session, arguments, &like, fault);
+    bool ok = intake != NULL && session_open_store(session, fault)
+              && import_files(session, arguments, intake, fault)
+              && (!like.keep_personal
+                  || tell_all_kept_without(session, &receipts, intake, fault));
+    bool said = ok && summary_of_intake(session, intake);
+    said = ok && (summary_of_doubts(session, doubts.found) || said);
+    ok = ok && give_receipts(session, arguments, &receipts, said, fault);
     receipts_release(&receipts);
-    ok = ok && refused_any(intake, session.survey.round_count, fault);
+    ok = ok && refused_any(intake, session->survey.round_count, fault);
     doubts_release(&doubts);
-    free_intake(&session, intake);
-    session_close(&session);
+    free_intake(session, intake);
+    return ok;
+}
+
+bool command_import(const struct arguments *arguments, struct fault *fault)
+{
+    struct session session;
+    struct ahead ahead = {0};
+    if (arguments->value[OPTION_SUGGEST_MAPPING] != NULL)
+        return mappings_suggest(arguments, fault);
+    if (!receipts_check_name(arguments->value[OPTION_RECEIPTS], fault))
+        return false;
+    if (arguments->operand_count > 1)
+        ahead_begin(&ahead, arguments->operand[1]);
+    bool ok = session_open(&session, arguments, fault);
+    if (ok) {
+        ok = import_into(&session, arguments, &ahead, fault);
+        session_close(&session);
+    }
+    ahead_end(&ahead);
     return ok;
 }
 

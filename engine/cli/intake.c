@@ -234,6 +234,13 @@ static const char *name_of(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
+static bool open_answers(struct intake *intake, const char *path, struct source *source,
+                         struct fault *fault)
+{
+    return (intake->ahead != NULL && ahead_take(intake->ahead, path, source))
+           || source_open(source, path, fault);
+}
+
 /* One file by the mapping and by the lists of its set. Without sound ones it cannot be
    read, which was said. */
 static bool take_file(struct session *session, size_t round, const char *path,
@@ -261,7 +268,7 @@ static bool take_file(struct session *session, size_t round, const char *path,
         if (receipt == NULL)
             return false;
     }
-    if (!sound || !source_open(&source, path, &own)) {
+    if (!sound || !open_answers(intake, path, &source, &own)) {
         if (own.kind == FAULT_SYSTEM && own.where[0] == '\0')
             return fault_memory(fault);
         message_fault(&own);

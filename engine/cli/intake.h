@@ -4,6 +4,7 @@
 /* Answer files of a survey's rounds, read and stored one by one: each wholly or not at
  * all. */
 
+#include "cli/ahead.h"
 #include "cli/doubts.h"
 #include "cli/receipts.h"
 #include "cli/rivals.h"
@@ -28,6 +29,7 @@ struct intake {
     const char *mapping;        /* --mapping; NULL = the survey's or the folder's own */
     struct table_forced forced; /* --encoding and --delimiter */
     struct receipts *receipts;  /* NULL = none are wanted */
+    struct ahead *ahead;        /* the file that is opened already, or NULL */
     struct doubts *doubts;      /* NULL = the quality of answers is not looked at */
 };
 

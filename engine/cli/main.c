@@ -1,7 +1,7 @@
-#include "base/catalogue.h"
 #include "base/memory.h"
 #include "cli/command.h"
 #include "cli/messages.h"
+#include "cli/speech.h"
 #include "cli/usage.h"
 
 #include <jansson.h>
@@ -68,39 +68,6 @@ static bool parse(struct arguments *arguments, const struct command *asked, int 
                         language);
 }
 
-/* The language that people here have their programs in, as "da_DK.UTF-8". */
-static void speak_as_here(void)
-{
-    static const char *const variable[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    enum language language;
-    for (size_t v = 0; v < sizeof variable / sizeof *variable; v++) {
-        const char *place = getenv(variable[v]);
-        if (place == NULL || place[0] == '\0')
-            continue;
-        char code[3] = {place[0], place[1], '\0'};
-        if (language_find(&language, code))
-            catalogue_speak(language);
-        return;
-    }
-}
-
-/* The language that is asked for, before anything else can be wrong. */
-static void speak(int count, char **word)
-{
-    const char *name = option[OPTION_LANGUAGE].name;
-    size_t length = strlen(name);
-    enum language language;
-    speak_as_here();
-    for (int at = 1; at < count; at++) {
-        const char *code = strncmp(word[at], name, length) != 0 ? NULL
-                           : word[at][length] == '='            ? word[at] + length + 1
-                           : word[at][length] == '\0'           ? word[at + 1]
-                                                                : NULL;
-        if (code != NULL && language_find(&language, code))
-            catalogue_speak(language);
-    }
-}
-
 static int finish(const struct fault *fault)
 {
     message_fault(fault);
@@ -114,44 +81,68 @@ static int finish(const struct fault *fault)
     return (int)fault->kind;
 }
 
-int main(int count, char **word)
+static bool asks_for_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
+/* `baseline --help`, and `baseline help COMMAND` as `baseline COMMAND --help`. */
+static bool give_help(int count, char **word, struct fault *fault)
+{
+    int at = 2;
+    while (at < count && word[at][0] == '-')
+        at += strcmp(word[at], option[OPTION_LANGUAGE].name) == 0 ? 2 : 1;
+    const char *name = at < count ? word[at] : NULL;
+    const struct command *asked = name == NULL ? NULL : command_find(name);
+    if (name == NULL)
+        help();
+    else if (asked != NULL)
+        command_help(asked);
+    else
+        return fault_set(fault, FAULT_USAGE, "",
+                         "there is no command \"%s\"; see `baseline --help`", name);
+    return true;
+}
+
+/* `in_language` = one was asked for. */
+static bool run_command(int count, char **word, bool in_language, struct fault *fault)
 {
     static struct arguments arguments;
+    const struct command *asked = command_find(word[1]);
+    if (asked == NULL)
+        return fault_set(fault, FAULT_USAGE, "",
+                         "there is no command \"%s\"; see `baseline --help`", word[1]);
+    for (int at = 2; at < count; at++)
+        if (asks_for_help(word[at])) {
+            command_help(asked);
+            return true;
+        }
+    bool ok = (in_language || speak_as_survey(asked, count, word, fault))
+              && parse(&arguments, asked, count, word, fault);
+    /* Also what is wrong with the line is written in the way it asks for. */
+    return messages_choose(arguments.value[OPTION_MESSAGES], fault) && ok
+           && messages_limit(arguments.value[OPTION_TOLD], fault)
+           && asked->run(&arguments, fault);
+}
+
+int main(int count, char **word)
+{
     struct fault fault = {0};
+    bool ok = true;
     memory_keep_released();
     signal(SIGPIPE, SIG_IGN);
     json_set_alloc_funcs(memory_library_allocate, memory_release);
-    speak(count, word);
+    bool in_language = speak(count, word);
     if (count < 2) {
         help();
         return finish(&fault) == 0 ? FAULT_USAGE : FAULT_SYSTEM;
     }
-    if (strcmp(word[1], "--help") == 0 || strcmp(word[1], "-h") == 0
-        || strcmp(word[1], "help") == 0) {
-        help();
-        return finish(&fault);
-    }
-    if (strcmp(word[1], "--version") == 0) {
+    if (asks_for_help(word[1]) || strcmp(word[1], "help") == 0)
+        ok = give_help(count, word, &fault);
+    else if (strcmp(word[1], "--version") == 0)
         puts("baseline " BASELINE_VERSION);
-        return finish(&fault);
-    }
-    const struct command *asked = command_find(word[1]);
-    if (asked == NULL) {
-        fault_set(&fault, FAULT_USAGE, "",
-                  "there is no command \"%s\"; see `baseline --help`", word[1]);
-        return finish(&fault);
-    }
-    for (int at = 2; at < count; at++) {
-        if (strcmp(word[at], "--help") == 0 || strcmp(word[at], "-h") == 0) {
-            command_help(asked);
-            return finish(&fault);
-        }
-    }
-    bool ok = parse(&arguments, asked, count, word, &fault);
-    /* Also what is wrong with the line is written in the way it asks for. */
-    ok = messages_choose(arguments.value[OPTION_MESSAGES], &fault) && ok
-         && messages_limit(arguments.value[OPTION_TOLD], &fault)
-         && asked->run(&arguments, &fault);
-    (void)ok; /* a command that fails has set the fault */
+    else
+        ok = run_command(count, word, in_language, &fault);
+    (void)ok; /* what fails has set the fault */
     return finish(&fault);
 }

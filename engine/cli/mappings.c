@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/text.h"
+#include "cli/companions.h"
 #include "cli/messages.h"
 
 #include <stdio.h>
@@ -57,10 +58,18 @@ static bool print(const struct session *session, size_t round, const char *path,
     struct source source;
     struct problems problems = messages_list();
     struct text json = {0};
+    struct companions companions = {0};
+    const char *slash = strrchr(path, '/');
     if (!source_open(&source, path, fault))
         return false;
-    bool ok = mapping_suggest(&json, &source, session_edition(session, round),
-                              session_population(session, round), &problems, fault);
+    bool ok = companions_find_beside(&companions, path, fault);
+    const struct companion_set *set =
+        companions_of(&companions, slash == NULL ? path : slash + 1);
+    ok = ok
+         && mapping_suggest(&json, &source, session_edition(session, round),
+                            session_population(session, round),
+                            set == NULL ? NULL : set->codebook, &problems, fault);
+    companions_release(&companions);
     message_problems(&problems);
     if (ok)
         fputs(json.bytes, stdout);

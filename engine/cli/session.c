@@ -135,26 +135,12 @@ static bool take_options(struct session *session, const struct arguments *argume
     return true;
 }
 
-/* What is wrong with the survey is already told in its language, unless the command
-   line, which was looked at first, asks for one. */
-static bool speak(const struct arguments *arguments, struct fault *fault)
-{
-    enum language language;
-    if (arguments->value[OPTION_LANGUAGE] != NULL)
-        return true;
-    if (!survey_find_language(&language, arguments->operand[0], fault))
-        return false;
-    catalogue_speak(language);
-    return true;
-}
-
 bool session_open(struct session *session, const struct arguments *arguments,
                   struct fault *fault)
 {
     struct problems problems = messages_list();
     *session = (struct session){0};
-    bool ok = speak(arguments, fault)
-              && survey_load(&session->survey, arguments->operand[0], &problems, fault);
+    bool ok = survey_load(&session->survey, arguments->operand[0], &problems, fault);
     if (!ok && fault->kind == FAULT_NONE)
         fault_already_told(fault);
     ok = ok && take_options(session, arguments, fault)

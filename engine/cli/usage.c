@@ -37,11 +37,23 @@ const struct option_form option[OPTION_COUNT] = {
     [OPTION_WITHDRAWN_UNIT] = {"--unit", "ID", SAID("whose answers no longer count")},
     [OPTION_REASON] = {"--reason", "TEXT", SAID("why, as it is kept with them")},
     [OPTION_EXPLAINED_UNIT] = {"--unit", "ID", SAID("whose answers are explained")},
+    [OPTION_CHANGED_UNIT] = {"--unit", "ID", SAID("whose own change is judged beside")},
+    [OPTION_CHANGE_LAYOUT] = {"--format", "text|json|csv",
+                              SAID("a page to read, JSON, or a table of all figures")},
+    [OPTION_FROM] = {"--from", "YEAR",
+                     SAID("the round to compare with (otherwise the one before)")},
+    [OPTION_SCORING] = {"--scoring", "ID",
+                        SAID("score all rounds in this way of the survey's")},
     [OPTION_QUESTION] = {"--question", "ID", SAID("this question alone")},
     [OPTION_RECEIVED] =
         {"--file", "SHA256",
          SAID("the file whose hash begins so: the unit's answers in it, or "
               "without --unit the file itself")},
+    [OPTION_LIFTED_UNIT] = {"--unit", "ID", SAID("whose areas are to be lifted")},
+    [OPTION_AREA] = {"--area", "ID",
+                     SAID("this area alone, as its id or dimension/id")},
+    [OPTION_TO] = {"--to", "VALUE",
+                   SAID("a value to lift it to, in place of its target")},
     [OPTION_MAPPING] = {"--mapping", "FILE",
                         SAID("what the columns and answers of the files are")},
     [OPTION_SUGGEST_MAPPING] = {"--suggest-mapping", "FILE",
@@ -51,16 +63,22 @@ const struct option_form option[OPTION_COUNT] = {
     [OPTION_RECEIPTS] = {"--receipts", "FILE",
                          SAID("a receipt for every file, as .json, .csv or .txt")},
     [OPTION_FROZEN_REASON] = {"--reason", "TEXT", SAID("why, as it is kept on record")},
+    [OPTION_COMPARED_UNIT] = {"--unit", "ID",
+                              SAID("this institution beside its groups")},
+    [OPTION_LEVEL] = {"--level", "ID",
+                      SAID("the groups of this level or column alone")},
+    [OPTION_MEASURE] = {"--measure", "ID", SAID("this area or question alone")},
+    [OPTION_COMPARE_LAYOUT] =
+        {"--format", "text|json|csv",
+         SAID("a page to read, or every figure as JSON or a table")},
     [OPTION_ENCODING] =
         {"--encoding", "NAME",
          SAID("read files as UTF-8, UTF-16LE, UTF-16BE or Windows-1252")},
     [OPTION_DELIMITER] = {"--delimiter", "CHAR",
                           SAID("what parts the cells of files: ; , | or tab")},
-    [OPTION_AREA] = {"--area", "ID", SAID("this area's figures, step by step")},
     [OPTION_GROUP] = {"--group", "LEVEL:CODE", SAID("this group's figures")},
     [OPTION_FIGURE] = {"--figure", "NAME|FILE#...",
                        SAID("this figure alone, or the one that stands in a result")},
-    [OPTION_SCORING] = {"--scoring", "ID", SAID("scored in this way of the survey's")},
     [OPTION_MEMBERS] = {"--members", "N",
                         SAID("list so many units of a group (0 = all)")},
     [OPTION_GOOD_ROWS] = {"--good-rows", NULL,
@@ -72,6 +90,8 @@ const struct option_form option[OPTION_COUNT] = {
                            SAID("do not doubt answers that were taken")},
     [OPTION_DRAFT] = {"--draft", NULL, SAID("the files are drafts, all of each")},
     [OPTION_REOPEN] = {"--reopen", NULL, SAID("lift the freeze: late answers count")},
+    [OPTION_WITHOUT_OWN] = {"--without-own", NULL,
+                            SAID("the institution beside the others alone")},
     [OPTION_KEEP_PERSONAL] =
         {"--keep-personal", NULL,
          SAID("keep names, mail addresses and the like with the files")},
@@ -122,6 +142,19 @@ static const struct command command[] = {
      OPTION_BIT(OPTION_ROUND) | OPTION_BIT(OPTION_LANGUAGE)
          | OPTION_BIT(OPTION_ITEMS_LAYOUT),
      1, 2},
+    {"compare", command_compare, "SURVEY",
+     SAID("every group's figures and what they are worth, for analysts"),
+     OPTION_BIT(OPTION_ROUND) | OPTION_BIT(OPTION_COMPARED_UNIT)
+         | OPTION_BIT(OPTION_LEVEL) | OPTION_BIT(OPTION_MEASURE)
+         | OPTION_BIT(OPTION_WITHOUT_OWN) | OPTION_BIT(OPTION_COMPARE_LAYOUT)
+         | OPTION_BIT(OPTION_LANGUAGE),
+     1, 1},
+    {"change", command_change, "SURVEY",
+     SAID("what has changed since another round, and how sure that is"),
+     OPTION_BIT(OPTION_ROUND) | OPTION_BIT(OPTION_FROM) | OPTION_BIT(OPTION_LEVEL)
+         | OPTION_BIT(OPTION_CHANGED_UNIT) | OPTION_BIT(OPTION_SCORING)
+         | OPTION_BIT(OPTION_CHANGE_LAYOUT) | OPTION_BIT(OPTION_LANGUAGE),
+     1, 1},
     {"explain", command_explain, "SURVEY",
      SAID("where figures and answers come from, back to file, row and column"),
      OPTION_BIT(OPTION_ROUND) | OPTION_BIT(OPTION_EXPLAINED_UNIT)
@@ -129,6 +162,12 @@ static const struct command command[] = {
          | OPTION_BIT(OPTION_GROUP) | OPTION_BIT(OPTION_FIGURE)
          | OPTION_BIT(OPTION_SCORING) | OPTION_BIT(OPTION_MEMBERS)
          | OPTION_BIT(OPTION_RECEIVED) | OPTION_BIT(OPTION_LAYOUT)
+         | OPTION_BIT(OPTION_LANGUAGE),
+     1, 1},
+    {"lift", command_lift, "SURVEY",
+     SAID("the fewest answers that lift an institution's areas to their targets"),
+     OPTION_BIT(OPTION_ROUND) | OPTION_BIT(OPTION_LIFTED_UNIT) | OPTION_BIT(OPTION_AREA)
+         | OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_LAYOUT)
          | OPTION_BIT(OPTION_LANGUAGE),
      1, 1},
     {"score", command_score, "SURVEY", SAID("scores and comparisons as JSON"),

@@ -1,6 +1,7 @@
 #include "items/analysis.h"
 
 #include "base/memory.h"
+#include "estimate/estimate.h"
 
 /* Cronbach's alpha and what goes with it, on pairwise covariances (STATISTICS 4;
    Revelle, R psych, alpha()). R is C scaled to correlations. */
@@ -92,8 +93,10 @@ static void fill_scale(const struct matrix *matrix, struct items_scale *scale, i
     double below = (n - 1) * (k - 1);
     scale->alpha = figure_of(alpha);
     scale->standard_error = figure_of(q < 0 ? NAN : sqrt(q / n));
-    scale->low = figure_of(1 - (1 - alpha) * quantile_of_f(0.975, n - 1, below));
-    scale->high = figure_of(1 - (1 - alpha) * quantile_of_f(0.025, n - 1, below));
+    struct estimate low = quantile_of_f(0.975, n - 1, below);
+    struct estimate high = quantile_of_f(0.025, n - 1, below);
+    scale->low = figure_of(low.defined ? 1 - (1 - alpha) * low.value : NAN);
+    scale->high = figure_of(high.defined ? 1 - (1 - alpha) * high.value : NAN);
 }
 
 /* The sum without one question, added up anew where the difference would be made of

@@ -3,9 +3,8 @@
 
 /* What the steps of an analysis share, in the order in which they are made. */
 
+#include "base/sum.h"
 #include "items/moments.h"
-
-#include <math.h>
 
 struct analysis {
     struct item_analysis *items;
@@ -30,44 +29,37 @@ static inline struct item_figure figure_of(double value)
                            : (struct item_figure){ITEM_UNDEFINED, 0};
 }
 
-/* A sum that keeps what each step rounds off (Neumaier 1974). */
-struct sum {
-    double total;
-    double rest;
-};
-
-static inline void sum_add(struct sum *sum, double value)
-{
-    double total = sum->total + value;
-    sum->rest += fabs(sum->total) >= fabs(value) ? (sum->total - total) + value
-                                                 : (value - total) + sum->total;
-    sum->total = total;
-}
-
-static inline double sum_value(const struct sum *sum)
-{
-    return sum->total + sum->rest;
-}
-
 /* The questions of a scale that are taken, and in what they are added up: whole numbers
    of 1 / common from 0 to 1. */
 struct taken {
-    const struct items_scale *scale;
+    struct items_scale *scale;
+    const struct items_scale *like; /* an earlier one of the same questions; or NULL */
     struct items_item **item;
     uint32_t count;
     int64_t common;
 };
 
-static inline int64_t taken_value(const struct analysis *analysis,
-                                  const struct taken *taken, uint32_t question,
-                                  int64_t value)
+/* A question of a scale at work. */
+struct asked {
+    uint32_t question;
+    int64_t range;
+    int64_t common;
+    int64_t share; /* what a step is in 1 / common; 0 = no whole number */
+};
+
+static inline struct asked ask(const struct analysis *analysis,
+                               const struct taken *taken, uint32_t number)
 {
+    uint32_t question = taken->item[number]->question;
     int64_t range = analysis->keys.key[question].range;
-    if (range == taken->common)
-        return value;
-    if (taken->common % range == 0)
-        return value * (taken->common / range);
-    return divide_rounded((wide)value * taken->common, range);
+    return (struct asked){question, range, taken->common,
+                          taken->common % range == 0 ? taken->common / range : 0};
+}
+
+static inline int64_t asked_value(const struct asked *asked, int64_t value)
+{
+    return asked->share > 0 ? value * asked->share
+                            : divide_rounded((wide)value * asked->common, asked->range);
 }
 
 /* How each question was answered; of which of them nothing may be told; and taking away
@@ -79,25 +71,22 @@ void withhold(struct analysis *analysis);
 /* The scales and their items, and each question's own. */
 bool find_scales(struct analysis *analysis, struct fault *fault) MUST_CHECK;
 
-/* Figures of one scale: from covariances, from rows that have all, from the rest of the
-   scale, and from what units differ from the mean of their cluster by. */
+/* Figures of a scale from covariances; and of all scales but those like others from
+   rows that have all and from the rest of the scale, and of all scales of own questions
+   from what units differ from the mean of their cluster by. */
 bool compute_alpha(const struct analysis *analysis, struct items_scale *scale,
                    const struct taken *taken, struct fault *fault) MUST_CHECK;
-bool compute_complete(const struct analysis *analysis, struct items_scale *scale,
-                      const struct taken *taken, struct fault *fault) MUST_CHECK;
+bool compute_complete(const struct analysis *analysis, const struct taken *taken,
+                      uint32_t count, struct fault *fault) MUST_CHECK;
 bool compute_rest(const struct analysis *analysis, const struct taken *taken,
-                  struct fault *fault) MUST_CHECK;
-bool compute_within(const struct analysis *analysis, struct items_scale *scale,
-                    const struct taken *taken, struct fault *fault) MUST_CHECK;
+                  uint32_t count, struct fault *fault) MUST_CHECK;
+bool compute_within(const struct analysis *analysis, const struct taken *taken,
+                    uint32_t count, struct fault *fault) MUST_CHECK;
 
 /* The sign of the sum of the covariances of the questions taken, one of them left out
    or, with ITEMS_NONE, none. Exact and slow: for sums that are near to 0. */
 bool find_sign(int *sign, const struct analysis *analysis, const struct taken *taken,
                uint32_t without, struct fault *fault) MUST_CHECK;
-
-/* The value that a share p of the F distribution lies below; not finite where it cannot
-   be found. */
-double quantile_of_f(double p, double above, double below);
 
 bool find_signals(struct analysis *analysis, struct fault *fault) MUST_CHECK;
 

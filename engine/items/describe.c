@@ -1,6 +1,7 @@
 #include "items/analysis.h"
 
 #include "base/memory.h"
+#include "base/parallel.h"
 
 /* How each question was answered, on its own. */
 
@@ -75,24 +76,31 @@ static bool add_cells(struct items_question *question, const struct scale *scale
     return question->cell != NULL;
 }
 
-static bool count_options(struct items_question *question, const struct keys *keys,
+static void count_options(struct items_question *question, const struct keys *keys,
                           uint32_t number)
 {
-    const struct items_material *material = keys->material;
     const int8_t *state = keys_states(keys, number);
-    const int8_t *code = answers_to(material->answers, number);
-    const struct scale *scale = material->questionnaire->question[number].scale;
+    const int8_t *code = answers_to(keys->material->answers, number);
     uint32_t count[CODES] = {0};
-    if (scale->kind != SCALE_CHOICE)
-        return true;
-    if (!add_cells(question, scale))
-        return false;
-    for (uint32_t row = 0; row < keys->row_count; row++)
+    for (uint32_t row = 0; question->cell_count > 0 && row < keys->row_count; row++)
         if (state[row] == ANSWER_STATE_VALID)
             count[code[row]]++;
     for (uint32_t c = 0; c < question->cell_count; c++)
         question->cell[c].count = count[question->cell[c].first];
-    return true;
+}
+
+/* Every question is one worker's own. */
+static void count_answers(void *context, size_t worker)
+{
+    const struct analysis *analysis = context;
+    const struct keys *keys = &analysis->keys;
+    for (size_t q = worker; q < keys->question_count; q += keys->workers) {
+        struct items_question *question = &analysis->items->question[q];
+        count_states(question, keys, (uint32_t)q);
+        count_ends(question, keys, (uint32_t)q);
+        find_moments(question, analysis, (uint32_t)q);
+        count_options(question, keys, (uint32_t)q);
+    }
 }
 
 /* By the order of the form; the options of a question that takes several are no places
@@ -135,14 +143,12 @@ bool describe_questions(struct analysis *analysis, struct fault *fault)
         return fault_memory(fault);
     items->question_count = keys->question_count;
     for (uint32_t q = 0; q < keys->question_count; q++) {
-        struct items_question *question = &items->question[q];
-        question->home = ITEMS_NONE;
-        count_states(question, keys, q);
-        count_ends(question, keys, q);
-        find_moments(question, analysis, q);
-        if (!count_options(question, keys, q))
+        const struct scale *scale = keys->material->questionnaire->question[q].scale;
+        items->question[q].home = ITEMS_NONE;
+        if (scale->kind == SCALE_CHOICE && !add_cells(&items->question[q], scale))
             return fault_memory(fault);
     }
+    parallel_run(keys->workers, count_answers, analysis);
     add_thirds(analysis);
     return true;
 }

@@ -59,34 +59,90 @@ static int64_t find_common(const struct analysis *analysis, const struct taken *
     return (int64_t)common;
 }
 
-static bool compute_scale(const struct analysis *analysis, struct items_scale *scale,
-                          struct fault *fault)
+/* Whether both have the same questions, and so the same figures. */
+static bool is_like(const struct item_analysis *items, const struct items_scale *one,
+                    const struct items_scale *other)
 {
-    struct taken taken = {.scale = scale};
-    taken.item = memory_allocate(scale->item_count, sizeof(struct items_item *));
-    if (taken.item == NULL)
-        return fault_memory(fault);
+    bool same = one->item_count == other->item_count;
+    for (uint32_t i = 0; same && i < one->item_count; i++)
+        same = items->item[one->first_item + i].question
+               == items->item[other->first_item + i].question;
+    return same;
+}
+
+static const struct items_scale *find_like(const struct item_analysis *items,
+                                           const struct items_scale *scale)
+{
+    for (const struct items_scale *one = items->scale; one < scale; one++)
+        if (is_like(items, one, scale))
+            return one;
+    return NULL;
+}
+
+static void copy_figures(struct item_analysis *items, struct items_scale *scale,
+                         const struct items_scale *from)
+{
+    struct items_scale kept = *scale;
+    *scale = *from;
+    scale->node = kept.node;
+    scale->first_item = kept.first_item;
+    scale->own = kept.own;
+    scale->within_alpha = kept.within_alpha;
+    for (uint32_t i = 0; i < scale->item_count; i++) {
+        struct items_item *item = &items->item[scale->first_item + i];
+        uint32_t number = item->scale;
+        *item = items->item[from->first_item + i];
+        item->scale = number;
+    }
+}
+
+/* Returns how many are taken. */
+static uint32_t take_items(struct taken *taken, const struct analysis *analysis,
+                           struct items_scale *scale, struct items_item **room)
+{
+    *taken = (struct taken){
+        .scale = scale, .like = find_like(analysis->items, scale), .item = room};
     for (uint32_t i = 0; i < scale->item_count; i++) {
         struct items_item *item = &analysis->items->item[scale->first_item + i];
         if (item->left_out == ITEM_TAKEN)
-            taken.item[taken.count++] = item;
+            taken->item[taken->count++] = item;
     }
-    scale->taken = taken.count;
-    taken.common = find_common(analysis, &taken);
-    bool ok = compute_alpha(analysis, scale, &taken, fault)
-              && compute_complete(analysis, scale, &taken, fault)
-              && compute_rest(analysis, &taken, fault)
-              && (!scale->own || !analysis->items->clustered
-                  || compute_within(analysis, scale, &taken, fault));
-    memory_release(taken.item);
-    return ok;
+    scale->taken = taken->count;
+    taken->common = find_common(analysis, taken);
+    return taken->count;
+}
+
+static bool compute_figures(struct analysis *analysis, const struct taken *taken,
+                            struct fault *fault)
+{
+    struct item_analysis *items = analysis->items;
+    bool ok = true;
+    for (uint32_t s = 0; ok && s < items->scale_count; s++)
+        if (taken[s].like == NULL)
+            ok = compute_alpha(analysis, &items->scale[s], &taken[s], fault);
+    ok = ok && compute_complete(analysis, taken, items->scale_count, fault)
+         && compute_rest(analysis, taken, items->scale_count, fault);
+    for (uint32_t s = 0; ok && s < items->scale_count; s++)
+        if (taken[s].like != NULL)
+            copy_figures(items, &items->scale[s], taken[s].like);
+    return ok
+           && (!items->clustered
+               || compute_within(analysis, taken, items->scale_count, fault));
 }
 
 static bool compute_scales(struct analysis *analysis, struct fault *fault)
 {
-    bool ok = true;
-    for (uint32_t s = 0; ok && s < analysis->items->scale_count; s++)
-        ok = compute_scale(analysis, &analysis->items->scale[s], fault);
+    struct item_analysis *items = analysis->items;
+    struct taken *taken = memory_allocate(items->scale_count, sizeof *taken);
+    struct items_item **item =
+        memory_allocate(items->item_count, sizeof(struct items_item *));
+    bool ok = (taken != NULL && item != NULL) || fault_memory(fault);
+    uint32_t count = 0;
+    for (uint32_t s = 0; ok && s < items->scale_count; s++)
+        count += take_items(&taken[s], analysis, &items->scale[s], item + count);
+    ok = ok && compute_figures(analysis, taken, fault);
+    memory_release(taken);
+    memory_release(item);
     return ok;
 }
 

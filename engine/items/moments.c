@@ -6,42 +6,69 @@
 /* Rows at a time, so that sums over them fit 32 bits and the columns at work stay near
    the processor; and questions of a tile, each of which meets each of another tile
    while both are there. */
-#define ROWS 1024
+#define ROWS KEYS_ROOM
 #define TILE 8
 
 _Static_assert((int64_t)ROWS *COARSE_RANGE *COARSE_RANGE <= INT32_MAX,
                "the products of a block fit 32 bits");
 
-/* A question's values in a block of rows, 0 where there is none, and 1 where there is
-   one. */
+/* Of scales as short as this, two sums over half a block go side by side in 32 bits. */
+#define SHORT_RANGE 7
+#define SHORT_ROWS  (ROWS / 2)
+#define SIDE        4096
+
+_Static_assert(SHORT_ROWS *SHORT_RANGE < SIDE && SHORT_RANGE * SIDE < INT16_MAX
+                   && SHORT_ROWS * SHORT_RANGE * SHORT_RANGE < INT32_MAX / SIDE,
+               "sums side by side do not meet");
+
+/* A question's values in a block of rows, 0 where there is none; 1 where there is one;
+   and, of a short scale, both side by side. */
 struct column {
     int16_t value[ROWS];
     int16_t there[ROWS];
+    int16_t both[ROWS];
 };
 
-struct block {
+struct work {
     const struct keys *keys;
     struct moments *moments;
-    struct column *column; /* by question */
-    int64_t (*fine)[ROWS]; /* by question with a fine scale, in `fine_of` */
-    uint32_t *fine_of;
-    uint32_t first; /* row */
-    uint32_t count;
+    uint32_t
+        *question; /* those that an area takes, whose pairs count; then the others */
+    uint32_t taken;
+    struct column *column; /* of each worker, by question */
     size_t workers;
 };
 
-static void fill_column(const struct block *block, uint32_t q)
+/* What one worker has of a block of rows. */
+struct block {
+    const struct work *work;
+    struct column *column;
+    size_t worker;
+    uint32_t first; /* row */
+};
+
+static void fill_column(struct column *column, const struct key *key,
+                        const int16_t value[static ROWS])
 {
-    const struct key *key = &block->keys->key[q];
-    struct column *column = &block->column[q];
+    int16_t side = key->range <= SHORT_RANGE ? SIDE : 0;
     for (uint32_t i = 0; i < ROWS; i++) {
-        int64_t value =
-            i < block->count ? key_value(block->keys, q, block->first + i) : -1;
-        column->there[i] = value >= 0;
-        column->value[i] = key->coarse && value >= 0 ? (int16_t)value : 0;
-        if (!key->coarse)
-            block->fine[block->fine_of[q]][i] = value >= 0 ? value : 0;
+        column->there[i] = value[i] >= 0;
+        column->value[i] = value[i] >= 0 ? value[i] : 0;
     }
+    for (uint32_t i = 0; i < ROWS; i++)
+        column->both[i] = (int16_t)(column->value[i] * side + column->there[i]);
+}
+
+static void read_column(const struct block *block, uint32_t q)
+{
+    const struct keys *keys = block->work->keys;
+    const struct key *key = &keys->key[q];
+    int16_t value[ROWS];
+    for (uint32_t i = 0; key->narrow && i < ROWS; i++)
+        value[i] = keys_bytes(keys, q)[block->first + i];
+    for (uint32_t i = 0; !key->narrow && i < ROWS; i++)
+        value[i] = (int16_t)keys_numbers(keys, q)[block->first + i];
+    fill_column(&block->column[q], key, value);
 }
 
 /* The loop is of constant length and without branches: the compiler makes eight rows of
@@ -65,20 +92,31 @@ static void add_coarse(struct pair_moments *pair, const struct column *one,
     pair->product += product;
 }
 
-static int64_t fine_value(const struct block *block, uint32_t q, uint32_t i)
+static void add_short(struct pair_moments *pair, const struct column *one,
+                      const struct column *other)
 {
-    return block->keys->key[q].coarse ? block->column[q].value[i]
-                                      : block->fine[block->fine_of[q]][i];
+    for (int half = 0; half < ROWS; half += SHORT_ROWS) {
+        int32_t first = 0;
+        int32_t second = 0;
+        for (int i = half; i < half + SHORT_ROWS; i++) {
+            first += one->both[i] * other->there[i];
+            second += one->both[i] * other->value[i];
+        }
+        pair->n += first % SIDE;
+        pair->sum[0] += first / SIDE;
+        pair->sum[1] += second % SIDE;
+        pair->product += second / SIDE;
+    }
 }
 
-static void add_fine(const struct block *block, struct pair_moments *pair, uint32_t one,
+static void add_fine(struct pair_moments *pair, const struct block *block, uint32_t one,
                      uint32_t other)
 {
-    for (uint32_t i = 0; i < block->count; i++) {
-        if (!block->column[one].there[i] || !block->column[other].there[i])
+    for (uint32_t row = block->first; row < block->first + ROWS; row++) {
+        int64_t first = key_value(block->work->keys, one, row);
+        int64_t second = key_value(block->work->keys, other, row);
+        if (first < 0 || second < 0)
             continue;
-        int64_t first = fine_value(block, one, i);
-        int64_t second = fine_value(block, other, i);
         pair->n++;
         pair->sum[0] += first;
         pair->sum[1] += second;
@@ -88,47 +126,70 @@ static void add_fine(const struct block *block, struct pair_moments *pair, uint3
 
 static void add_pair(const struct block *block, uint32_t one, uint32_t other)
 {
-    const struct key *key = block->keys->key;
-    struct pair_moments *pair = &block->moments->pair[pair_place(one, other)];
-    if (key[one].coarse && key[other].coarse)
+    const struct key *key = block->work->keys->key;
+    struct pair_moments *pair = &block->work->moments->pair[pair_place(one, other)];
+    if (key[one].range <= SHORT_RANGE && key[other].range <= SHORT_RANGE)
+        add_short(pair, &block->column[one], &block->column[other]);
+    else if (key[one].coarse && key[other].coarse)
         add_coarse(pair, &block->column[one], &block->column[other]);
     else
-        add_fine(block, pair, one, other);
+        add_fine(pair, block, one, other);
 }
 
 static void add_tiles(const struct block *block, uint32_t left, uint32_t right)
 {
-    uint32_t count = block->keys->question_count;
-    for (uint32_t other = right; other < count && other < right + TILE; other++)
-        for (uint32_t one = left; one <= other && one < left + TILE; one++)
-            add_pair(block, one, other);
+    const uint32_t *question = block->work->question;
+    for (uint32_t j = right; j < block->work->taken && j < right + TILE; j++)
+        for (uint32_t i = left; i <= j && i < left + TILE; i++)
+            add_pair(block, question[i], question[j]);
+}
+
+static void add_block(const struct block *block)
+{
+    const struct work *work = block->work;
+    size_t number = 0;
+    for (uint32_t q = 0; q < work->keys->question_count; q++)
+        if (work->keys->key[q].coarse)
+            read_column(block, q);
+    for (uint32_t right = 0; right < work->taken; right += TILE)
+        for (uint32_t left = 0; left <= right; left += TILE)
+            if (number++ % work->workers == block->worker)
+                add_tiles(block, left, right);
+    for (size_t i = work->taken; i < work->keys->question_count; i++)
+        if (number++ % work->workers == block->worker)
+            add_pair(block, work->question[i], work->question[i]);
 }
 
 /* Every pair is one worker's own. */
-static void add_tiles_of(void *context, size_t worker)
+static void add_blocks(void *context, size_t worker)
 {
-    const struct block *block = context;
-    uint32_t count = block->keys->question_count;
-    size_t number = 0;
-    for (uint32_t right = 0; right < count; right += TILE)
-        for (uint32_t left = 0; left <= right; left += TILE)
-            if (number++ % block->workers == worker)
-                add_tiles(block, left, right);
+    const struct work *work = context;
+    struct block block = {.work = work,
+                          .column = work->column + worker * work->keys->question_count,
+                          .worker = worker};
+    for (; block.first < work->keys->row_count; block.first += ROWS)
+        add_block(&block);
 }
 
-static bool reserve_block(struct block *block)
+/* A question may be of several areas. */
+static bool order_questions(struct work *work)
 {
-    const struct keys *keys = block->keys;
-    size_t fine = 0;
-    block->column = memory_unwritten(keys->question_count, sizeof *block->column);
-    block->fine_of = memory_allocate(keys->question_count, sizeof *block->fine_of);
-    if (block->column == NULL || block->fine_of == NULL)
-        return false;
-    for (uint32_t q = 0; q < keys->question_count; q++)
-        if (!keys->key[q].coarse)
-            block->fine_of[q] = (uint32_t)fine++;
-    block->fine = memory_unwritten(fine, sizeof *block->fine);
-    return block->fine != NULL;
+    const struct questionnaire *questionnaire = work->keys->material->questionnaire;
+    uint32_t count = work->keys->question_count;
+    uint8_t *taken = memory_allocate(count, sizeof *taken);
+    work->question = memory_allocate(count, sizeof *work->question);
+    bool ok = taken != NULL && work->question != NULL;
+    for (size_t n = 0; ok && n < questionnaire->node_count; n++)
+        for (size_t i = 0; i < questionnaire->node[n].question_count; i++)
+            taken[questionnaire->node[n].question[i]] = 1;
+    for (uint32_t q = 0; ok && q < count; q++)
+        if (taken[q])
+            work->question[work->taken++] = q;
+    for (uint32_t q = 0, place = work->taken; ok && q < count; q++)
+        if (!taken[q])
+            work->question[place++] = q;
+    memory_release(taken);
+    return ok;
 }
 
 bool moments_compute(struct moments *moments, const struct keys *keys,
@@ -136,22 +197,19 @@ bool moments_compute(struct moments *moments, const struct keys *keys,
 {
     size_t count = keys->question_count;
     size_t pairs = count * (count + 1) / 2;
-    struct block block = {.keys = keys, .moments = moments};
+    struct work work = {.keys = keys, .moments = moments};
     *moments = (struct moments){.question_count = keys->question_count};
     moments->pair = memory_allocate(pairs, sizeof *moments->pair);
-    bool ok = moments->pair != NULL && reserve_block(&block);
+    bool ok = moments->pair != NULL && order_questions(&work);
     /* A pair of rows costs a fraction of the work of a cell elsewhere. */
-    block.workers = parallel_workers(pairs * (ROWS / 16));
-    for (; ok && block.first < keys->row_count; block.first += ROWS) {
-        block.count = keys->row_count - block.first;
-        block.count = block.count > ROWS ? ROWS : block.count;
-        for (uint32_t q = 0; q < keys->question_count; q++)
-            fill_column(&block, q);
-        parallel_run(block.workers, add_tiles_of, &block);
-    }
-    memory_release(block.column);
-    memory_release(block.fine_of);
-    memory_release(block.fine);
+    work.workers = parallel_workers(pairs * (keys->room / 16));
+    if (ok)
+        work.column = memory_unwritten(work.workers * count, sizeof *work.column);
+    ok = ok && work.column != NULL;
+    if (ok)
+        parallel_run(work.workers, add_blocks, &work);
+    memory_release(work.question);
+    memory_release(work.column);
     return ok || fault_memory(fault);
 }
 

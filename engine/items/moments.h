@@ -1,9 +1,9 @@
 #ifndef ITEMS_MOMENTS_H
 #define ITEMS_MOMENTS_H
 
-/* Sums over the rows in which two questions both have a value: whole numbers, so that
-   no order of rows and no number of threads can change them. Of a question with itself
-   they are its own moments. */
+/* Sums over the rows in which two questions that areas take both have a value: whole
+   numbers, so that no order of rows and no number of threads can change them. Of a
+   question with itself, whether an area takes it or not, they are its own moments. */
 
 #include "items/keys.h"
 

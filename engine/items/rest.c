@@ -1,246 +1,282 @@
-#include "items/analysis.h"
+#include "items/rest.h"
 
 #include "base/memory.h"
 #include "base/parallel.h"
 
-/* Each question beside what a unit answered in the others of its scale: as they come,
-   the mean of those that are answered (STATISTICS 4). */
+#include <string.h>
 
-#define TOP_PERCENT    73
-#define BOTTOM_PERCENT 27
-
-struct rest {
-    const struct analysis *analysis;
-    const struct taken *taken;
-    int64_t *total;  /* by row: of the questions answered, in 1 / common … */
-    uint32_t *count; /* … and how many these are */
-    double *mean;    /* of these, less that of all rows */
-    size_t workers;
-    /* One worker's own, by row that the question at work and others are answered in:
-       the mean of the others in 1e-9 points, as it comes and sorted, and the own value.
-     */
-    int64_t *others;
-    int64_t *sorted;
-    int64_t *value;
-};
-
-static void add_totals(const struct rest *rest)
+/* Whole numbers below 2^53, so that nothing is rounded off. */
+static void add_values(double total[static KEYS_BLOCK], double count[static KEYS_BLOCK],
+                       const struct asked *asked, const double value[static KEYS_BLOCK])
 {
-    const struct keys *keys = &rest->analysis->keys;
-    for (uint32_t i = 0; i < rest->taken->count; i++) {
-        uint32_t question = rest->taken->item[i]->question;
-        for (uint32_t row = 0; row < keys->row_count; row++) {
-            int64_t value = key_value(keys, question, row);
-            if (value < 0)
-                continue;
-            rest->total[row] +=
-                taken_value(rest->analysis, rest->taken, question, value);
-            rest->count[row]++;
-        }
+    double share = (double)asked->share;
+    double known[KEYS_BLOCK];
+    double one[KEYS_BLOCK];
+    for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
+        known[i] = value[i] > 0 ? value[i] : 0;
+        one[i] = value[i] < 0 ? 0.0 : 1.0;
     }
+    for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
+        total[i] += known[i] * share;
+        count[i] += one[i];
+    }
+    for (uint32_t i = 0; asked->share == 0 && i < KEYS_BLOCK; i++)
+        if (value[i] >= 0)
+            total[i] += (double)asked_value(asked, (int64_t)value[i]);
+}
+
+static void add_totals(const struct rest *rest, uint32_t first)
+{
+    double total[KEYS_BLOCK] = {0};
+    double count[KEYS_BLOCK] = {0};
+    for (uint32_t t = 0; t < rest->taken->count; t++) {
+        struct asked asked = ask(rest->analysis, rest->taken, t);
+        double value[KEYS_BLOCK];
+        keys_read(value, &rest->analysis->keys, asked.question, first);
+        add_values(total, count, &asked, value);
+    }
+    memcpy(rest->total + first, total, sizeof total);
+    memcpy(rest->others + first, count, sizeof count);
+}
+
+static void find_means(const struct rest *rest)
+{
+    uint32_t row_count = rest->analysis->keys.row_count;
+    double common = (double)rest->taken->common;
     struct sum sum = {0};
     uint32_t rows = 0;
-    for (uint32_t row = 0; row < keys->row_count; row++) {
-        if (rest->count[row] == 0)
+    for (uint32_t row = 0; row < row_count; row++) {
+        rest->mean[row] = 0;
+        if (rest->others[row] == 0)
             continue;
-        rest->mean[row] = (double)rest->total[row]
-                          / ((double)rest->count[row] * (double)rest->taken->common);
+        rest->mean[row] = rest->total[row] / (rest->others[row] * common);
         sum_add(&sum, rest->mean[row]);
         rows++;
     }
-    for (uint32_t row = 0; row < keys->row_count; row++)
-        if (rest->count[row] > 0)
+    for (uint32_t row = 0; row < row_count; row++)
+        if (rest->others[row] > 0)
             rest->mean[row] -= sum_value(&sum) / rows;
 }
 
-/* Rows added up before they go to a sum that keeps what is rounded off. */
-#define ROWS 256
+static void look_at_scale(struct rest *rest, const struct taken *taken)
+{
+    const struct keys *keys = &rest->analysis->keys;
+    double beyond = 4 * (double)taken->common;
+    rest->taken = taken;
+    rest->rounded = (wide)taken->common * taken->count * taken->count > FULL_SCORE;
+    for (uint32_t first = 0; first < keys->row_count; first += KEYS_BLOCK)
+        add_totals(rest, first);
+    find_means(rest);
+    for (size_t row = 0; row < keys->room; row++) {
+        bool others = row < keys->row_count && rest->others[row] > 1;
+        rest->total[row] = others ? rest->total[row] : beyond;
+        rest->others[row] = others ? rest->others[row] - 1 : 1;
+    }
+}
+
+static bool means_differ(const struct rest *rest, uint32_t question)
+{
+    const struct keys *keys = &rest->analysis->keys;
+    double lowest = INFINITY;
+    double highest = -INFINITY;
+    for (uint32_t row = 0; row < keys->row_count; row++) {
+        if (key_value(keys, question, row) < 0)
+            continue;
+        lowest = fmin(lowest, rest->mean[row]);
+        highest = fmax(highest, rest->mean[row]);
+    }
+    return lowest < highest;
+}
+
+/* Sums over the rows that answer a question. */
+struct raw {
+    double middle;  /* of the values */
+    struct sum sum; /* of the means */
+    struct sum squares;
+    struct sum products;
+};
+
+/* The means of rows that answer, and 0 of those that do not. */
+static void find_known(double (*known)[PAIR], const double mean[static KEYS_BLOCK],
+                       double (*value)[KEYS_BLOCK])
+{
+    double at[PAIR][KEYS_BLOCK];
+    for (uint32_t p = 0; p < PAIR; p++) {
+        for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
+            double here = mean[i];
+            at[p][i] = value[p][i] < 0 ? 0 : here;
+        }
+    }
+    for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
+        known[i][0] = at[0][i];
+        known[i][1] = at[1][i];
+    }
+}
+
+static void add_row(double (*sum)[PAIR], const double known[static PAIR],
+                    const double away[static PAIR])
+{
+    for (uint32_t p = 0; p < PAIR; p++)
+        sum[0][p] += known[p];
+    for (uint32_t p = 0; p < PAIR; p++)
+        sum[1][p] += known[p] * known[p];
+    for (uint32_t p = 0; p < PAIR; p++)
+        sum[2][p] += known[p] * away[p];
+}
+
+/* Added up row by row: to a sum that keeps what is rounded off goes a block. */
+static void add_raw(struct raw raw[static PAIR], const double mean[static KEYS_BLOCK],
+                    double (*value)[KEYS_BLOCK])
+{
+    double known[KEYS_BLOCK][PAIR];
+    double away[KEYS_BLOCK][PAIR];
+    double sum[3][PAIR] = {{0}};
+    double middle[PAIR] = {raw[0].middle, raw[1].middle};
+    find_known(known, mean, value);
+    for (uint32_t i = 0; i < KEYS_BLOCK; i++) {
+        away[i][0] = value[0][i] - middle[0];
+        away[i][1] = value[1][i] - middle[1];
+    }
+    for (uint32_t i = 0; i < KEYS_BLOCK; i++)
+        add_row(sum, known[i], away[i]);
+    for (uint32_t p = 0; p < PAIR; p++) {
+        sum_add(&raw[p].sum, sum[0][p]);
+        sum_add(&raw[p].squares, sum[1][p]);
+        sum_add(&raw[p].products, sum[2][p]);
+    }
+}
+
+static double middle_of(const struct analysis *analysis, uint32_t question)
+{
+    const struct pair_moments *own = moments_of(&analysis->moments, question, question);
+    return (double)own->sum[0] / (double)own->n;
+}
 
 /* The correlation of a question with the means of the rows that answer it. Both are
    about 0 on the whole, so that one passage through them is enough. */
-static struct item_figure find_raw_r(const struct rest *rest, uint32_t question)
+static struct item_figure find_raw_r(const struct rest *rest, const struct raw *raw,
+                                     uint32_t question)
 {
-    const struct keys *keys = &rest->analysis->keys;
     const struct pair_moments *own =
         moments_of(&rest->analysis->moments, question, question);
     double n = (double)own->n;
-    double middle = (double)own->sum[0] / n;
-    struct sum sum = {0};
-    struct sum squares = {0};
-    struct sum products = {0};
-    double lowest = INFINITY;
-    double highest = -INFINITY;
-    for (uint32_t first = 0; first < keys->row_count; first += ROWS) {
-        uint32_t end = keys->row_count - first < ROWS ? keys->row_count : first + ROWS;
-        double part[3] = {0, 0, 0};
-        for (uint32_t row = first; row < end; row++) {
-            int64_t value = key_value(keys, question, row);
-            double mean = rest->mean[row];
-            if (value < 0)
-                continue;
-            part[0] += mean;
-            part[1] += mean * mean;
-            part[2] += mean * ((double)value - middle);
-            lowest = mean < lowest ? mean : lowest;
-            highest = mean > highest ? mean : highest;
-        }
-        sum_add(&sum, part[0]);
-        sum_add(&squares, part[1]);
-        sum_add(&products, part[2]);
-    }
-    if (!(lowest < highest))
+    double squares = sum_value(&raw->squares);
+    double spread = squares - sum_value(&raw->sum) * sum_value(&raw->sum) / n;
+    /* Of means that are all the same, rounding may leave something. */
+    if (spread < 1e-6 * squares && !means_differ(rest, question))
         return (struct item_figure){0};
-    double spread = sum_value(&squares) - sum_value(&sum) * sum_value(&sum) / n;
     double own_spread = (double)moments_spread(own) / n;
-    return figure_of(sum_value(&products) / sqrt(spread * own_spread));
+    return figure_of(sum_value(&raw->products) / sqrt(spread * own_spread));
 }
 
-static void swap(int64_t *one, int64_t *other)
-{
-    int64_t kept = *one;
-    *one = *other;
-    *other = kept;
-}
-
-/* Orders so much that what stands at `place` is what would stand there in order, with
-   nothing larger before it and nothing smaller after it (Hoare 1961). */
-static void select_place(int64_t *value, uint32_t count, uint32_t place)
-{
-    uint32_t low = 0;
-    uint32_t high = count - 1;
-    while (low < high) {
-        int64_t middle = value[low + (high - low) / 2];
-        int64_t left = (int64_t)low - 1;
-        int64_t right = (int64_t)high + 1;
-        for (;;) {
-            while (value[++left] < middle)
-                ;
-            while (value[--right] > middle)
-                ;
-            if (left >= right)
-                break;
-            swap(&value[left], &value[right]);
-        }
-        if (place <= (uint32_t)right)
-            high = (uint32_t)right;
-        else
-            low = (uint32_t)right + 1;
-    }
-}
-
-static uint32_t place_of(uint32_t n, int percent)
-{
-    return (uint32_t)((uint64_t)(n - 1) * (uint64_t)percent / 100);
-}
-
-/* A hundredfold of the quantile of type 7: exact. The values are in order up to the
-   place `known`. */
-static int64_t find_quantile(const struct rest *rest, uint32_t n, int percent,
-                             uint32_t known)
-{
-    uint32_t at = place_of(n, percent);
-    int64_t part = (int64_t)((uint64_t)(n - 1) * (uint64_t)percent % 100);
-    select_place(rest->sorted + known, n - known, at - known);
-    int64_t low = rest->sorted[at];
-    if (part == 0)
-        return 100 * low;
-    int64_t high = rest->sorted[at + 1];
-    for (uint32_t i = at + 2; i < n; i++)
-        high = rest->sorted[i] < high ? rest->sorted[i] : high;
-    return 100 * low + part * (high - low);
-}
-
-static uint32_t gather_others(const struct rest *rest, uint32_t question)
+/* Of the last question alone, both of the pair are that. */
+static void look_at_pair(struct rest *rest, const uint32_t number[static PAIR])
 {
     const struct keys *keys = &rest->analysis->keys;
-    uint32_t n = 0;
-    for (uint32_t row = 0; row < keys->row_count; row++) {
-        int64_t value = key_value(keys, question, row);
-        if (value < 0 || rest->count[row] < 2)
+    struct asked asked[PAIR];
+    struct raw raw[PAIR] = {{0}};
+    double value[PAIR][KEYS_BLOCK];
+    for (uint32_t p = 0; p < PAIR; p++) {
+        asked[p] = ask(rest->analysis, rest->taken, number[p]);
+        raw[p].middle = middle_of(rest->analysis, asked[p].question);
+        memset(rest->piles[p].in, 0, sizeof rest->piles[p].in);
+    }
+    for (uint32_t row = 0; row < keys->row_count; row += KEYS_BLOCK) {
+        for (uint32_t p = 0; p < PAIR; p++) {
+            keys_read(value[p], keys, asked[p].question, row);
+            deal_block(rest, &rest->piles[p], &asked[p], row, value[p]);
+        }
+        add_raw(raw, rest->mean + row, value);
+    }
+    for (uint32_t p = 0; p < PAIR; p++) {
+        struct items_item *item = rest->taken->item[number[p]];
+        item->raw_r = find_raw_r(rest, &raw[p], item->question);
+        item->discrimination = find_discrimination(rest, &rest->piles[p], &asked[p]);
+    }
+}
+
+struct work {
+    const struct analysis *analysis;
+    const struct taken *taken; /* by scale */
+    uint32_t count;
+    size_t items; /* that figures are to be found for */
+    struct rest *rest;
+    size_t workers;
+};
+
+static uint32_t count_items(const struct taken *taken)
+{
+    return taken->count < 2 || taken->like != NULL ? 0 : taken->count;
+}
+
+static uint32_t part_of(size_t place, size_t first, uint32_t count)
+{
+    return place <= first          ? 0
+           : place - first > count ? count
+                                   : (uint32_t)(place - first);
+}
+
+/* Every item is one worker's own: each has as many, one after the other. */
+static void compute_items(void *context, size_t worker)
+{
+    const struct work *work = context;
+    struct rest *rest = &work->rest[worker];
+    size_t begin = work->items * worker / work->workers;
+    size_t end = work->items * (worker + 1) / work->workers;
+    size_t place = 0;
+    for (uint32_t t = 0; t < work->count; t++) {
+        uint32_t count = count_items(&work->taken[t]);
+        uint32_t first = part_of(begin, place, count);
+        uint32_t last = part_of(end, place, count);
+        place += count;
+        if (first == last)
             continue;
-        int64_t own = taken_value(rest->analysis, rest->taken, question, value);
-        rest->value[n] = value;
-        rest->others[n] =
-            divide_rounded((wide)(rest->total[row] - own) * FULL_SCORE,
-                           (wide)rest->taken->common * (rest->count[row] - 1));
-        rest->sorted[n] = rest->others[n];
-        n++;
+        look_at_scale(rest, &work->taken[t]);
+        for (uint32_t i = first; i < last; i += PAIR)
+            look_at_pair(rest, (const uint32_t[]){i, i + 1 < last ? i + 1 : i});
     }
-    return n;
 }
 
-static struct item_figure find_discrimination(const struct rest *rest,
-                                              uint32_t question)
+static bool reserve_rest(struct rest *rest, const struct analysis *analysis)
 {
-    uint32_t n = gather_others(rest, question);
-    if (n == 0)
-        return (struct item_figure){0};
-    int64_t bottom = find_quantile(rest, n, BOTTOM_PERCENT, 0);
-    int64_t top = find_quantile(rest, n, TOP_PERCENT, place_of(n, BOTTOM_PERCENT));
-    int64_t sum[2] = {0, 0};
-    int64_t count[2] = {0, 0};
-    for (uint32_t i = 0; i < n; i++) {
-        if (100 * rest->others[i] <= bottom) {
-            sum[0] += rest->value[i];
-            count[0]++;
-        }
-        if (100 * rest->others[i] >= top) {
-            sum[1] += rest->value[i];
-            count[1]++;
-        }
-    }
-    wide difference = (wide)sum[1] * count[0] - (wide)sum[0] * count[1];
-    return figure_of((double)difference
-                     / ((double)((wide)count[0] * count[1])
-                        * (double)rest->analysis->keys.key[question].range));
-}
-
-static bool reserve_rest(struct rest *rest)
-{
-    size_t rows = rest->analysis->keys.row_count;
-    size_t all = rows * rest->workers;
-    rest->total = memory_allocate(rows, sizeof *rest->total);
-    rest->count = memory_allocate(rows, sizeof *rest->count);
+    size_t rows = analysis->keys.room;
+    rest->analysis = analysis;
+    rest->total = memory_unwritten(rows, sizeof *rest->total);
+    rest->others = memory_unwritten(rows, sizeof *rest->others);
     rest->mean = memory_allocate(rows, sizeof *rest->mean);
-    rest->others = memory_unwritten(all, sizeof *rest->others);
-    rest->sorted = memory_unwritten(all, sizeof *rest->sorted);
-    rest->value = memory_unwritten(all, sizeof *rest->value);
-    return rest->total != NULL && rest->count != NULL && rest->mean != NULL
-           && rest->others != NULL && rest->sorted != NULL && rest->value != NULL;
+    for (uint32_t p = 0; p < PAIR; p++)
+        rest->piles[p].of = memory_unwritten(rows, sizeof *rest->piles[p].of);
+    rest->near = memory_unwritten(rows, sizeof *rest->near);
+    return rest->total != NULL && rest->others != NULL && rest->mean != NULL
+           && rest->near != NULL && rest->piles[0].of != NULL
+           && rest->piles[1].of != NULL;
 }
 
-/* Every item is one worker's own. */
-static void compute_items_of(void *context, size_t worker)
+static void release_rest(struct rest *rest)
 {
-    struct rest own = *(const struct rest *)context;
-    size_t first = worker * own.analysis->keys.row_count;
-    own.others += first;
-    own.sorted += first;
-    own.value += first;
-    for (size_t i = worker; i < own.taken->count; i += own.workers) {
-        struct items_item *item = own.taken->item[i];
-        item->raw_r = find_raw_r(&own, item->question);
-        item->discrimination = find_discrimination(&own, item->question);
-    }
+    memory_release(rest->total);
+    memory_release(rest->others);
+    memory_release(rest->mean);
+    for (uint32_t p = 0; p < PAIR; p++)
+        memory_release(rest->piles[p].of);
+    memory_release(rest->near);
 }
 
 bool compute_rest(const struct analysis *analysis, const struct taken *taken,
-                  struct fault *fault)
+                  uint32_t count, struct fault *fault)
 {
-    struct rest rest = {.analysis = analysis, .taken = taken};
-    if (taken->count < 2)
-        return true;
-    rest.workers = parallel_workers((size_t)taken->count * analysis->keys.row_count);
-    bool ok = reserve_rest(&rest) || fault_memory(fault);
-    if (ok) {
-        add_totals(&rest);
-        parallel_run(rest.workers, compute_items_of, &rest);
-    }
-    memory_release(rest.total);
-    memory_release(rest.count);
-    memory_release(rest.mean);
-    memory_release(rest.others);
-    memory_release(rest.sorted);
-    memory_release(rest.value);
-    return ok;
+    struct work work = {.analysis = analysis, .taken = taken, .count = count};
+    for (uint32_t t = 0; t < count; t++)
+        work.items += count_items(&taken[t]);
+    work.workers = parallel_workers(work.items * analysis->keys.room);
+    work.rest = memory_allocate(work.workers, sizeof *work.rest);
+    bool ok = work.rest != NULL;
+    for (size_t w = 0; ok && w < work.workers; w++)
+        ok = reserve_rest(&work.rest[w], analysis);
+    if (ok)
+        parallel_run(work.workers, compute_items, &work);
+    for (size_t w = 0; work.rest != NULL && w < work.workers; w++)
+        release_rest(&work.rest[w]);
+    memory_release(work.rest);
+    return ok || fault_memory(fault);
 }

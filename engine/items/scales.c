@@ -9,6 +9,7 @@ struct search {
     struct analysis *analysis;
     const struct questionnaire *questionnaire;
     uint8_t *marked; /* by question: it is of the node at work */
+    uint8_t *asked;  /* by row: any of these was put to the unit */
 };
 
 static void mark_below(const struct search *search, uint32_t number)
@@ -54,15 +55,23 @@ static void add_items(const struct search *search, struct items_scale *scale,
 /* Units that any of the scale's questions was put to. */
 static uint32_t count_rows(const struct search *search)
 {
+    const struct item_analysis *items = search->analysis->items;
     const struct keys *keys = &search->analysis->keys;
     uint32_t count = 0;
-    for (uint32_t row = 0; row < keys->row_count; row++) {
-        bool asked = false;
-        for (uint32_t q = 0; !asked && q < keys->question_count; q++)
-            asked = search->marked[q]
-                    && keys_states(keys, q)[row] != ANSWER_STATE_NOT_ASKED;
-        count += asked;
+    for (uint32_t row = 0; row < keys->row_count; row++)
+        search->asked[row] = 0;
+    for (uint32_t q = 0; q < keys->question_count; q++) {
+        if (!search->marked[q])
+            continue;
+        /* What was put to all says it alone. */
+        if (items->question[q].share[ITEM_SKIPPED].base == keys->row_count)
+            return keys->row_count;
+        const int8_t *state = keys_states(keys, q);
+        for (uint32_t row = 0; row < keys->row_count; row++)
+            search->asked[row] |= state[row] != ANSWER_STATE_NOT_ASKED;
     }
+    for (uint32_t row = 0; row < keys->row_count; row++)
+        count += search->asked[row];
     return count;
 }
 
@@ -97,13 +106,15 @@ static bool reserve_scales(struct search *search)
     size_t most = 0;
     search->marked =
         memory_allocate(search->questionnaire->question_count, sizeof(uint8_t));
+    search->asked = memory_allocate(search->analysis->keys.row_count, sizeof(uint8_t));
     for (uint32_t n = 0; search->marked != NULL && n < nodes; n++) {
         mark_below(search, n);
         most += count_marked(search);
     }
     items->scale = memory_allocate(nodes, sizeof *items->scale);
     items->item = memory_allocate(most, sizeof *items->item);
-    return search->marked != NULL && items->scale != NULL && items->item != NULL;
+    return search->marked != NULL && search->asked != NULL && items->scale != NULL
+           && items->item != NULL;
 }
 
 static void add_scales(const struct search *search)
@@ -155,5 +166,6 @@ bool find_scales(struct analysis *analysis, struct fault *fault)
         find_homes(&search);
     }
     memory_release(search.marked);
+    memory_release(search.asked);
     return ok || fault_memory(fault);
 }

@@ -26,8 +26,7 @@ static bool is_reserved(const char *id)
     return false;
 }
 
-/* An id that may name a folder. */
-static const char *load_id(const struct part *part, const char *key)
+const char *descriptor_load_id(const struct part *part, const char *key)
 {
     char excerpt[TEXT_EXCERPT_BYTES];
     const char *id = document_read_string(part, key, true);
@@ -55,7 +54,7 @@ static void load_nation(const struct part *root, struct descriptor *descriptor)
     struct part nation = document_read_member(root, "nation", true);
     if (!document_check_keys(&nation, known, 2))
         return;
-    descriptor->nation_code = load_id(&nation, "code");
+    descriptor->nation_code = descriptor_load_id(&nation, "code");
     descriptor->nation = document_read_wording(&nation, "name", true);
 }
 
@@ -67,8 +66,8 @@ static bool is_called(const char *known, const char *id, struct nearest *nearest
     return known != NULL && strcmp(id, known) == 0;
 }
 
-static size_t find_level(const struct descriptor *descriptor, const char *id,
-                         const char **nearest)
+size_t descriptor_find_level(const struct descriptor *descriptor, const char *id,
+                             const char **nearest)
 {
     struct nearest near = {.wanted = id};
     size_t level = 0;
@@ -86,8 +85,9 @@ static void load_level(const struct part *part, const struct descriptor *descrip
     const char *nearest;
     if (!document_check_keys(part, known, 4))
         return;
-    const char *id = load_id(part, "id");
-    if (id != NULL && find_level(descriptor, id, &nearest) < descriptor->level_count)
+    const char *id = descriptor_load_id(part, "id");
+    if (id != NULL
+        && descriptor_find_level(descriptor, id, &nearest) < descriptor->level_count)
         document_wrong(part, NULL, "the level \"%s\" stands twice", id);
     level->id = id;
     level->one = document_read_wording(part, "one", true);
@@ -169,7 +169,7 @@ static void load_groups(const struct part *part, const struct descriptor *descri
     }
     json_object_foreach((json_t *)groups.json, id, object)
     {
-        size_t level = find_level(descriptor, id, &nearest);
+        size_t level = descriptor_find_level(descriptor, id, &nearest);
         struct part group = document_read_member(&groups, id, false);
         if (level < descriptor->level_count)
             load_group(&group, descriptor, &plan->group[level]);
@@ -183,13 +183,14 @@ static void load_groups(const struct part *part, const struct descriptor *descri
 static void load_register(const struct part *part, const struct descriptor *descriptor,
                           struct register_plan *plan)
 {
-    static const char *const known[] = {"id",   "file",    "generated", "one",
-                                        "many", "columns", "groups",    "source"};
+    static const char *const known[] = {"id",     "file",   "generated",
+                                        "one",    "many",   "columns",
+                                        "groups", "source", "background"};
     static const char *const known_columns[] = {"id", "name"};
     const char *nearest;
     if (!document_check_keys(part, known, sizeof known / sizeof *known))
         return;
-    const char *id = load_id(part, "id");
+    const char *id = descriptor_load_id(part, "id");
     if (id != NULL && descriptor_find(descriptor, id, &nearest) != NULL)
         document_wrong(part, NULL, "the register \"%s\" stands twice", id);
     plan->id = id;
@@ -214,6 +215,18 @@ bool descriptor_reaches(const struct register_plan *plan, size_t level)
             && descriptor_reaches(plan->group[narrower].from, level))
             return true;
     return false;
+}
+
+const struct register_plan *descriptor_register_of(const struct register_plan *plan,
+                                                   size_t level)
+{
+    if (plan->group[level].from != NULL)
+        return plan->group[level].from;
+    for (size_t narrower = level + 1; narrower < LEVEL_LIMIT; narrower++)
+        if (plan->group[narrower].from != NULL
+            && descriptor_reaches(plan->group[narrower].from, level))
+            return descriptor_register_of(plan->group[narrower].from, level);
+    return NULL;
 }
 
 /* Groups that are another register's units bring that register's own groups with them,
@@ -276,6 +289,7 @@ static void load_registers(const struct part *root, struct descriptor *descripto
     for (size_t r = 0; r < count && broader; r++) {
         struct part part = document_read_item(&registers, r);
         check_once(&part, descriptor, &descriptor->plan[r]);
+        descriptor_load_background(&part, descriptor, &descriptor->plan[r]);
     }
 }
 

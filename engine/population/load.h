@@ -25,6 +25,60 @@ struct group_plan {
     const struct register_plan *from; /* the register whose units are the groups */
 };
 
+/* Where a further column stands: in the register itself, in the register whose units
+   are the groups of a level, or in a file of its own, which has a row for each unit, or
+   for each group of the level. */
+struct column_plan {
+    const char *column;
+    const char *of;   /* level; NULL = the unit itself */
+    const char *file; /* the one it stands in */
+    const char *key;  /* of the file: the column with the id or code */
+};
+
+struct value_plan {
+    const char *code;
+    struct wording name;
+};
+
+struct category_plan {
+    const char *id;
+    struct wording one;
+    struct wording many;
+    struct column_plan column;
+    struct value_plan *value; /* names of codes that have one */
+    size_t value_count;
+};
+
+struct number_plan {
+    const char *id;
+    struct wording one;
+    struct wording many;
+    struct column_plan column;
+};
+
+/* Groups by the size of a number: below the first limit, from it to the next, … */
+struct classes_plan {
+    const char *id;
+    struct wording one;
+    struct wording many;
+    size_t number;
+    int64_t *limit; /* nano, increasing */
+    size_t limit_count;
+};
+
+struct background_plan {
+    struct category_plan *category;
+    size_t category_count;
+    struct classes_plan *classes;
+    size_t classes_count;
+    struct number_plan *number;
+    size_t number_count;
+    size_t size; /* number; number_count = none */
+    size_t *similar;
+    size_t similar_count;
+    uint32_t similar_units;
+};
+
 struct register_plan {
     const char *id;
     const char *file;
@@ -34,6 +88,7 @@ struct register_plan {
     const char *id_column;
     const char *name_column;
     struct group_plan group[LEVEL_LIMIT]; /* by level */
+    struct background_plan background;
 };
 
 /* One exists while a population is loaded; it lives in the population's arena. */
@@ -72,6 +127,22 @@ const char *units_nearest(const struct names *names, const char *name);
 
 /* "; did you mean …?" or "" */
 const char *descriptor_hint(char into[static HINT_BYTES], const char *nearest);
+
+/* An id that may name a folder, or NULL after telling what is wrong with it. */
+const char *descriptor_load_id(const struct part *part, const char *key);
+
+/* The level of the id, or the number of levels with the nearest name. */
+size_t descriptor_find_level(const struct descriptor *descriptor, const char *id,
+                             const char **nearest);
+
+/* The register whose units are the groups of the level, or NULL. */
+const struct register_plan *descriptor_register_of(const struct register_plan *plan,
+                                                   size_t level);
+
+/* The member "background" of a register, whose groups are known. */
+void descriptor_load_background(const struct part *part,
+                                const struct descriptor *descriptor,
+                                struct register_plan *plan);
 
 bool descriptor_load(struct document *document, struct descriptor *descriptor);
 const struct register_plan *descriptor_find(const struct descriptor *descriptor,

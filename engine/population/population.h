@@ -25,7 +25,8 @@ struct level {
     const char *id;     /* "nation", or as the descriptor says; safe as a folder name */
     struct wording one; /* what one group is called */
     struct wording many;
-    bool owner; /* its groups see all figures of their own units */
+    bool owner;    /* its groups see all figures of their own units */
+    bool crossing; /* its groups lie across those of the other levels: not published */
     struct group *group;
     uint32_t group_count;
     uint32_t *group_of; /* by unit */
@@ -66,6 +67,50 @@ bool population_gather(struct population *population, const struct source *sourc
                        const struct gathered_columns *wanted,
                        struct fault *fault) MUST_CHECK;
 void population_release(struct population *population);
+
+/* What a register tells of its units beside their place. Its groupings lie across the
+   levels and each other, so that no figure of theirs may be published: they are for the
+   analysts who hold the record. Zeroed = empty. */
+#define NUMBER_UNKNOWN INT64_MIN
+#define SIZE_MOST      1000000000 /* of one unit */
+
+struct number {
+    const char *id;
+    struct wording one; /* what is counted */
+    struct wording many;
+    int64_t *value; /* by unit, nano; NUMBER_UNKNOWN where the register says none */
+};
+
+struct background {
+    struct level *grouping; /* categories, then classes; units without one stand in a
+                               last group of code "" */
+    size_t grouping_count;
+    size_t category_count; /* the first of them */
+    struct number *number;
+    size_t number_count;
+    size_t size;     /* number that units are weighed by: whole, 0 to SIZE_MOST, or
+                        unknown; number_count = none */
+    size_t *similar; /* numbers that say how alike two units are */
+    size_t similar_count;
+    uint32_t similar_units; /* how many are alike */
+    struct names names;
+    struct arena arena; /* private */
+};
+
+/* Reads what the descriptor declares of the population's register, which it was loaded
+   from. */
+bool population_load_background(struct background *background,
+                                const struct population *population,
+                                const char *descriptor, struct problems *problems,
+                                struct fault *fault) MUST_CHECK;
+void background_release(struct background *background);
+
+/* The population with the groupings as further levels. `widened` borrows from both, is
+   not released, and lives as long as they do; `without`, where it is a unit, is no
+   longer eligible in it. */
+bool population_widen(struct population *widened, const struct population *population,
+                      struct background *background, uint32_t without,
+                      struct fault *fault) MUST_CHECK;
 
 /* NAMES_NONE when unknown. */
 uint32_t population_find(const struct population *population, const char *id,

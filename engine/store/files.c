@@ -37,6 +37,25 @@ bool store_knows_file(struct store *store, bool *known, int64_t round, const cha
     return ok;
 }
 
+bool store_lacks_personal(struct store *store, bool *lacks, int64_t round,
+                          const char *hash, struct fault *fault)
+{
+    struct statement find;
+    int64_t found = 0;
+    if (!statement_prepare(&find, store,
+                           "SELECT count(*) > 0 AND "
+                           "sum(kept = 'without_personal') = count(*) FROM received "
+                           "WHERE round = ? AND sha256 = ?",
+                           fault))
+        return false;
+    statement_integer(&find, round);
+    statement_text(&find, hash);
+    bool ok = statement_value(&find, &found, fault);
+    statement_release(&find);
+    *lacks = found != 0;
+    return ok;
+}
+
 static const char *name_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -201,7 +220,11 @@ static bool add_file(struct store *store, struct store_added *added, int64_t rou
                      const struct population *population, const struct source *source,
                      const struct answer_file *file, struct fault *fault)
 {
+    struct problems *problems = added->problems;
+    struct problems_mark mark = {0};
     bool known = false;
+    if (problems != NULL)
+        mark = problems_mark(problems);
     if (!transaction_begin(store, fault))
         return false;
     bool ok =
@@ -209,7 +232,8 @@ static bool add_file(struct store *store, struct store_added *added, int64_t rou
         && store_knows_file(store, &known, round, source->hash, &file->reading, fault)
         && (known
             || keep_file(store, added, round, questionnaire, population, source, file,
-                         fault));
+                         fault))
+        && (problems == NULL || problems_sort(problems, &mark, fault));
     return transaction_end(store, ok, fault);
 }
 

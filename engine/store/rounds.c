@@ -173,8 +173,9 @@ bool store_add_round(struct store *store, int64_t *round,
     }
     struct bulk bulk;
     int64_t kept = 0;
-    if (!bulk_begin(&bulk, store, population->unit_count >= LARGE_REGISTER, true,
-                    fault))
+    /* Of a new round nothing is removed, and every row refers to one made here. */
+    if (!bulk_begin(&bulk, store, population->unit_count >= LARGE_REGISTER,
+                    standing.round != 0, fault))
         return false;
     bool ok =
         transaction_begin(store, fault)

@@ -23,7 +23,8 @@ struct verdicts {
 
 #define NOT_KEPT UINT32_MAX
 
-/* The first step: finds the rows that are known already, and counts them in `added`. */
+/* The first step: finds the rows that are known already, counts them in `added`, and
+   tells of those that were withdrawn. */
 bool verdicts_find_unchanged(struct store *store, struct verdicts *verdicts,
                              struct store_added *added, int64_t round,
                              const struct questionnaire *questionnaire,
@@ -44,6 +45,11 @@ bool verdicts_reach(struct store *store, struct verdicts *verdicts,
                     const struct answer_file *file, const int64_t *unit_row,
                     struct fault *fault) MUST_CHECK;
 void verdicts_release(struct verdicts *verdicts);
+
+/* Says of a row that it is a submission which was withdrawn. */
+bool withdrawal_tell(struct store *store, int64_t submission, const char *where,
+                     size_t row, struct problems *problems,
+                     struct fault *fault) MUST_CHECK;
 
 /* From three columns: whether it is a draft, and both readings of when it was given. */
 struct sending sending_of_row(sqlite3_stmt *handle, int column);

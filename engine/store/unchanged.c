@@ -8,6 +8,15 @@
 /* Rows of a file that say what was said before: an export of a survey that is under way
    holds all that came so far. */
 
+/* What a row may be that is none of its own: a submission that is still the unit's, or
+   one that was withdrawn. */
+enum { EARLIER, WITHDRAWN, EARLIER_COUNT };
+
+struct earlier {
+    int64_t submission; /* 0 = there is none */
+    int64_t lacking;    /* comments of it that the row has not shown yet */
+};
+
 /* The file's rows beside what their units sent before. */
 struct looking {
     const struct questionnaire *questionnaire;
@@ -16,8 +25,7 @@ struct looking {
     struct statement find_comment;
     struct text numbers; /* of the row at hand */
     char mark[256];      /* of an answer, by its low byte */
-    int64_t *same;       /* by row: the submission that it is; 0 = none */
-    int64_t *lacking;    /* by row: comments of that which it has not shown yet */
+    struct earlier *same[EARLIER_COUNT]; /* by row */
     struct fault *fault;
 };
 
@@ -64,6 +72,7 @@ static bool is_same(const struct looking *looking, uint32_t row, bool last)
            && same_answers(looking, row);
 }
 
+/* Of what was withdrawn nothing is replaced, and all of it is looked at. */
 static bool look(struct looking *looking, int64_t unit, uint32_t row)
 {
     struct statement *find = &looking->find;
@@ -74,17 +83,20 @@ static bool look(struct looking *looking, int64_t unit, uint32_t row)
     if (!numbers_write(&looking->numbers, looking->questionnaire,
                        &looking->file->answers, row, looking->fault))
         return false;
-    while (looking->same[row] == 0) {
+    while (looking->same[WITHDRAWN][row].submission == 0) {
         if (!statement_next(find, &found, looking->fault))
             return false;
         if (!found)
             return true;
-        bool last = !last_seen && sqlite3_column_int(find->handle, 3) != 0;
+        bool withdrawn = sqlite3_column_int(find->handle, 8) != 0;
+        struct earlier *same = &looking->same[withdrawn ? WITHDRAWN : EARLIER][row];
+        bool last = withdrawn
+                    || (!last_seen && sqlite3_column_int(find->handle, 3) != 0);
         last_seen |= last;
-        if (!is_same(looking, row, last))
+        if (same->submission != 0 || !is_same(looking, row, last))
             continue;
-        looking->same[row] = sqlite3_column_int64(find->handle, 0);
-        looking->lacking[row] = sqlite3_column_int64(find->handle, 7);
+        same->submission = sqlite3_column_int64(find->handle, 0);
+        same->lacking = sqlite3_column_int64(find->handle, 7);
     }
     statement_stop(find);
     return true;
@@ -95,18 +107,21 @@ static bool look_at_comment(void *context, uint32_t row, uint32_t question,
                             const char *text, struct fault *fault)
 {
     struct looking *looking = context;
-    int64_t known = 0;
-    if (looking->same[row] == 0)
-        return true;
-    statement_integer(&looking->find_comment, looking->same[row]);
-    statement_integer(&looking->find_comment, (int64_t)question + 1);
-    statement_text(&looking->find_comment, text);
-    if (!statement_value(&looking->find_comment, &known, fault))
-        return false;
-    looking->lacking[row]--;
-    if (known == 0)
-        looking->same[row] = 0;
-    return true;
+    bool ok = true;
+    for (int e = 0; ok && e < EARLIER_COUNT; e++) {
+        struct earlier *same = &looking->same[e][row];
+        int64_t known = 0;
+        if (same->submission == 0)
+            continue;
+        statement_integer(&looking->find_comment, same->submission);
+        statement_integer(&looking->find_comment, (int64_t)question + 1);
+        statement_text(&looking->find_comment, text);
+        ok = statement_value(&looking->find_comment, &known, fault);
+        same->lacking--;
+        if (known == 0)
+            same->submission = 0;
+    }
+    return ok;
 }
 
 static bool pass_by(void *context, size_t number, const char *cells,
@@ -141,10 +156,11 @@ static bool open_statements(struct looking *looking, struct store *store)
                "SELECT submission, record, numbers, held OR superseded_by IS NULL, "
                "submission.draft, unixepoch(answered_at), unixepoch(answered_or), "
                "(SELECT count(*) FROM comment "
-               "WHERE comment.submission = submission.submission) "
+               "WHERE comment.submission = submission.submission), "
+               "withdrawn_by IS NOT NULL "
                "FROM submission JOIN received USING (received) "
-               "WHERE unit = ? AND withdrawn_by IS NULL AND simulated = ? "
-               "ORDER BY held DESC, submission DESC",
+               "WHERE unit = ? AND simulated = ? "
+               "ORDER BY withdrawn_by IS NOT NULL, held DESC, submission DESC",
                looking->fault)
            && statement_prepare(&looking->find_comment, store,
                                 "SELECT EXISTS (SELECT 1 FROM comment "
@@ -158,14 +174,21 @@ static bool look_at_all(struct looking *looking, struct store *store,
     uint32_t rows = looking->file->answers.row_count;
     for (int answer = ANSWER_NOT_ASKED; answer < OPTION_LIMIT; answer++)
         looking->mark[(unsigned char)answer] = answer_mark(answer);
-    looking->same = memory_allocate(rows, sizeof *looking->same);
-    looking->lacking = memory_allocate(rows, sizeof *looking->lacking);
-    bool ok = (looking->same != NULL && looking->lacking != NULL)
-              || fault_memory(looking->fault);
+    bool ok = true;
+    for (int e = 0; ok && e < EARLIER_COUNT; e++) {
+        looking->same[e] = memory_allocate(rows, sizeof *looking->same[e]);
+        ok = looking->same[e] != NULL || fault_memory(looking->fault);
+    }
     ok = ok && open_statements(looking, store);
     for (uint32_t row = 0; ok && row < rows; row++)
         ok = look(looking, unit_row[row], row);
     return ok && look_at_comments(looking, source);
+}
+
+static bool is_known(const struct looking *looking, int earlier, uint32_t row)
+{
+    const struct earlier *same = &looking->same[earlier][row];
+    return same->submission != 0 && same->lacking == 0;
 }
 
 static bool sort_out(const struct looking *looking, struct verdicts *verdicts,
@@ -177,7 +200,7 @@ static bool sort_out(const struct looking *looking, struct verdicts *verdicts,
     if (verdicts->kept == NULL || verdicts->place == NULL)
         return fault_memory(looking->fault);
     for (uint32_t row = 0; row < answers->row_count; row++) {
-        if (looking->same[row] == 0 || looking->lacking[row] != 0) {
+        if (!is_known(looking, EARLIER, row) && !is_known(looking, WITHDRAWN, row)) {
             verdicts->place[row] = verdicts->kept_count;
             verdicts->kept[verdicts->kept_count++] = row;
             continue;
@@ -187,6 +210,19 @@ static bool sort_out(const struct looking *looking, struct verdicts *verdicts,
         added->unchanged_drafts += answers_is_draft(answers, row);
     }
     return true;
+}
+
+/* Nobody is to believe that what was withdrawn counts again. */
+static bool tell_withdrawn(const struct looking *looking, struct store *store,
+                           const char *where, struct problems *problems)
+{
+    const struct answers *answers = &looking->file->answers;
+    bool ok = true;
+    for (uint32_t row = 0; ok && problems != NULL && row < answers->row_count; row++)
+        if (is_known(looking, WITHDRAWN, row) && !is_known(looking, EARLIER, row))
+            ok = withdrawal_tell(store, looking->same[WITHDRAWN][row].submission, where,
+                                 answers->source_row[row], problems, looking->fault);
+    return ok;
 }
 
 /* Costs nothing more in a round's first file. */
@@ -205,11 +241,12 @@ bool verdicts_find_unchanged(struct store *store, struct verdicts *verdicts,
         return false;
     bool ok = files == 0 || file->answers.row_count == 0
               || (look_at_all(&looking, store, source, unit_row)
-                  && sort_out(&looking, verdicts, added));
+                  && sort_out(&looking, verdicts, added)
+                  && tell_withdrawn(&looking, store, source->path, added->problems));
     statement_release(&looking.find);
     statement_release(&looking.find_comment);
     text_release(&looking.numbers);
-    memory_release(looking.same);
-    memory_release(looking.lacking);
+    for (int e = 0; e < EARLIER_COUNT; e++)
+        memory_release(looking.same[e]);
     return ok;
 }

@@ -3,6 +3,7 @@
 #include "store/results.h"
 #include "store/rounds.h"
 #include "store/statement.h"
+#include "store/succession.h"
 
 #include <string.h>
 
@@ -75,21 +76,44 @@ bool store_withdraw(struct store *store, bool *withdrawn, int64_t round,
     return true;
 }
 
-static bool tell(struct statement *walk, const char *where, struct problems *problems,
-                 struct fault *fault)
+/* Of columns from `column` on: the unit, the time and the reason. */
+static bool tell(const struct statement *walk, int column, const char *where,
+                 size_t row, struct problems *problems, struct fault *fault)
 {
-    const char *unit = (const char *)sqlite3_column_text(walk->handle, 0);
-    size_t row = (size_t)sqlite3_column_int64(walk->handle, 1);
-    const char *time = (const char *)sqlite3_column_text(walk->handle, 2);
-    const char *reason = (const char *)sqlite3_column_text(walk->handle, 3);
+    const char *unit = (const char *)sqlite3_column_text(walk->handle, column);
+    const char *time = (const char *)sqlite3_column_text(walk->handle, column + 1);
+    const char *reason = (const char *)sqlite3_column_text(walk->handle, column + 2);
     char excerpt[TEXT_EXCERPT_BYTES];
     if (unit == NULL || time == NULL || reason == NULL)
         return fault_memory(fault);
+    struct problems_mark mark = problems_mark(problems);
     return problems_add(
-        problems, SEVERITY_WARNING, where, row, 0, fault,
-        "the answers of \"%s\" in this file were withdrawn on %.10s (%s) and still do "
-        "not count; send a new file for answers that do",
-        unit, time, text_excerpt(excerpt, reason, strlen(reason)));
+               problems, SEVERITY_WARNING, where, row, 0, fault,
+               "the answers of \"%s\" in this file were withdrawn on %.10s (%s) and "
+               "still do not count; sent with another answer, comment or time they do",
+               unit, time, text_excerpt(excerpt, reason, strlen(reason)))
+           && problems_attribute(problems, &mark, unit, fault);
+}
+
+bool withdrawal_tell(struct store *store, int64_t submission, const char *where,
+                     size_t row, struct problems *problems, struct fault *fault)
+{
+    struct statement find;
+    bool found = false;
+    bool ok =
+        statement_prepare(&find, store,
+                          "SELECT unit.id, withdrawn_at, reason FROM submission "
+                          "JOIN unit USING (unit) "
+                          "JOIN withdrawal ON withdrawal = withdrawn_by "
+                          "WHERE submission = ?",
+                          fault);
+    if (ok) {
+        statement_integer(&find, submission);
+        ok = statement_next(&find, &found, fault)
+             && (!found || tell(&find, 0, where, row, problems, fault));
+    }
+    statement_release(&find);
+    return ok;
 }
 
 bool store_tell_withdrawn(struct store *store, int64_t round, const char *hash,
@@ -100,7 +124,7 @@ bool store_tell_withdrawn(struct store *store, int64_t round, const char *hash,
     bool row = true;
     bool ok = statement_prepare(
         &walk, store,
-        "SELECT unit.id, source_row, withdrawn_at, reason "
+        "SELECT source_row, unit.id, withdrawn_at, reason "
         "FROM received JOIN submission USING (received) "
         "JOIN withdrawal ON withdrawal = withdrawn_by "
         "JOIN unit ON unit.unit = submission.unit "
@@ -117,7 +141,8 @@ bool store_tell_withdrawn(struct store *store, int64_t round, const char *hash,
     while (ok && row) {
         ok = statement_next(&walk, &row, fault);
         if (ok && row)
-            ok = tell(&walk, where, problems, fault);
+            ok = tell(&walk, 1, where, (size_t)sqlite3_column_int64(walk.handle, 0),
+                      problems, fault);
     }
     statement_release(&walk);
     return ok;

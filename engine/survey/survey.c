@@ -1,5 +1,6 @@
 #include "survey/survey.h"
 
+#include "base/catalogue.h"
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/text.h"
@@ -70,7 +71,7 @@ bool survey_find_language(enum language *language, const char *path,
     struct fault unread = {0};
     char *file;
     char *folder;
-    *language = LANGUAGE_EN;
+    *language = catalogue_language();
     if (!survey_find_file(path, &file, &folder, fault))
         return false;
     unsigned long shortages = memory_shortages();

@@ -87,8 +87,8 @@ struct survey {
 
 /* `path` is the folder or the survey.json in it. */
 /* The language of the survey's messages, before the survey is read: what it says, or
-   does not say, as far as that can be understood, and English where it cannot. False
-   only when short of memory. */
+   does not say, as far as that can be understood, and the one that is spoken already
+   where it cannot. False only when short of memory. */
 bool survey_find_language(enum language *language, const char *path,
                           struct fault *fault) MUST_CHECK;
 

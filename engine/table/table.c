@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "table/decode.h"
+#include "table/delimiter.h"
 #include "table/foreign.h"
 
 #include <csv.h>
@@ -88,33 +89,6 @@ static void on_record(int terminator, void *context)
         tell_limit(reader, "more than %u rows", UINT32_MAX);
 }
 
-/* The delimiter that stands most often outside quotes in the first line that has one:
-   a title may stand above the table. `;` when none does. */
-static char find_delimiter(const char *chunk, size_t length)
-{
-    static const char candidate[] = {';', ',', '\t'};
-    size_t count[sizeof candidate] = {0};
-    bool quoted = false;
-    bool found = false;
-    for (size_t i = 0; i < length; i++) {
-        char byte = chunk[i];
-        if (byte == '"')
-            quoted = !quoted;
-        if (found && !quoted && (byte == '\n' || byte == '\r'))
-            break;
-        for (size_t c = 0; c < sizeof candidate; c++)
-            if (!quoted && byte == candidate[c]) {
-                count[c]++;
-                found = true;
-            }
-    }
-    size_t best = 0;
-    for (size_t c = 1; c < sizeof candidate; c++)
-        if (count[c] > count[best])
-            best = c;
-    return candidate[best];
-}
-
 /* Excel's own first line "sep=;": its length with the line end, or 0. */
 static size_t separator_line(const char *chunk, size_t length, char *delimiter)
 {
@@ -172,11 +146,16 @@ static void trim(struct table_cell *cell)
     *cell = (struct table_cell){from, (size_t)(end - from)};
 }
 
+/* Nearly no cell has a blank about it, and this is asked of every one. */
+static bool is_loose(const struct table_cell *cell)
+{
+    return cell->length > 0
+           && (is_blank(cell->text[0]) || is_blank(cell->text[cell->length - 1]));
+}
+
 static void hand_on(struct reader *reader, size_t count)
 {
     reader->after_carriage_return = false;
-    for (size_t c = 0; c < count; c++)
-        trim(&reader->cell[c]);
     if (reader->fields != NULL) {
         reader->column = count;
         reader->stopped = !reader->fields(reader->consumer->context, reader->row,
@@ -188,27 +167,55 @@ static void hand_on(struct reader *reader, size_t count)
     on_record('\n', reader);
 }
 
+/* Puts back what stood between the cells that were cut off. */
+static void mend(struct reader *reader, size_t count)
+{
+    for (size_t c = 0; c < count; c++)
+        ((char *)(uintptr_t)reader->cell[c].text)[reader->cell[c].length] =
+            reader->delimiter;
+}
+
+/* False, and nothing done, when there are more cells than are cut at once. */
+static bool cut(struct reader *reader, char *line, char *end, size_t *count)
+{
+    struct table_cell *cell = reader->cell;
+    const char delimiter = reader->delimiter;
+    size_t cells = 0;
+    char *from = line;
+    bool loose = false;
+    for (char *at = line; at < end; at++) {
+        if (*at != delimiter)
+            continue;
+        *at = '\0';
+        cell[cells] = (struct table_cell){from, (size_t)(at - from)};
+        loose |= is_loose(&cell[cells++]);
+        from = at + 1;
+        if (cells == CELLS_AT_ONCE) {
+            mend(reader, cells);
+            return false;
+        }
+    }
+    *end = '\0';
+    cell[cells] = (struct table_cell){from, (size_t)(end - from)};
+    loose |= is_loose(&cell[cells++]);
+    for (size_t c = 0; loose && c < cells; c++)
+        trim(&cell[c]);
+    *count = cells;
+    return true;
+}
+
 /* A record without a quotation mark needs no parser: it is cut at its delimiters. False
    when it is not so plain as that, and then nothing is done. */
 static bool cut_record(struct reader *reader, char *line, char *end)
 {
-    char delimiter = reader->delimiter;
-    size_t count = 0;
+    size_t count;
     if (end > line && end[-1] == '\r')
         end--;
     if (end == line || is_blank(line[0])
         || memchr(line, '\r', (size_t)(end - line)) != NULL)
         return false;
-    char *from = line;
-    for (char *at = line; at < end; at++) {
-        if (*at != delimiter)
-            continue;
-        reader->cell[count++] = (struct table_cell){from, (size_t)(at - from)};
-        from = at + 1;
-        if (count == CELLS_AT_ONCE)
-            return false;
-    }
-    reader->cell[count++] = (struct table_cell){from, (size_t)(end - from)};
+    if (!cut(reader, line, end, &count))
+        return false;
     hand_on(reader, count);
     return true;
 }
@@ -265,9 +272,10 @@ static bool parse_all(struct csv_parser *parser, struct reader *reader,
             char found = '\0';
             size_t skipped = separator_line(chunk, length, &found);
             if (skipped == 0)
-                found = find_delimiter(chunk, length);
+                found = delimiter_find(chunk, length);
+            format->no_delimiter = format->delimiter == '\0' && found == '\0';
             if (format->delimiter == '\0')
-                format->delimiter = found;
+                format->delimiter = found == '\0' ? ';' : found;
             csv_set_delim(parser, (unsigned char)format->delimiter);
             reader->delimiter = format->delimiter;
             chunk += skipped;

@@ -38,6 +38,7 @@ extern const char *const encoding_name[];
 struct table_format {
     enum encoding encoding;
     char delimiter;
+    bool no_delimiter; /* stands outside quotation marks where one was looked for */
 };
 
 /* What a file is to be read as, whatever it looks like; zeroed = found out. */

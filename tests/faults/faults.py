@@ -21,12 +21,17 @@ KINDS = os.path.join(CASES, "a-group-is-pooled-by-mean-or-by-its-lowest-answers"
 EDITIONS = os.path.join(CASES, "an-edition-says-why-questions-came-and-went", "in")
 MET = os.path.join(CASES, "check-counts-what-of-a-framework-is-met", "in")
 COMMENTED = os.path.join(CASES, "a-workbook-of-answers-is-taken-as-its-csv", "in")
+# A record of three rounds whose questionnaire was revised.
+REVISED = os.path.join(CASES, "a-revised-questionnaire-is-linked-and-breaks-where-it-should", "in")
 COMMANDS = (
     ["status", "answered"], ["status", "--format", "json", "answered"],
     ["status", "--format", "csv", "answered"],
     ["items", "--round", "tiny/2019", "answered"],
     ["items", "--round", "tiny/2019", "--format", "json", "answered"],
     ["items", "--format", "csv", "definition.json", "answers.csv"],
+    ["change", "answered"], ["change", "--format", "json", "answered"],
+    ["change", "--from", "2018", "--unit", "u1", "--level", "owner", "revised"],
+    ["change", "--format", "csv", "revised"],
     ["check", "."], ["check", "--messages", "csv", "."], ["import", "."],
     ["withdraw", "--round", "tiny/2019", "--unit", "101001", "--reason", "why", "answered"],
     ["run", "--no-charts", "."], ["run", "."],
@@ -45,7 +50,7 @@ COMMANDS = (
     ["evaluate", "definition.json", "wrong.csv"],
 )
 # What these print is their result, so that none of it may come alone.
-PRINTING = ("diff", "evaluate", "items", "status")
+PRINTING = ("change", "diff", "evaluate", "items", "status")
 RUNS = int(os.environ.get("FAULT_RUNS", "150"))
 
 def run(words, folder, fail_at):
@@ -65,9 +70,14 @@ def fresh(scratch):
     if not os.path.exists(answered):
         shutil.copytree(SHARED, answered)
         run(["import", answered], scratch, 0)
+    revised = os.path.join(scratch, "revised")
+    if not os.path.exists(revised):
+        shutil.copytree(REVISED, revised)
+        run(["import", "--no-quality", revised], scratch, 0)
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(SHARED, folder)
     shutil.copytree(answered, os.path.join(folder, "answered"))
+    shutil.copytree(revised, os.path.join(folder, "revised"))
     shutil.copytree(KINDS, folder, dirs_exist_ok=True)
     shutil.copytree(EDITIONS, folder, dirs_exist_ok=True)
     shutil.copytree(MET, os.path.join(folder, "met"))

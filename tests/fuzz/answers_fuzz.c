@@ -168,7 +168,7 @@ static void suggest(const struct source *source, const struct questionnaire *q)
     struct text json = {0};
     struct problems problems = {0};
     struct fault fault = {0};
-    if (mapping_suggest(&json, source, q, &population, &problems, &fault)) {
+    if (mapping_suggest(&json, source, q, &population, NULL, &problems, &fault)) {
         struct piece piece = {json.bytes, json.length};
         struct problems own = {0};
         struct mapping *mapping = load_mapping(&piece, q, &own, &fault);

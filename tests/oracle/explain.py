@@ -111,7 +111,22 @@ def names_unit(rows, cell, unit):
     return unit.lower() in map(fold, near + sum(rows[:20], []))
 
 
-def wrong_cells(document, rows, unit):
+def joined_unit(book, cell, unit):
+    """Whether a cell of one of several joined sheets is in a row of the institution's: the first
+    column that all of them have holds the same there as on the first sheet beside its number."""
+    first, other = next(iter(book.values())), book[cell["sheet"]]
+    shared = [name for name in map(fold, first[0])
+              if name and all(name in map(fold, rows[0]) for rows in book.values())]
+    if not shared:
+        return False
+    key, own = ([fold(name) for name in rows[0]].index(shared[0]) for rows in (first, other))
+    known = {fold(row[key]) for row in first[1:] if unit.lower() in map(fold, row)}
+    return fold(cell_at(other, cell["row"], own + 1)) in known
+
+
+def wrong_cells(document, book, unit):
+    """`book` holds rows by name of sheet, in the order they were joined in; by None where there is
+    one table."""
     for answer in document["answers"]:
         where = answer["question"]
         comment = answer["comment"]
@@ -119,15 +134,20 @@ def wrong_cells(document, rows, unit):
             if cell is None:
                 yield f"{where}: the comment has no cell"
                 continue
-            if cell["sheet"] is not None or cell["row"] is None:
-                continue  # of joined sheets, which a case shows
+            if cell["row"] is None:
+                continue  # the sheet has no such row, or what is kept is one table of several
+            if cell["sheet"] not in book:
+                yield f"{where}: no sheet {cell['sheet']!r}"
+                continue
+            rows = book[cell["sheet"]]
             sent = cell_at(rows, cell["row"], cell["column"])
             place = f"{cell['letters']}{cell['row']}"
             if cell["text"].strip(" \t") != sent:
                 yield f"{where}: {place} holds {sent!r}, not {cell['text']!r}"
             if cell["letters"] != letters(cell["column"]):
                 yield f"{where}: column {cell['column']} is not {cell['letters']}"
-            if sent and not names_unit(rows, cell, unit):
+            own = names_unit(rows, cell, unit) if len(book) == 1 else joined_unit(book, cell, unit)
+            if sent and not own:
                 yield f"{where}: {place} is not {unit}'s"
         if comment and comment["cell"] and comment["cell"]["text"] != comment["text"]:
             yield f"{where}: another comment than {comment['text']!r}"
@@ -159,10 +179,20 @@ def explained(binary, survey, row):
     return said.returncode, said.stdout, said.stderr.decode()
 
 
+def read_book(aside, row):
+    """Rows by name of sheet of the file of a submission; a single sheet goes without a name."""
+    with open(os.path.join(aside, row[3]), "rb") as file:
+        data = file.read()
+    names = (row[5] or "").split("/")
+    if len(names) == 1:
+        return {None: sheets.read(data, row[4], names[0])}
+    return {name: sheets.read(data, row[4], name) for name in names}
+
+
 def check(job):
     """What is wrong with one explained submission, and how many answers it has."""
     binary, schemas, survey, aside, marks, row = job
-    _, _, unit, sha256, delimiter, sheet, _, record, stands, *_ = row
+    _, _, unit, sha256, _, _, _, record, stands, *_ = row
     status, said, complaint = explained(binary, survey, row)
     expected = REFUSED.get(os.path.basename(survey))
     if status == 1 and expected and expected in complaint:
@@ -178,10 +208,8 @@ def check(job):
     path = os.path.join(aside, sha256)
     if not os.path.exists(path):
         return why + [f"the file {sha256} was not put aside"], 0
-    with open(path, "rb") as file:
-        rows = sheets.read(file.read(), delimiter, (sheet or "").split("/")[0])
     why += wrong_record(document, record, marks)
-    why += wrong_cells(document, rows, unit)
+    why += wrong_cells(document, read_book(aside, row), unit)
     return why, len(document["answers"])
 
 
@@ -194,15 +222,20 @@ def self_test(job):
     for what, mutant in mutants(document):
         if valid.is_valid(mutant):
             yield f"takes {what}"
-    with open(os.path.join(aside, row[3]), "rb") as file:
-        rows = sheets.read(file.read(), row[4], (row[5] or "").split("/")[0])
+    book = read_book(aside, row)
     cell = next(answer for answer in document["answers"] if answer["cells"])["cells"][0]
     for key, other in ("row", cell["row"] + 1), ("column", cell["column"] + 1), \
             ("text", cell["text"] + "x"), ("letters", "ZZ"):
         mutant = json.loads(json.dumps(document))
         next(a for a in mutant["answers"] if a["cells"])["cells"][0][key] = other
-        if not list(wrong_cells(mutant, rows, row[2])):
+        if not list(wrong_cells(mutant, book, row[2])):
             yield f"takes another {key} of a cell"
+    if len(book) > 1:
+        mutant = json.loads(json.dumps(document))
+        cell = next(a for a in mutant["answers"] if a["cells"])["cells"][0]
+        cell["sheet"] = next(name for name in book if name != cell["sheet"])
+        if not list(wrong_cells(mutant, book, row[2])):
+            yield "takes another sheet of a cell"
     other = ("1" if row[7][0] == "2" else "2") + row[7][1:]
     if not list(wrong_record(dict(document, answers=document["answers"][:1]), other[:1], marks)):
         yield "takes another record"
@@ -272,7 +305,7 @@ def main(binary, schemas, cases, *names):
     binary, cases = os.path.realpath(binary), os.path.realpath(cases)
     scratch = tempfile.mkdtemp()
     passed, wrong, answers = 0, [], 0
-    done, tested = set(), False
+    done, tested = set(), set()
     try:
         with ThreadPoolExecutor(2) as pool:
             for case in sorted(glob.glob(cases + "/*/cmd")):
@@ -290,9 +323,10 @@ def main(binary, schemas, cases, *names):
                     passed += not why
                     wrong += [f"{os.path.basename(case)}: {'/'.join(map(str, job[5][:3]))} "
                               f"{job[5][3][:12]}: {what}" for what in why[:3]]
-                    if count and not why and not tested:
+                    joined = "/" in (job[5][5] or "") and job[5][6] == "as_sent"
+                    if count and not why and joined not in tested:
                         wrong += self_test(job)
-                        tested = True
+                        tested.add(joined)
                 subprocess.run(["chmod", "-R", "u+w", work], check=False)
                 shutil.rmtree(work, ignore_errors=True)
                 shutil.rmtree(aside, ignore_errors=True)

@@ -17,12 +17,12 @@ static void repeated_texts_follow_the_questionnaire(void **state)
         assert_true(read_text(bench, text.bytes));
         text_release(&text);
         assert_counts(bench, 0, 1);
-        assert_taken(bench, "A-100@2 1______01_\n");
+        assert_rows_taken(bench, "A-100@2 1______01_\n");
     }
     assert_true(read_text(bench, "kode,Er det nok? [Bemærkning],Er det nok? "
                                  "[Bemærkning],Er det nok?,Er det nok?\n"
                                  "A-100,først,sidst,1,0\n"));
-    assert_taken(bench, "A-100@2 _______10_ P6:først P7:sidst\n");
+    assert_rows_taken(bench, "A-100@2 _______10_ P6:først P7:sidst\n");
 }
 
 /* Exports that were pasted together: what stands below a second header may stand in
@@ -48,7 +48,7 @@ static void a_second_header_further_down_is_told_of_the_file(void **state)
     }
     /* One name of a question is a mistake like any other. */
     assert_true(read_text(bench, "kode;P1;P2\nP1;1;0\nA-100;kode;1\nB-200;1;0\n"));
-    assert_taken(bench, "B-200@4 10________\n");
+    assert_rows_taken(bench, "B-200@4 10________\n");
 }
 
 static void repeated_texts_of_another_number_are_told(void **state)
@@ -87,7 +87,7 @@ static void a_mapping_tells_repeated_columns_apart(void **state)
                             "kode,Er det nok?,P1,Er det nok?,Er det nok?\n"
                             "A-100,1,1,hej,0\n"));
     assert_counts(bench, 0, 1);
-    assert_taken(bench, "A-100@2 1______01_\n");
+    assert_rows_taken(bench, "A-100@2 1______01_\n");
 }
 
 #define LIME "\"id\";\"submitdate\";\"lastpage\";\"startlanguage\";\"kode\";"
@@ -127,7 +127,7 @@ static void limesurvey_heads_columns_in_every_style(void **state)
             fail_msg("%s: %s", header[i], bench->place->problems.problem[0].what);
         text_release(&text);
         assert_counts(bench, 0, 1);
-        assert_taken(bench, "A-100@2 11_0100__0 7.5\n");
+        assert_rows_taken(bench, "A-100@2 11_0100__0 7.5\n");
     }
 }
 
@@ -160,10 +160,10 @@ static void labels_may_be_marked_up_or_guarded(void **state)
         bench, LIME "\"P1\";\"P2\";\"P3\"\r\n" SENT
                     "\"<p>Ja</p>\";\"I&nbsp;h&oslash;j <b>grad</b>\";\"'2\"\r\n"));
     assert_counts(bench, 0, 1);
-    assert_taken(bench, "A-100@2 122_______\n");
+    assert_rows_taken(bench, "A-100@2 122_______\n");
     assert_true(read_text(bench, LIME "\"P1\";\"P1[comment]\"\r\n" SENT
                                       "\"'1\";\"'=1+1\"\r\n"));
-    assert_taken(bench, "A-100@2 1_________ P1:'=1+1\n");
+    assert_rows_taken(bench, "A-100@2 1_________ P1:'=1+1\n");
 }
 
 static void rows_of_a_grid_may_be_questions_of_their_own(void **state)
@@ -172,7 +172,7 @@ static void rows_of_a_grid_may_be_questions_of_their_own(void **state)
     assert_true(read_text(
         bench, "kode,Om driften - Hvor mange timer?,Om driften [Hvad er på plads?]\n"
                "A-100,3,av\n"));
-    assert_taken(bench, "A-100@2 ___0010___ 3.0\n");
+    assert_rows_taken(bench, "A-100@2 ___0010___ 3.0\n");
     assert_counts(bench, 0, 1);
 }
 
@@ -191,15 +191,15 @@ static void days_and_months_are_told_apart_or_it_is_said(void **state)
                  "\"dates\" in a mapping says it");
     snprintf(text, sizeof text, mapping, "day-month");
     assert_true(read_mapped(bench, text, open));
-    assert_taken(bench, "A-100@3 0_________\n");
+    assert_rows_taken(bench, "A-100@3 0_________\n");
     snprintf(text, sizeof text, mapping, "month-day");
     assert_true(read_mapped(bench, text, open));
-    assert_taken(bench, "A-100@2 1_________\n");
+    assert_rows_taken(bench, "A-100@2 1_________\n");
     /* Enalyzer writes the month first, with dashes. */
     assert_true(read_text(bench, "Respondent ID,Start time,kode,P1\n"
                                  "1,05-06-2026,A-100,1\n2,04-07-2026,A-100,0\n"
                                  "3,2026-01-31,B-200,0\n"));
-    assert_taken(bench, "A-100@2 1_________\nB-200@4 0_________\n");
+    assert_rows_taken(bench, "A-100@2 1_________\nB-200@4 0_________\n");
 }
 
 static const char *const short_of_memory[] = {
@@ -208,30 +208,16 @@ static const char *const short_of_memory[] = {
     "Respondent ID,kode,P2\n1,A-100,1\n",
 };
 
-static bool read_short(void *context, struct fault *fault)
+static void look(const struct answer_file *file, const struct problems *problems)
 {
-    struct bench *bench = context;
-    bool all = true;
-    for (size_t i = 0; all && i < sizeof short_of_memory / sizeof *short_of_memory;
-         i++) {
-        struct source source =
-            source_of(short_of_memory[i], strlen(short_of_memory[i]));
-        struct problems problems = {0};
-        struct answer_file file;
-        bool read = answers_read(&file, &source, &bench->questionnaire,
-                                 &bench->population, &problems, fault);
-        all = fault->kind == FAULT_NONE;
-        if (all)
-            assert_int_equal(read, i == 0);
-        answer_file_release(&file);
-        problems_release(&problems);
-    }
-    return all;
+    assert_int_equal(file->answers.row_count, problems->error_count == 0);
 }
 
 static void headers_survive_a_shortage(void **state)
 {
-    assert_survives_shortage(read_short, *state);
+    for (size_t i = 0; i < sizeof short_of_memory / sizeof *short_of_memory; i++)
+        assert_reading_survives(
+            *state, source_of(short_of_memory[i], strlen(short_of_memory[i])), look);
 }
 
 int main(void)

@@ -109,7 +109,7 @@ static void variables_and_codes_are_what_their_texts_say(void **state)
                    "file and does not count");
     assert_warning(bench, 3, 6, 3,
                    "\"Ukendt\" is no institution in the register \"houses\"");
-    assert_taken(bench, wanted);
+    assert_rows_taken(bench, wanted);
     assert_int_equal(bench->file.draft_count, 0);
     assert_int_equal(bench->file.aside_count, 2);
     assert_string_equal(bench->file.refused[1].cells,
@@ -196,7 +196,7 @@ static void every_byte_layout_is_the_same_set(void **state)
         struct source source = source_of(list[0].bytes, list[0].length);
         assert_true(read_source(bench, &source, &reading));
         assert_counts(bench, 0, 4);
-        assert_taken(bench, wanted);
+        assert_rows_taken(bench, wanted);
         assert_int_equal(bench->file.format.delimiter, form[f].delimiter);
         codebook_free(codebook);
         for (int part = PART_ANSWERS; part <= PART_LABELS; part++)
@@ -216,7 +216,7 @@ static void a_code_is_never_taken_for_a_value(void **state)
                  "P2: the tool's labels do not say which answer \"0\" is");
     assert_error(bench, 4, 4, 4,
                  "P4: the tool's labels do not say which answer \"7\" is");
-    assert_taken(bench, "D-400@5 02_0_1____\n");
+    assert_rows_taken(bench, "D-400@5 02_0_1____\n");
 }
 
 static void labels_alone_tell_codes_of_questions_by_their_ids(void **state)
@@ -231,14 +231,14 @@ static void labels_alone_tell_codes_of_questions_by_their_ids(void **state)
     assert_string_equal(bench->place->problems.problem[0].where, "labels.csv");
     assert_error(bench, 2, 3, 3,
                  "P2: the tool's labels do not say which answer \"2\" is");
-    assert_taken(bench, "A-100@2 10________\n");
+    assert_rows_taken(bench, "A-100@2 10________\n");
 }
 
 static void a_structure_alone_leaves_numbers_open(void **state)
 {
     struct bench *bench = *state;
     assert_false(read_set(bench, structure, NULL, "s_1;v_1;v_2\nA-100;1;1\n"));
-    assert_error(bench, 1, 1, 2,
+    assert_error(bench, 0, 1, 2,
                  "numbers in this file are the survey tool's own codes (first under "
                  "P1), and no labels say what they stand for; put the file of labels "
                  "beside it, or say with \"numbers\" in a mapping what they are");
@@ -311,7 +311,7 @@ static void a_mapping_goes_before_the_lists(void **state)
     assert_true(add_list(bench, codebook, PART_LABELS, BYTES(labels)));
     assert_true(read_source(bench, &source, &reading));
     assert_counts(bench, 0, 1);
-    assert_taken(bench, "A-100@2 __0____0__\n");
+    assert_rows_taken(bench, "A-100@2 __0____0__\n");
     assert_int_equal(answer_file_list_aids(&bench->file, aid), 3);
     assert_int_equal(aid[0].kind, AID_MAPPING);
     assert_int_equal(aid[2].kind, AID_LABELS);
@@ -411,7 +411,7 @@ static void sheets_of_one_workbook_are_a_set(void **state)
         {0}};
     assert_true(read_book(bench, whole));
     assert_counts(bench, 0, 1);
-    assert_taken(bench, "A-100@2 12________\nB-200@3 03________\n");
+    assert_rows_taken(bench, "A-100@2 12________\nB-200@3 03________\n");
     struct sheet_text split[] = {
         {"Labels", SIMPLE_LABELS},
         {"Dataset(1)", "responde;s_1;stato_4\n1;A-100;1\n2;B-200;1\n3;C-300;0\n"},
@@ -421,14 +421,14 @@ static void sheets_of_one_workbook_are_a_set(void **state)
         {0}};
     assert_true(read_book(bench, split));
     assert_counts(bench, 0, 4);
-    assert_warning(bench, 2, 4, 1,
+    assert_warning(bench, 1, 4, 1,
                    "the respondent \"3\" stands on the sheet \"Dataset(1)\" and not on "
                    "\"Dataset(3)\"; what is asked there is blank");
-    assert_string_equal(bench->place->problems.problem[2].where, "file.csv:Dataset(1)");
-    assert_warning(bench, 1, 3, 1,
+    assert_string_equal(bench->place->problems.problem[1].where, "file.csv:Dataset(1)");
+    assert_warning(bench, 3, 3, 1,
                    "P1: the tool's labels do not say which answer \"9\" is");
-    assert_taken(bench, "A-100@2 12________\nB-200@3 03________\n"
-                        "C-300@4 ..________\n");
+    assert_rows_taken(bench, "A-100@2 12________\nB-200@3 03________\n"
+                             "C-300@4 draft ..________\n");
     assert_int_equal(bench->file.draft_count, 1);
 }
 
@@ -471,6 +471,25 @@ static void cells_of_joined_sheets_are_traced_to_their_own(void **state)
     text_release(&bytes);
 }
 
+static void what_is_about_persons_is_told_of_its_own_sheet(void **state)
+{
+    struct bench *bench = *state;
+    struct sheet_text split[] = {
+        {"Dataset(1)", "responde;kode;navn;P5;mobil\n1;A-100;Jens;1;112\n"},
+        {"Dataset(2)", "P1;responde\nJa;1\n"},
+        {"Dataset(3)", "email;P6;responde;tlf\nj@s.dk;Ja;1;113\n"},
+        {0}};
+    assert_true(read_book(bench, split));
+    assert_warning(bench, 0, 1, 3,
+                   "what is about persons is no answer, and is kept only with "
+                   "--keep-personal: navn, mobil");
+    assert_string_equal(bench->place->problems.problem[0].where, "file.csv:Dataset(1)");
+    assert_warning(bench, 2, 1, 1,
+                   "what is about persons is no answer, and is kept only with "
+                   "--keep-personal: email, tlf");
+    assert_string_equal(bench->place->problems.problem[2].where, "file.csv:Dataset(3)");
+}
+
 static void sheets_that_cannot_be_joined_are_told(void **state)
 {
     struct bench *bench = *state;
@@ -483,8 +502,8 @@ static void sheets_that_cannot_be_joined_are_told(void **state)
                  "P5: \"900\" is no answer to this question; it takes a number from 0 "
                  "to 100");
     assert_error(bench, 2, 3, 3,
-                 "P1: \"x\" is no answer to this question; it takes 0 or 1");
-    assert_taken(bench, "A-100@2 1_____0___ 1.0\n");
+                 "P1: \"x\" is no answer to this question; it takes 0 (No) or 1 (Yes)");
+    assert_rows_taken(bench, "A-100@2 1_____0___ 1.0\n");
 }
 
 static void respondents_without_a_row_on_a_sheet_are_told(void **state)
@@ -499,7 +518,7 @@ static void respondents_without_a_row_on_a_sheet_are_told(void **state)
     assert_warning(bench, 1, 3, 1,
                    "2 respondents stand on the sheet \"Dataset(1)\" and not on "
                    "\"Dataset(2)\" (the first is \"2\"); what is asked there is blank");
-    assert_taken(
+    assert_rows_taken(
         bench,
         "A-100@2 1_____0___ 1.0\nB-200@3 ._____0___ 1.0\nC-300@4 ._____0___ 1.0\n");
 }
@@ -609,6 +628,7 @@ int main(void)
         HERE(what_a_list_is_is_told_by_its_content),
         HERE(sheets_of_one_workbook_are_a_set),
         HERE(sheets_that_cannot_be_joined_are_told),
+        HERE(what_is_about_persons_is_told_of_its_own_sheet),
         HERE(cells_of_joined_sheets_are_traced_to_their_own),
         HERE(respondents_without_a_row_on_a_sheet_are_told),
         HERE(rows_that_belong_to_nobody_are_told),

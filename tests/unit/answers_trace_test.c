@@ -342,6 +342,33 @@ static void rows_about_persons_above_a_header_are_left_out(void **state)
                      "Q1;Er der?;1\n");
 }
 
+/* Or what stands below the name. */
+static void rows_below_names_of_persons_are_left_out(void **state)
+{
+    struct bench *bench = *state;
+    assert_text_kept(
+        bench,
+        "Udfyldt af;E-mail;Dato\nJens Jensen;j@s.dk;1. maj\nSkolen;a;b\n"
+        "\nid;Q1\nA-100;1\n",
+        "Udfyldt af;E-mail;Dato\n;;1. maj\nSkolen;a;b\n\nid;Q1\nA-100;1\n");
+    assert_text_kept(bench,
+                     "Udfyldt af:;;Dato:;\nJens Jensen;;1. maj;\nE-mail\nj@s.dk\n"
+                     "Spørgsmål;A-100;B-200\nQ1;1;0\n",
+                     "Udfyldt af:;;Dato:;\n;;1. maj;\nE-mail\n\"\"\n"
+                     "Spørgsmål;A-100;B-200\nQ1;1;0\n");
+    assert_text_kept(bench,
+                     "id;A-100\nUdfyldt af;Telefon\nJens;11223344\n"
+                     "Nr.;Spørgsmål;Svar\nQ1;Er der?;1\n",
+                     "id;A-100\nUdfyldt af;Telefon\n;\nNr.;Spørgsmål;Svar\n"
+                     "Q1;Er der?;1\n");
+    /* What stands beside is not above, and a row of its own is not below. */
+    assert_text_kept(bench,
+                     "Udfyldt af;Jens\nSkolen;Nord\nE-mail\n\nfra i dag\nTlf.\n"
+                     "id;A-100\nNr.;Spørgsmål;Svar\nQ1;Er der?;1\n",
+                     "Udfyldt af;\nSkolen;Nord\nE-mail\n\nfra i dag\nTlf.\n"
+                     "id;A-100\nNr.;Spørgsmål;Svar\nQ1;Er der?;1\n");
+}
+
 static void what_stands_above_a_header_about_persons_is_told(void **state)
 {
     struct bench *bench = *state;
@@ -379,13 +406,13 @@ static void what_is_about_persons_is_told_by_its_names(void **state)
                    "--keep-personal: Mobilnummer, navn, CPR-nr.");
     assert_int_equal(bench->file.personal.column_count, 3);
     assert_int_equal(bench->file.personal.heading_row, 1);
-    assert_problem_counts(bench, 0, 2);
+    assert_counts(bench, 0, 2);
     personal_release(&bench->file.personal);
     assert_false(personal_any(&bench->file.personal));
     assert_true(read_bytes(bench, BYTES(FORM)));
     assert_problem(bench->place, 1, SEVERITY_WARNING, 5, 0,
                    "what is about persons is no answer, and is kept only with "
-                   "--keep-personal: e-mail, Kontaktperson");
+                   "--keep-personal: E-mail, Kontaktperson");
 }
 
 /* A row that cannot be taken is kept too. */
@@ -423,7 +450,7 @@ static void cpr_numbers_are_doubted_where_they_are_kept(void **state)
         assert_problem(bench->place, 1, SEVERITY_WARNING, 2, 3,
                        "this cell seems to hold a CPR number; it is kept as it stands, "
                        "so take it out and send the file again, unless it is none");
-        assert_problem_counts(bench, 0, 2);
+        assert_counts(bench, 0, 2);
         assert_string_equal(bench->file.comment[0].text, doubted[i]);
         text_release(&text);
     }
@@ -431,7 +458,7 @@ static void cpr_numbers_are_doubted_where_they_are_kept(void **state)
         struct text text = {0};
         text_print(&text, "id;Q1;Q1.comment\nA-100;1;%s\n", not_doubted[i]);
         assert_true(read_bytes(bench, text.bytes, text.length));
-        assert_problem_counts(bench, 0, 1);
+        assert_counts(bench, 0, 1);
         text_release(&text);
     }
     assert_true(
@@ -519,6 +546,7 @@ int main(void)
         HERE(columns_about_persons_are_left_out_of_what_is_kept),
         HERE(cells_about_persons_are_left_out_where_questions_have_rows),
         HERE(rows_about_persons_above_a_header_are_left_out),
+        HERE(rows_below_names_of_persons_are_left_out),
         HERE(what_stands_above_a_header_about_persons_is_told),
         HERE(rows_stay_where_they_are),
         HERE(what_is_about_persons_is_told_by_its_names),

@@ -530,9 +530,52 @@ static void names_are_kept_once_in_whatever_order_they_come(void **state)
     }
 }
 
+static void problems_are_put_in_order_of_file_row_and_column(void **state)
+{
+    static const struct {
+        const char *where;
+        size_t row;
+        size_t column;
+    } came[] = {{"first", 9, 9}, {"b", 3, 0}, {"b", 0, 0}, {"a", 2, 1}, {"b", 3, 2},
+                {"b", 1, 7},     {"a", 1, 0}, {"b", 3, 2}, {"b", 0, 0}},
+      wanted[] = {{"first", 9, 9}, {"b", 1, 7}, {"b", 3, 2}, {"b", 3, 2}, {"b", 3, 0},
+                  {"b", 0, 0},     {"b", 0, 0}, {"a", 1, 0}, {"a", 2, 1}};
+    struct problems problems = {0};
+    struct problems_mark mark = {0};
+    struct fault fault = {0};
+    (void)state;
+    for (size_t p = 0; p < sizeof came / sizeof *came; p++) {
+        assert_true(problems_add(&problems, SEVERITY_WARNING, came[p].where,
+                                 came[p].row, came[p].column, &fault, "%zu", p));
+        if (p == 0)
+            mark = problems_mark(&problems);
+    }
+    memory_fail_from(1);
+    assert_false(problems_sort(&problems, &mark, &fault));
+    memory_fail_from(0);
+    fault = (struct fault){0};
+    assert_true(problems_sort(&problems, &mark, &fault));
+    assert_int_equal(problems.problem_count, sizeof came / sizeof *came);
+    for (size_t p = 0; p < problems.problem_count; p++) {
+        assert_string_equal(problems.problem[p].where, wanted[p].where);
+        assert_int_equal(problems.problem[p].row, wanted[p].row);
+        assert_int_equal(problems.problem[p].column, wanted[p].column);
+    }
+    /* Of the same place what came first is told first. */
+    assert_string_equal(problems.problem[2].what, "4");
+    assert_string_equal(problems.problem[3].what, "7");
+    assert_string_equal(problems.problem[5].what, "2");
+    /* What came after a mark can be taken back. */
+    problems_drop(&problems, &mark);
+    assert_int_equal(problems.problem_count, 1);
+    assert_int_equal(problems.warning_count, 1);
+    problems_release(&problems);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(problems_are_put_in_order_of_file_row_and_column),
         cmocka_unit_test(fixed_numbers_round_half_away_from_zero),
         cmocka_unit_test(fixed_numbers_never_show_a_negative_zero),
         cmocka_unit_test(fixed_numbers_trim_zeros_behind_the_mark_only),

@@ -499,9 +499,10 @@ static void mistakes_are_told_where_they_stand(void **state)
     put_answer(desk, "Q2.a", "måske");
     put_answer(desk, "Q3", "366");
     assert_true(read_workbook(desk));
-    assert_problem(desk->place, 0, SEVERITY_ERROR, find_row(grid, "1.1"), 3,
-                   "1.1: \"2: Næsten\" is no answer to this question; it takes 0, 1 or "
-                   "vi");
+    assert_problem(
+        desk->place, 0, SEVERITY_ERROR, find_row(grid, "1.1"), 3,
+        "1.1: \"2: Næsten\" is no answer to this question; it takes 0 (Not at all), 1 (Fully) or "
+        "vi (Unknown)");
     assert_problem(
         desk->place, 1, SEVERITY_ERROR, find_row(grid, "Q2.a"), 3,
         "Q2.a: \"måske\" does not say whether this was chosen; it takes 1 or "
@@ -543,11 +544,11 @@ static void a_row_of_no_question_is_told(void **state)
     size_t row = find_row(&desk->grid, "Q5");
     put(desk, row, 1, "Q55");
     assert_false(read_saved(desk, ';'));
-    assert_problem(desk->place, 0, SEVERITY_ERROR, row, 1,
+    assert_problem(desk->place, 1, SEVERITY_ERROR, row, 1,
                    "\"Q55\" is no question of probe 2026-1; did you mean \"Q5\"?");
     put(desk, row, 1, "Q4");
     assert_false(read_saved(desk, ';'));
-    assert_problem(desk->place, 0, SEVERITY_ERROR, row, 1, "\"Q4\" stands in two rows");
+    assert_problem(desk->place, 1, SEVERITY_ERROR, row, 1, "\"Q4\" stands in two rows");
 }
 
 static void whose_form_and_of_which_edition_must_be_right(void **state)

@@ -124,7 +124,7 @@ static inline struct sent sent_file(const char *name, const char *bytes,
         for (uint32_t q = 0; q < ROUND_QUESTIONS; q++)
             sent.file.answers.code[q * count + row] = code[row][q];
     }
-    sent.file.format = (struct table_format){ENCODING_UTF8, ';'};
+    sent.file.format = (struct table_format){ENCODING_UTF8, ';', false};
     sent.file.row_total = count;
     return sent;
 }

@@ -143,17 +143,98 @@ static void what_comes_again_is_not_late(void **state)
     assert_sql(bench->path, ALL, "a1|1|1|0\na1|3|0|1\na1|5|0|1");
 }
 
-static void what_was_withdrawn_counts_when_it_comes_again(void **state)
+static void take_back(struct bench *bench)
 {
-    struct bench *bench = *state;
     bool withdrawn = false;
-    send(bench, (struct response){.file = "1"});
     assert_true(store_withdraw(bench->store, &withdrawn, bench->round_id, "a1", "wrong",
                                &bench->fault));
     assert_true(withdrawn);
-    send(bench, (struct response){.file = "2"});
+}
+
+static void what_was_withdrawn_stays_so_when_it_comes_again(void **state)
+{
+    struct bench *bench = *state;
+    struct place *place = bench->place;
+    send(bench, (struct response){.file = "1", .comment = "why"});
+    take_back(bench);
+    place_reset(place);
+    send(bench, (struct response){.file = "2", .comment = "why"});
+    assert_int_equal(bench->unchanged, 1);
+    assert_sql(bench->path, ALL, "a1|1|0|0");
+    assert_int_equal(place->problems.warning_count, 1);
+    assert_int_equal(place->problems.problem[0].row, 2);
+    assert_string_equal(place->problems.problem[0].about, "a1");
+    assert_non_null(strstr(place->problems.problem[0].what,
+                           "the answers of \"a1\" in this file were withdrawn on 20"));
+    /* Another comment makes them others. */
+    send(bench, (struct response){.file = "3"});
     assert_int_equal(bench->unchanged, 0);
-    assert_sql(bench->path, ALL, "a1|1|0|0\na1|2|1|0");
+    /* And once the unit has answered anew, what was withdrawn does not replace it. */
+    place_reset(place);
+    send(bench, (struct response){.file = "4", .comment = "why"});
+    assert_int_equal(bench->unchanged, 1);
+    assert_int_equal(place->problems.warning_count, 1);
+    /* What stands is known as what stands. */
+    place_reset(place);
+    send(bench, (struct response){.file = "5"});
+    assert_int_equal(bench->unchanged, 1);
+    assert_no_problem(place);
+    assert_sql(bench->path, ALL, "a1|1|0|0\na1|3|1|0");
+}
+
+static void what_differs_from_what_was_withdrawn_counts(void **state)
+{
+    static const struct response other[] = {
+        {.file = "2", .time = 10, .answer = 1},
+        {.file = "3", .time = 20},
+    };
+    struct bench *bench = *state;
+    send(bench, (struct response){.file = "1", .time = 10});
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++) {
+        take_back(bench);
+        send(bench, other[i]);
+        assert_int_equal(bench->unchanged, 0);
+    }
+    send(bench, (struct response){.file = "4", .time = 10});
+    assert_int_equal(bench->unchanged, 1);
+    assert_sql(bench->path, ALL, "a1|1|0|0\na1|2|0|0\na1|3|1|0");
+}
+
+struct shortage {
+    struct bench *bench;
+    struct sent sent;
+};
+
+static bool import_short(void *context, struct fault *fault)
+{
+    struct shortage *shortage = context;
+    struct bench *bench = shortage->bench;
+    bool ok = bench_import(bench, &shortage->sent);
+    fault_take(fault, &bench->fault);
+    bench->fault = (struct fault){0};
+    return ok;
+}
+
+/* a1 was withdrawn, a2 has another comment, and b1 says what it said. */
+static void what_comes_again_survives_a_shortage(void **state)
+{
+    struct bench *bench = *state;
+    int8_t code[3][ROUND_QUESTIONS] = {{0, 1, 0}, {1, 1, 0}, {2, 1, 0}};
+    struct shortage shortage = {bench,
+                                sent_file("1", "1", (uint32_t[]){0, 1, 2}, 3, code)};
+    comment_on(&shortage.sent, 1, 1, "old");
+    comment_on(&shortage.sent, 2, 1, "same");
+    assert_true(bench_import(bench, &shortage.sent));
+    answer_file_release(&shortage.sent.file);
+    take_back(bench);
+    place_reset(bench->place);
+    shortage.sent = sent_file("2", "2", (uint32_t[]){0, 1, 2}, 3, code);
+    comment_on(&shortage.sent, 1, 1, "new");
+    comment_on(&shortage.sent, 2, 1, "same");
+    assert_survives_shortage(import_short, &shortage);
+    answer_file_release(&shortage.sent.file);
+    assert_int_equal(bench->unchanged, 2);
+    assert_sql(bench->path, ALL, "a1|1|0|0\na2|1|0|0\na2|2|1|0\nb1|1|1|0");
 }
 
 int main(void)
@@ -166,7 +247,9 @@ int main(void)
         IN_A_ROUND(a_response_is_known_by_its_time),
         IN_A_ROUND(what_was_superseded_is_no_news_only_by_its_time),
         IN_A_ROUND(what_comes_again_is_not_late),
-        IN_A_ROUND(what_was_withdrawn_counts_when_it_comes_again),
+        IN_A_ROUND(what_was_withdrawn_stays_so_when_it_comes_again),
+        IN_A_ROUND(what_differs_from_what_was_withdrawn_counts),
+        IN_A_ROUND(what_comes_again_survives_a_shortage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -174,7 +174,7 @@ static void a_file_sent_again_is_told_of(void **state)
                                           "withdrawn on 20"));
     assert_non_null(strstr(problem->what,
                            "(sent by mistake\\x0asorry) and still do not "
-                           "count; send a new file"));
+                           "count; sent with another answer"));
     place_reset(place);
     /* Not any more, once the unit has answered anew. */
     import_one(bench, "new.csv", 2, 0);

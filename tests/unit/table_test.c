@@ -128,6 +128,32 @@ static void the_delimiter_is_the_most_frequent_one_outside_quotes(void **state)
     assert_read(BYTES("\t\ta\n"), ENCODING_UTF8, '\t', "1: ||a\n");
 }
 
+/* Texts have commas, and a header of texts may have more of them than cells. */
+static void a_delimiter_stands_as_often_in_every_row(void **state)
+{
+    (void)state;
+    assert_read(BYTES("Den, der, ved, det, hvad?;b\r\n1, 2;3\n4;5, 6, 7"),
+                ENCODING_UTF8, ';',
+                "1: Den, der, ved, det, hvad?|b\n2: 1, 2|3\n3: 4|5, 6, 7\n");
+    assert_read(BYTES("Svar, hentet i dag, til dig\na;b\n1;2\n"), ENCODING_UTF8, ';',
+                "1: Svar, hentet i dag, til dig\n2: a|b\n3: 1|2\n");
+    /* No more rows are looked at than tell. */
+    struct text many = {0};
+    for (int row = 0; row < 60; row++)
+        text_add(&many, "a;b\n");
+    struct text wanted = {0};
+    for (int row = 1; row <= 60; row++)
+        text_print(&wanted, "%d: a|b\n", row);
+    assert_read(many.bytes, many.length, ENCODING_UTF8, ';', wanted.bytes);
+    text_release(&many);
+    text_release(&wanted);
+    /* One row more, in which a single cell has more of another. */
+    assert_read(BYTES("a,b\nc;;;;;;,"), ENCODING_UTF8, ',', "1: a|b\n2: c;;;;;;|\n");
+    assert_read(BYTES("a,b\nc;;;;;;"), ENCODING_UTF8, ',', "1: a|b\n2: c;;;;;;\n");
+    assert_read(BYTES("a; b; c; d,e\n1,2\n3,4"), ENCODING_UTF8, ',',
+                "1: a; b; c; d|e\n2: 1|2\n3: 3|4\n");
+}
+
 static void a_sep_line_of_excel_names_the_delimiter_and_is_no_row(void **state)
 {
     (void)state;
@@ -466,7 +492,10 @@ static void records_that_are_cut_are_what_the_parser_makes_of_them(void **state)
         struct source source = source_of(bytes, size);
         struct table_consumer consumer = {print_field, print_record, &text};
         bool sound = read_plainly(&plainly, bytes, size);
-        assert_int_equal(table_read(&source, &format, &consumer, &fault), sound);
+        assert_int_equal(table_read_as(&source,
+                                       &(struct table_forced){.delimiter = ';'},
+                                       &format, &consumer, &fault),
+                         sound);
         broken += !sound;
         if (sound)
             assert_string_equal(text.bytes, plainly.text.bytes);
@@ -506,6 +535,7 @@ int main(void)
         cmocka_unit_test(every_encoding_is_found_out),
         cmocka_unit_test(files_without_a_record_are_read_as_nothing),
         cmocka_unit_test(the_delimiter_is_the_most_frequent_one_outside_quotes),
+        cmocka_unit_test(a_delimiter_stands_as_often_in_every_row),
         cmocka_unit_test(a_sep_line_of_excel_names_the_delimiter_and_is_no_row),
         cmocka_unit_test(every_line_end_ends_a_row_once),
         cmocka_unit_test(quotes_keep_line_ends_delimiters_and_doubled_quotes),

@@ -1,0 +1,126 @@
+#include "base/memory.h"
+#include "change/build.h"
+
+#include <string.h>
+
+/* How far the changes of single questions lie from each other: what a link would have
+   been by other questions (the linking error of the PISA Technical Report; STATISTICS
+   3.3). It does not shrink with more units. */
+
+/* What the answers to one question are worth in a round: those with a value, and those
+   that count as the lowest. */
+struct worth {
+    const struct questionnaire *questionnaire;
+    const struct answers *answers;
+    const struct scores *scores;
+    uint32_t question;
+    bool choice;
+    int64_t by_code[OPTION_LIMIT];
+};
+
+static int64_t points_in(const struct worth *worth, uint32_t row)
+{
+    size_t at = (size_t)worth->question * worth->answers->row_count + row;
+    int8_t state = worth->scores->state[at];
+    if (state != ANSWER_STATE_VALID)
+        return state == ANSWER_STATE_FLOOR ? 0 : SCORE_TOO_FEW;
+    return worth->choice ? worth->by_code[worth->answers->code[at]]
+                         : score_question(worth->scores, worth->questionnaire,
+                                          worth->answers, worth->question, row);
+}
+
+static void prepare(struct worth *worth, uint32_t question)
+{
+    const struct question *asked = &worth->questionnaire->question[question];
+    worth->question = question;
+    worth->choice = asked->scale->kind == SCALE_CHOICE;
+    for (size_t o = 0; worth->choice && o < asked->scale->option_count; o++)
+        worth->by_code[o] = question_points(asked, (int)o);
+}
+
+struct item_changes {
+    double *change; /* by question, points */
+    bool *has;      /* it has one */
+};
+
+/* The mean change of every comparable question over the units that answered it in both
+   rounds. */
+static void find_item_changes(const struct making *making, const struct pair *pair,
+                              struct worth worth[static 2], struct item_changes *items)
+{
+    const struct census *census = &making->census;
+    const uint32_t *row[2] = {census->row + (size_t)pair->before * census->unit_count,
+                              census->row + (size_t)pair->now * census->unit_count};
+    const struct questionnaire *later = worth[1].questionnaire;
+    for (uint32_t q = 0; q < later->question_count; q++) {
+        wide sum = 0;
+        uint32_t n = 0;
+        if (pair->source[q] == NAMES_NONE)
+            continue;
+        prepare(&worth[0], q);
+        prepare(&worth[1], q);
+        for (uint32_t u = 0; u < census->unit_count; u++) {
+            if (row[0][u] == NAMES_NONE || row[1][u] == NAMES_NONE)
+                continue;
+            int64_t before = points_in(&worth[0], row[0][u]);
+            int64_t now = points_in(&worth[1], row[1][u]);
+            if (before < 0 || now < 0)
+                continue;
+            sum += now - before;
+            n++;
+        }
+        items->has[q] = n > 0;
+        items->change[q] = n > 0 ? (double)sum / n / (double)POINT : 0;
+    }
+}
+
+/* sd / sqrt(how many), of the questions of a node in common. */
+static struct estimate linking_error(const struct questionnaire *later,
+                                     const struct pair *pair, const bool *marked,
+                                     const struct item_changes *items)
+{
+    double mean = 0;
+    double squares = 0;
+    uint32_t count = 0;
+    for (uint32_t q = 0; q < later->question_count; q++)
+        if (marked[q] && pair->source[q] != NAMES_NONE && items->has[q]) {
+            mean += items->change[q];
+            count++;
+        }
+    mean = count == 0 ? 0 : mean / count;
+    for (uint32_t q = 0; q < later->question_count; q++)
+        if (marked[q] && pair->source[q] != NAMES_NONE && items->has[q])
+            squares += (items->change[q] - mean) * (items->change[q] - mean);
+    return estimate_of(count < 2 ? NAN : sqrt(squares / (count - 1) / count));
+}
+
+bool find_linking_errors(const struct making *making, struct pair *pair,
+                         const struct answers *earlier_answers,
+                         const struct scores *earlier, struct fault *fault)
+{
+    const struct change_round *now = &making->round[pair->now];
+    const struct questionnaire *later = now->questionnaire;
+    struct worth worth[2] = {
+        {.questionnaire = later, .answers = earlier_answers, .scores = earlier},
+        {.questionnaire = later, .answers = now->answers, .scores = now->scores}};
+    struct item_changes items = {
+        memory_allocate(later->question_count, sizeof *items.change),
+        memory_allocate(later->question_count, sizeof *items.has)};
+    bool *marked = memory_unwritten(later->question_count, sizeof *marked);
+    bool ok = (items.change != NULL && items.has != NULL && marked != NULL)
+              || fault_memory(fault);
+    if (ok)
+        find_item_changes(making, pair, worth, &items);
+    for (uint32_t n = 0; ok && n < later->node_count; n++) {
+        if (pair->common[n].mark != CHANGE_LINKED
+            || pair->common[n].linking_error.defined)
+            continue;
+        memset(marked, 0, later->question_count * sizeof *marked);
+        mark_questions(later, n, marked);
+        pair->common[n].linking_error = linking_error(later, pair, marked, &items);
+    }
+    memory_release(items.change);
+    memory_release(items.has);
+    memory_release(marked);
+    return ok;
+}

@@ -1,0 +1,267 @@
+#include "base/memory.h"
+#include "base/parallel.h"
+#include "change/chain.h"
+
+#include <string.h>
+
+/* Links from round to round put together to a series (STATISTICS 3.3). */
+
+struct chains {
+    struct chaining *chaining;
+    const struct standing *standing;
+};
+
+/* The published mean of a round, of the units in the group then. */
+static int64_t publish(const struct chaining *chaining, const struct standing *standing,
+                       uint32_t round, size_t level, uint32_t group, uint32_t *n)
+{
+    const struct making *making = chaining->making;
+    int side = round > 0;
+    const struct pair *pair =
+        side ? pair_of(making, round - 1, round) : pair_of(making, 0, 1);
+    uint32_t node = chaining->node_in[round];
+    size_t at = pair->now * making->change->level_count + level;
+    wide sum = 0;
+    *n = 0;
+    if (node == NAMES_NONE || standing->level[at] == SIZE_MAX
+        || standing->group[at][group] == NAMES_NONE)
+        return CHANGE_UNDEFINED;
+    const struct panel_level *panel = &pair->panel.level[standing->level[at]];
+    const int64_t *points = scores_of(making->round[round].scores, node);
+    group = standing->group[at][group];
+    for (uint32_t e = panel->start[group]; e < panel->start[group + 1]; e++) {
+        uint32_t row = panel->row[side][e];
+        if (row == NAMES_NONE || points[row] < 0)
+            continue;
+        sum += points[row];
+        (*n)++;
+    }
+    return mean_of(sum, *n);
+}
+
+/* The link from the round before; of nobody where there is none. */
+static struct linked_group find_link(const struct chaining *chaining,
+                                     const struct standing *standing, uint32_t round,
+                                     size_t level, uint32_t group,
+                                     struct change_point *point,
+                                     struct estimate_moments *moments)
+{
+    const struct pair *pair = pair_of(chaining->making, round - 1, round);
+    uint32_t node = chaining->node_in[round];
+    struct linked_group linked = {0};
+    *moments = (struct estimate_moments){0};
+    point->why = CHANGE_BREAK_NO_AREA;
+    if (node == NAMES_NONE || chaining->node_in[round - 1] == NAMES_NONE)
+        return linked;
+    const struct change_common *common = &pair->common[node];
+    point->mark = common->mark;
+    point->why = common->why;
+    point->linking_error = common->linking_error;
+    if (common->mark == CHANGE_BROKEN)
+        return linked;
+    linked = find_linked(chaining, standing, pair, level, group);
+    *moments = add_changes(chaining, &linked);
+    point->matched = moments->n;
+    if (point->matched == 0) {
+        point->mark = CHANGE_BROKEN;
+        point->why = CHANGE_BREAK_NO_UNITS;
+    }
+    return linked;
+}
+
+static void add_direct(const struct chaining *chaining, const struct standing *standing,
+                       uint32_t round, size_t level, uint32_t group,
+                       struct change_point *point)
+{
+    const struct pair *pair = pair_of(chaining->making, point->base, round);
+    if (point->base + 1 >= round || !pair->made)
+        return;
+    point->direct_mark = pair->common[chaining->node_in[round]].mark;
+    if (point->direct_mark == CHANGE_BROKEN)
+        return;
+    struct linked_group linked = find_linked(chaining, standing, pair, level, group);
+    struct estimate_moments moments = add_changes(chaining, &linked);
+    point->direct_matched = moments.n;
+    point->direct = mean_of(moments.sum, moments.n);
+}
+
+/* The state of a series between two rounds. */
+struct running {
+    double links;  /* sum since the base, points */
+    double errors; /* of squares of the linking errors */
+    bool errors_known;
+    bool across;
+};
+
+static bool add_link(struct chaining *chaining, const struct linked_group *linked,
+                     const struct estimate_moments *moments, int64_t level_before,
+                     struct change_point *point, struct running *running)
+{
+    struct estimate error = {0};
+    struct estimate p;
+    point->link = mean_of(moments->sum, moments->n);
+    point->level = level_before + point->link;
+    running->links += (double)moments->sum / moments->n / (double)POINT;
+    running->errors_known = running->errors_known && point->linking_error.defined;
+    running->errors += point->linking_error.value * point->linking_error.value;
+    if (running->errors_known)
+        error = estimate_of(sqrt(running->errors));
+    add_parts(chaining, linked, moments);
+    bool ok = estimate_step(chaining, linked, moments, &point->step)
+              && estimate_parts(chaining, running->across, running->links,
+                                &point->since, &chaining->fault);
+    if (ok)
+        widen(&point->since, error, &point->se, &point->low, &point->high, &p);
+    return ok;
+}
+
+static bool chain_group(struct chaining *chaining, const struct standing *standing,
+                        size_t level, uint32_t group)
+{
+    const struct making *making = chaining->making;
+    struct change *change = making->change;
+    struct change_point *series =
+        &change->point[((size_t)chaining->node * change_groups(change)
+                        + change->group_offset[level] + group)
+                       * making->round_count];
+    const struct pair *last = pair_of(making, change->before, change->now);
+    struct running running = {.errors_known = true,
+                              .across =
+                                  last->panel.level[level].cluster_count[group] > 0};
+    begin_series(chaining);
+    for (uint32_t r = 0; r < making->round_count; r++) {
+        struct change_point *point = &series[r];
+        struct linked_group linked = {0};
+        struct estimate_moments moments = {0};
+        *point = (struct change_point){.mark = CHANGE_BROKEN,
+                                       .base = r,
+                                       .link = CHANGE_UNDEFINED,
+                                       .direct_mark = CHANGE_BROKEN,
+                                       .direct = CHANGE_UNDEFINED};
+        point->level = point->published =
+            publish(chaining, standing, r, level, group, &point->n);
+        if (r > 0)
+            linked = find_link(chaining, standing, r, level, group, point, &moments);
+        if (point->mark == CHANGE_BROKEN || series[r - 1].level == CHANGE_UNDEFINED) {
+            running.links = running.errors = 0;
+            running.errors_known = true;
+            begin_series(chaining);
+            continue;
+        }
+        point->base = series[r - 1].base;
+        if (!add_link(chaining, &linked, &moments, series[r - 1].level, point,
+                      &running))
+            return false;
+        add_direct(chaining, standing, r, level, group, point);
+    }
+    return true;
+}
+
+static void chain_nodes(void *context, size_t worker)
+{
+    const struct chains *chains = context;
+    struct chaining *chaining = &chains->chaining[worker];
+    const struct making *making = chaining->making;
+    const struct change *change = making->change;
+    const struct questionnaire *last = making->round[change->now].questionnaire;
+    for (uint32_t n = chaining->first; n < change->node_count; n += chaining->stride) {
+        chaining->node = n;
+        for (uint32_t r = 0; r < making->round_count; r++)
+            chaining->node_in[r] =
+                find_counterpart(last, n, making->round[r].questionnaire);
+        for (size_t l = 0; l < change->level_count; l++) {
+            uint32_t groups = change->group_offset[l + 1] - change->group_offset[l];
+            for (uint32_t g = 0; g < groups; g++)
+                if (!chain_group(chaining, chains->standing, l, g))
+                    return;
+        }
+    }
+}
+
+static bool stand_level(const struct making *making, uint32_t round, size_t level,
+                        size_t *found, uint32_t **group, struct fault *fault)
+{
+    const struct population *last = making->round[making->change->now].population;
+    const struct population *population = making->round[round].population;
+    *found = SIZE_MAX;
+    for (size_t l = 0; l < population->level_count; l++)
+        if (strcmp(population->level[l].id, last->level[level].id) == 0)
+            *found = l;
+    /* From the last register's groups to this one's. */
+    return *found == SIZE_MAX
+           || panel_map_groups(last, &population->level[*found], group, fault);
+}
+
+static bool find_standing(struct standing *standing, const struct making *making,
+                          struct fault *fault)
+{
+    size_t levels = making->change->level_count;
+    size_t cells = making->round_count * levels;
+    standing->level = memory_allocate(cells, sizeof *standing->level);
+    standing->group = memory_allocate(cells, sizeof *standing->group);
+    bool ok =
+        (standing->level != NULL && standing->group != NULL) || fault_memory(fault);
+    for (uint32_t r = 0; ok && r < making->round_count; r++)
+        for (size_t l = 0; ok && l < levels; l++)
+            ok = stand_level(making, r, l, &standing->level[r * levels + l],
+                             &standing->group[r * levels + l], fault);
+    return ok;
+}
+
+static void release_standing(struct standing *standing, const struct making *making)
+{
+    size_t cells = making->round_count * making->change->level_count;
+    for (size_t i = 0; standing->group != NULL && i < cells; i++)
+        memory_release(standing->group[i]);
+    memory_release(standing->group);
+    memory_release(standing->level);
+}
+
+/* Every round against the one that its series begins with, as far as definitions alone
+   say which that is. */
+static bool make_direct_pairs(struct making *making, struct fault *fault)
+{
+    const struct change *change = making->change;
+    const struct questionnaire *last = making->round[change->now].questionnaire;
+    bool ok = true;
+    for (uint32_t n = 0; ok && n < change->node_count; n++) {
+        uint32_t base = 0;
+        for (uint32_t r = 1; ok && r < making->round_count; r++) {
+            uint32_t node = find_counterpart(last, n, making->round[r].questionnaire);
+            const struct pair *pair = pair_of(making, r - 1, r);
+            if (node == NAMES_NONE || pair->common[node].mark == CHANGE_BROKEN)
+                base = r;
+            else if (base + 1 < r)
+                ok = make_pair(making, base, r, fault);
+        }
+    }
+    return ok;
+}
+
+bool compute_series(struct making *making, struct fault *fault)
+{
+    struct standing standing = {0};
+    size_t workers =
+        parallel_workers((size_t)making->change->node_count * making->census.unit_count
+                         * making->change->level_count);
+    struct chains chains = {memory_allocate(workers, sizeof *chains.chaining),
+                            &standing};
+    bool ok = (chains.chaining != NULL || fault_memory(fault))
+              && make_direct_pairs(making, fault)
+              && find_standing(&standing, making, fault);
+    for (size_t w = 0; ok && w < workers; w++) {
+        chains.chaining[w].first = (uint32_t)w;
+        chains.chaining[w].stride = (uint32_t)workers;
+        ok = reserve_chaining(&chains.chaining[w], making, fault);
+    }
+    if (ok)
+        parallel_run(workers, chain_nodes, &chains);
+    for (size_t w = 0; chains.chaining != NULL && w < workers; w++) {
+        if (ok && chains.chaining[w].fault.kind != FAULT_NONE)
+            ok = fault_take(fault, &chains.chaining[w].fault);
+        release_chaining(&chains.chaining[w]);
+    }
+    memory_release(chains.chaining);
+    release_standing(&standing, making);
+    return ok;
+}

@@ -1,0 +1,173 @@
+#include "cli/change.h"
+
+#include "cli/change_rounds.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* `change`: what has changed between two rounds, and how sure that is. */
+
+typedef bool change_writer(struct text *out, const struct change_report *report,
+                           struct fault *fault);
+
+/* NULL where there is no such layout. */
+static change_writer *find_layout(const char *name, struct fault *fault)
+{
+    static const struct {
+        const char *name;
+        change_writer *writer;
+    } layout[] = {{"text", change_write_page},
+                  {"json", change_write_json},
+                  {"csv", change_write_csv}};
+    for (size_t l = 0; l < sizeof layout / sizeof *layout; l++)
+        if (name == NULL || strcmp(layout[l].name, name) == 0)
+            return layout[l].writer;
+    fault_set(fault, FAULT_USAGE, "", "--format takes text, json or csv, not \"%s\"",
+              name);
+    return NULL;
+}
+
+/* The round that is asked for, or the last one of the only questionnaire. */
+static bool choose_round(const struct session *session, const char *name, size_t *round,
+                         struct fault *fault)
+{
+    if (name != NULL)
+        return session_find_round(session, name, round, fault);
+    for (size_t r = 0; r < session->survey.round_count; r++)
+        if (!change_is_of(session, r, 0))
+            return fault_set(fault, FAULT_USAGE, "",
+                             "say which round: --round questionnaire/year");
+    *round = session->survey.round_count - 1;
+    return true;
+}
+
+/* The way that is asked for, or else the published one, which is the questionnaire's
+   own unless the survey says otherwise. */
+static bool choose_scoring(const struct session *session, const char *name,
+                           struct change_rounds *rounds, struct fault *fault)
+{
+    const char *questionnaire = session->survey.round[rounds->last].questionnaire;
+    rounds->scoring = OWN_SCORING;
+    for (size_t s = 0; s < session->survey.scoring_count; s++) {
+        const struct scoring_plan *plan = &session->survey.scoring[s];
+        bool wanted = name == NULL ? plan->published : strcmp(plan->id, name) == 0;
+        if (wanted && strcmp(plan->questionnaire, questionnaire) == 0)
+            rounds->scoring = s;
+    }
+    return name == NULL || rounds->scoring != OWN_SCORING
+           || fault_set(fault, FAULT_USAGE, "",
+                        "the survey scores \"%s\" in no way called \"%s\"",
+                        questionnaire, name);
+}
+
+static bool choose_level(struct change_report *report,
+                         const struct population *population, const char *id,
+                         struct fault *fault)
+{
+    char excerpt[TEXT_EXCERPT_BYTES];
+    struct text known = {0};
+    report->level = EVERY_LEVEL;
+    for (size_t l = 0; id != NULL && l < population->level_count; l++) {
+        if (strcmp(population->level[l].id, id) == 0)
+            report->level = l;
+        text_print(&known, "%s%s", l == 0 ? "" : ", ", population->level[l].id);
+    }
+    bool ok = id == NULL || report->level != EVERY_LEVEL;
+    if (!ok && text_check(&known, fault))
+        fault_set(fault, FAULT_USAGE, "",
+                  "the register has no groups \"%s\"; it has: %s",
+                  text_excerpt(excerpt, id, strlen(id)), known.bytes);
+    text_release(&known);
+    return ok;
+}
+
+/* A unit that has closed since stands in the earlier register alone. */
+static bool choose_unit(struct change_report *report,
+                        const struct change_rounds *rounds, const char *id,
+                        struct fault *fault)
+{
+    char excerpt[TEXT_EXCERPT_BYTES];
+    const uint32_t side[] = {rounds->count - 1, rounds->before};
+    report->unit_id = id;
+    for (int s = 0; id != NULL && report->unit_name == NULL && s < 2; s++) {
+        const struct population *population = rounds->round[side[s]].population;
+        uint32_t unit = population_find(population, id, strlen(id));
+        if (unit != NAMES_NONE)
+            report->unit_name = population->unit_name[unit];
+    }
+    if (id == NULL || report->unit_name != NULL)
+        return true;
+    const struct population *population = rounds->round[side[0]].population;
+    const char *nearest = population_nearest(population, id);
+    text_excerpt(excerpt, id, strlen(id));
+    return nearest == NULL
+               ? fault_set(fault, FAULT_USAGE, "",
+                           "\"%s\" is no institution in the register \"%s\"", excerpt,
+                           population->id)
+               : fault_set(fault, FAULT_USAGE, "",
+                           "\"%s\" is no institution in the register \"%s\"; did you "
+                           "mean \"%s\"?",
+                           excerpt, population->id, nearest);
+}
+
+static bool report_change(const struct session *session,
+                          const struct change_rounds *rounds,
+                          const struct arguments *arguments, change_writer *write,
+                          struct fault *fault)
+{
+    struct change_report report = {
+        .survey = &session->survey.title,
+        .scoring = rounds->scoring == OWN_SCORING
+                       ? NULL
+                       : session->survey.scoring[rounds->scoring].id,
+        .language = session->survey.language};
+    const struct change_request request = {rounds->round, rounds->count, rounds->before,
+                                           arguments->value[OPTION_CHANGED_UNIT]};
+    struct text out = {0};
+    for (uint32_t r = 0; r < rounds->count; r++)
+        report.simulated = report.simulated || rounds->given[r].simulated;
+    bool ok =
+        choose_level(&report, rounds->round[rounds->count - 1].population,
+                     arguments->value[OPTION_LEVEL], fault)
+        && choose_unit(&report, rounds, arguments->value[OPTION_CHANGED_UNIT], fault)
+        && change_compute(&report.change, &request, fault)
+        && write(&out, &report, fault) && text_check(&out, fault);
+    if (ok)
+        fwrite(out.bytes, 1, out.length, stdout);
+    text_release(&out);
+    change_release(&report.change);
+    return ok;
+}
+
+bool change_is_told(const struct change_report *report, uint32_t node, size_t level,
+                    uint32_t group)
+{
+    const struct change *change = &report->change;
+    const struct change_point *series = change_series(change, node, level, group);
+    if (level == 0)
+        return true;
+    if (report->level != EVERY_LEVEL && report->level != level)
+        return false;
+    for (uint32_t r = 0; r < change->round_count; r++)
+        if (series[r].n > 0)
+            return true;
+    return false;
+}
+
+bool command_change(const struct arguments *arguments, struct fault *fault)
+{
+    struct session session;
+    struct change_rounds rounds = {0};
+    change_writer *write = find_layout(arguments->value[OPTION_CHANGE_LAYOUT], fault);
+    if (write == NULL || !session_open(&session, arguments, fault))
+        return false;
+    bool ok =
+        choose_round(&session, arguments->value[OPTION_ROUND], &rounds.last, fault)
+        && choose_scoring(&session, arguments->value[OPTION_SCORING], &rounds, fault)
+        && session_open_record(&session, fault)
+        && change_load(&session, &rounds, arguments->value[OPTION_FROM], fault)
+        && report_change(&session, &rounds, arguments, write, fault);
+    change_unload(&rounds);
+    session_close(&session);
+    return ok;
+}

@@ -1,0 +1,53 @@
+#ifndef CLI_LIFT_PHRASES_H
+#define CLI_LIFT_PHRASES_H
+
+/* What `lift` says, in the languages of the reports. */
+
+#include "base/language.h"
+#include "lift/lift.h"
+
+enum lift_phrase {
+    LIFT_SAYS_SIMULATED,
+    LIFT_SAYS_GENERATED,
+    LIFT_SAYS_READERS,
+    LIFT_SAYS_NOW,
+    LIFT_SAYS_NO_SCORE_NOW,
+    LIFT_SAYS_NO_SCORE,
+    LIFT_SAYS_NOT_RELEVANT,
+    LIFT_SAYS_THERE,
+    LIFT_SAYS_FEWEST,
+    LIFT_SAYS_AT_MOST,
+    LIFT_SAYS_OUT_OF_REACH,
+    LIFT_SAYS_UNSETTLED,
+    LIFT_SAYS_NOTHING_HELPS,
+    LIFT_SAYS_BEST,
+    LIFT_SAYS_FEWEST_BEST,
+    LIFT_SAYS_AT_MOST_BEST,
+    LIFT_SAYS_RESTS_ON,
+    LIFT_SAYS_FROM_TO,
+    LIFT_SAYS_FOLLOW_UP,
+    LIFT_SAYS_AFTER,
+    LIFT_SAYS_AFTER_NONE,
+    LIFT_SAYS_NO_ANSWER,
+    LIFT_SAYS_NOTHING_CHOSEN,
+    LIFT_SAYS_IN_ALL,
+    LIFT_SAYS_ORDER,
+    LIFT_SAYS_COLUMNS,
+    LIFT_SAYS_AREA,
+    LIFT_SAYS_VALUE_NOW,
+    LIFT_SAYS_TARGET,
+    LIFT_SAYS_ANSWERS,
+    LIFT_SAYS_STEPS,
+    LIFT_SAYS_THEN,
+    LIFT_SAYS_NONE,
+    LIFT_SAYS_ALL_THERE,
+    LIFT_SAYS_THERE_COUNT,
+    LIFT_PHRASE_COUNT
+};
+
+extern const char *const lift_phrase[LIFT_PHRASE_COUNT][LANGUAGE_COUNT];
+
+/* Of a state, for programs. */
+extern const char *const lift_state_key[LIFT_STATE_COUNT];
+
+#endif

@@ -1,0 +1,141 @@
+#ifndef COMPARISON_COMPARISON_H
+#define COMPARISON_COMPARISON_H
+
+/* A round's measures (areas, measuring points and questions) in every group, with what
+   each mean is worth (STATISTICS 2): how many it is of, its uncertainty for the target
+   that is meant, what it would be by size, by owner, and for those that did not answer;
+   and one unit beside its groups and beside those that are most like it. The groups are
+   those of the register's levels and what its background declares, so that they
+   overlap: these figures are for the analysts who hold the record, and never published.
+ */
+
+#include "benchmark/benchmark.h"
+#include "estimate/estimate.h"
+
+#define COMPARISON_TARGETS (ESTIMATE_PROCESS + 1)
+
+/* What a group's figures are of. Sizes are sums of the background's `size` where it is
+   known, and 0 where the register has none. */
+struct comparison_group {
+    uint32_t eligible; /* units: N */
+    uint32_t answered;
+    uint32_t clusters; /* owners with units in the group, or the units themselves */
+    uint32_t clusters_answered;
+    uint32_t taking_part; /* units of owners that answered for any unit in the group */
+    int64_t size;
+    int64_t size_answered;
+    int64_t size_taking_part;
+    uint32_t size_unknown; /* units */
+};
+
+/* A measure in a group: figures in points. */
+struct compared {
+    const struct figures *figures; /* n, mean, sd, quartiles, distribution */
+    uint32_t eligible; /* N: the group's units but those that said it does not apply */
+    uint32_t owners;   /* with any such unit */
+    /* The mean by target: of so many units, and of units of so many owners, which is
+       the one to use where `across`, as the figure then goes for owners that are not in
+       it.
+       */
+    struct estimated simple[COMPARISON_TARGETS];
+    struct estimated clustered[COMPARISON_TARGETS];
+    bool across;
+    /* The institution that the average of whatever is counted meets: weighed by size,
+       clustered where `across`. Its n may be lower: sizes may be unknown. */
+    struct estimated by_size[COMPARISON_TARGETS];
+    /* The mean for those that did not answer too, as far as they are like those of
+       their class that did; only where the group has a weighting. */
+    struct estimated adjusted[COMPARISON_TARGETS];
+    /* The mean of the owners' means, each owner counting 1; only where `across`. */
+    struct estimated of_owners[COMPARISON_TARGETS];
+};
+
+struct comparison_material {
+    const struct questionnaire *questionnaire;
+    const struct population *population;
+    struct background *background;
+    const struct answers *answers;
+    struct scores *scores; /* a unit that is left out loses its own */
+};
+
+/* Where a unit stands in a group, itself counted (STATISTICS 2.9). */
+struct comparison_place {
+    uint32_t n;
+    uint32_t above; /* with more points */
+    uint32_t alike; /* with as many, itself too; 0 = it has no score */
+};
+
+/* How those that answered in a group stand for those that did not. Of the nation and
+   the groups between it and the owners, or all levels' where units stand alone. */
+struct comparison_weighting {
+    bool any; /* somebody is missing, and somebody answered */
+    uint32_t class_count;
+    uint32_t merged_count; /* after small ones were merged */
+    uint32_t small_count;  /* of these, small still */
+    uint32_t across_count; /* regions where nobody answered, merged with another */
+    struct estimate_evenness evenness;
+};
+
+/* 1e-9 points, or UNDEFINED_FIGURE. */
+struct comparison_alike {
+    uint32_t n;
+    int64_t mean;
+    int64_t quartile[3];
+};
+
+struct comparison {
+    struct comparison_material material;
+    struct population population; /* with the groupings as levels */
+    struct benchmark benchmark;
+    struct comparison_group *group; /* as the benchmark numbers them */
+    uint32_t unit;                  /* that is looked at; NAMES_NONE = none */
+    bool without_own;               /* and that no figure counts */
+    int64_t *own;                   /* its points by measure, or SCORE_… */
+    uint32_t *similar;              /* units that are most like it, nearest first */
+    uint32_t similar_count;
+    struct comparison_weighting *weighting; /* as the benchmark numbers groups */
+    const struct level *class_region; /* what weighting classes are made by; NULL = … */
+    const struct level *class_kind;   /* … not by any */
+    int64_t *points;                  /* private: by row, of the measure in hand */
+    struct comparison_cells *cells;   /* private: by level */
+    struct comparison_adjusting *adjusting; /* private: by group */
+    struct class_cell *class_cell;          /* private */
+    uint32_t class_cell_count;
+    uint32_t *class_cell_of; /* private: by row */
+    int64_t *size;           /* private: by row, -1 = not known; NULL = no sizes */
+    struct estimate_sums *size_sum; /* private: by cell of a level … */
+    uint32_t *size_positive;        /* … and units that weigh anything */
+};
+
+/* Borrows the material. With `without_own` the unit counts in no figure: neither among
+   those that answered nor among those that should. */
+bool comparison_open(struct comparison *comparison,
+                     const struct comparison_material *material, uint32_t unit,
+                     bool without_own, struct fault *fault) MUST_CHECK;
+void comparison_close(struct comparison *comparison);
+
+/* Every group's figures of a measure, as the benchmark numbers groups: level by level.
+ */
+bool comparison_compute(struct comparison *comparison, struct compared *compared,
+                        uint32_t measure, struct fault *fault) MUST_CHECK;
+
+/* After comparison_compute() of the measure, whose points stand in the columns then. */
+struct comparison_place comparison_place(const struct comparison *comparison,
+                                         uint32_t measure, size_t level);
+
+/* A quantile of type 7 in 1e-9 points, or UNDEFINED_FIGURE (STATISTICS 2.8). */
+bool comparison_quantile(int64_t *quantile, const struct comparison *comparison,
+                         size_t level, uint32_t group, uint32_t numerator,
+                         uint32_t denominator, struct fault *fault) MUST_CHECK;
+
+/* The similar units, of those that have a score in the measure in hand. */
+bool comparison_similar(struct comparison_alike *alike,
+                        const struct comparison *comparison,
+                        struct fault *fault) MUST_CHECK;
+
+static inline size_t comparison_group_count(const struct comparison *comparison)
+{
+    return comparison->benchmark.group_offset[comparison->benchmark.level_count];
+}
+
+#endif

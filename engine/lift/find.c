@@ -1,0 +1,213 @@
+#include "base/memory.h"
+#include "lift/core.h"
+
+/* The search for one area. */
+
+void lift_release(struct lift *lift)
+{
+    memory_release(lift->change);
+    *lift = (struct lift){0};
+}
+
+static bool is_like_headline(const struct node *node)
+{
+    bool points = node->lowest.numerator == 0 && node->highest.denominator == 1
+                  && node->highest.numerator == 100;
+    return points && node->measure == MEASURE_POINTS
+           && (node->operation == OPERATION_WEIGHTED_MEAN
+               || node->operation == OPERATION_MEAN || node->operation == OPERATION_MIN
+               || node->operation == OPERATION_MAX);
+}
+
+struct rational lift_target(const struct questionnaire *questionnaire, uint32_t number)
+{
+    const struct node *node = &questionnaire->node[number];
+    const struct scale *scale = questionnaire->headline;
+    if (node->has_target)
+        return rational_of(node->target, POINT);
+    if (!is_like_headline(node) || scale == NULL)
+        return node->highest;
+    return rational_of(100 * (scale->target - scale->lowest),
+                       scale->highest - scale->lowest);
+}
+
+/* Questions that the area rests on, and those of them that nothing can be done about.
+ */
+static void count_questions(const struct lifter *lifter, struct lift *lift)
+{
+    lift->question_count = lift->not_applicable = lift->not_asked = 0;
+    for (uint32_t q = 0; q < lifter->questionnaire->question_count; q++) {
+        if (lifter->question[q].count == 0)
+            continue;
+        lift->question_count++;
+        lift->not_applicable += lifter->now.state[q] == ANSWER_STATE_NOT_APPLICABLE;
+        lift->not_asked += lifter->now.state[q] == ANSWER_STATE_NOT_ASKED;
+    }
+}
+
+/* The highest that any answers come to, whatever they cost. */
+static bool find_best(struct lifter *lifter, uint32_t node, struct rational target,
+                      struct choice *best)
+{
+    lifter->blind = true;
+    bool ok = choose_within(lifter, node, target, 0, best);
+    lifter->blind = false;
+    return ok;
+}
+
+/* The least that reaches the target: of at most 1, 2, 4, … answers. */
+static bool find_least(struct lifter *lifter, uint32_t node, struct rational target,
+                       struct choice *least)
+{
+    int64_t most = 2 * (int64_t)lifter->questionnaire->question_count;
+    for (int64_t limit = 0;; limit = limit == 0 ? 1 : 2 * limit) {
+        if (!choose_within(lifter, node, target, limit, least))
+            return false;
+        if (least->reaches || limit >= most)
+            return true;
+    }
+}
+
+/* What is claimed is what the scores are, or nothing is told. */
+static bool check_claim(struct lifter *lifter, const struct lift *lift)
+{
+    int64_t wanted;
+    int64_t found;
+    if (!rational_nano(&wanted, lift->target, &lifter->room)
+        || !rational_nano(&found, lift->found, &lifter->room))
+        return false;
+    bool claimed = lift->state == LIFT_THERE || lift->state == LIFT_POSSIBLE;
+    bool any = claimed || lift->change_count > 0;
+    bool holds =
+        !any
+        || (lift->reached.points >= 0 && (!claimed || lift->reached.value >= wanted)
+            && (!lift->smallest || lift->reached.value == found));
+    return holds
+           || fault_set(lifter->fault, FAULT_DATA, lifter->questionnaire->id,
+                        "what was found for the area \"%s\" does not hold when it is "
+                        "scored again; nothing is told of it",
+                        lifter->questionnaire->node[lift->node].id);
+}
+
+/* Nothing was found by going through it all: from the best there is, as much as can be
+   spared is taken away. */
+static bool settle_for(struct lifter *lifter, struct lift *lift,
+                       const struct choice *best, struct rational target)
+{
+    return tell_changes(lifter, best->entry.trail, lift)
+           && trim_changes(lifter, lift, target) && trim_numbers(lifter, lift, target);
+}
+
+/* Any other area than a mean of means. */
+static bool search_fronts(struct lifter *lifter, struct lift *lift, struct choice *best,
+                          struct choice *least)
+{
+    uint32_t node = lift->node;
+    return find_best(lifter, node, lift->target, best)
+           && (!best->any
+               || find_least(lifter, node, best->reaches ? lift->target : best->value,
+                             least));
+}
+
+static bool search_core(struct core *core, struct lift *lift, struct choice *best,
+                        struct choice *least)
+{
+    struct choice again;
+    return core_choose(core, lift->target, least, best)
+           && (best->reaches || !best->any
+               || core_choose(core, best->value, least, &again));
+}
+
+static bool tell(struct lifter *lifter, struct lift *lift, const struct choice *best,
+                 const struct choice *least)
+{
+    struct rational target = best->reaches ? lift->target : best->value;
+    lift->smallest = !lifter->cut;
+    if (!best->any) {
+        lift->state =
+            lifter->now.points[lift->node] == SCORE_NOT_RELEVANT && !lifter->cut
+                ? LIFT_NOT_RELEVANT
+                : LIFT_OUT_OF_REACH;
+        return true;
+    }
+    lift->state = best->reaches ? LIFT_POSSIBLE
+                  : lifter->cut ? LIFT_UNSETTLED
+                                : LIFT_OUT_OF_REACH;
+    if (!least->reaches)
+        return settle_for(lifter, lift, best, target);
+    lift->found = least->value;
+    return tell_changes(lifter, least->entry.trail, lift)
+           && (lift->smallest || trim_numbers(lifter, lift, target));
+}
+
+static bool search(struct lifter *lifter, struct lift *lift)
+{
+    struct core core;
+    struct choice best = {0};
+    struct choice least = {0};
+    bool fits;
+    bool ok = core_make(&core, lifter, lift->node, &fits)
+              && (fits ? search_core(&core, lift, &best, &least)
+                       : search_fronts(lifter, lift, &best, &least));
+    core_release(&core);
+    return ok && tell(lifter, lift, &best, &least);
+}
+
+static void begin_search(struct lifter *lifter, struct fault *fault)
+{
+    rational_room_release(&lifter->room);
+    arena_release(&lifter->arena);
+    lifter->fault = fault;
+    lifter->cut = false;
+    lifter->work = 0;
+    read_all(lifter);
+}
+
+static bool find_one(struct lift *lift, struct lifter *lifter, struct fault *fault)
+{
+    begin_search(lifter, fault);
+    lift->smallest = true;
+    lift->found = rational_of(0, 1);
+    if (!cone_find(lifter, lift->node))
+        return false;
+    count_questions(lifter, lift);
+    if (lifter->now.points[lift->node] == SCORE_NONE)
+        lift->state = LIFT_NO_SCORE;
+    else if (!search(lifter, lift))
+        return false;
+    if (lift->state == LIFT_POSSIBLE && lift->change_count == 0)
+        lift->state = LIFT_THERE;
+    /* What is large lives no longer than the search. */
+    int64_t nano;
+    if (!rational_nano(&nano, lift->found, &lifter->room))
+        return false;
+    lift->found = rational_of(nano, POINT);
+    return true;
+}
+
+/* Why the arithmetic ended. */
+static void tell_why(const struct lifter *lifter, struct fault *fault)
+{
+    if (lifter->room.too_large)
+        fault_set(fault, FAULT_DATA, lifter->questionnaire->id,
+                  "what would move its areas takes fractions too large for exact "
+                  "arithmetic");
+    else
+        fault_memory(fault);
+}
+
+bool lift_find(struct lift *lift, size_t count, struct lifter *lifter,
+               struct fault *fault)
+{
+    bool ok = true;
+    for (size_t l = 0; ok && l < count; l++)
+        ok = find_one(&lift[l], lifter, fault);
+    ok = ok && tell_figures(lifter, lift, count);
+    for (size_t l = 0; ok && l < count; l++)
+        ok = check_claim(lifter, &lift[l]);
+    if (!ok && fault->kind == FAULT_NONE)
+        tell_why(lifter, fault);
+    for (size_t l = 0; !ok && l < count; l++)
+        lift_release(&lift[l]);
+    return ok;
+}
