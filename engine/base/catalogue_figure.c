@@ -24,8 +24,6 @@ const struct catalogue_entry catalogue_figure[] = {
      "er fra en runde, som denne måling ikke har: %.60s/%d"},
     {"is of another record: in this one nobody has answered for its reader",
      "er ikke fra denne database: her har ingen svaret for dens læser"},
-    {"\"%s\" is no area of %s %s; did you mean \"%s\"?",
-     "\"%s\" er ikke et område i %s %s; mente du \"%s\"?"},
     {"\"%s\" is no area of %s %s; write it as \"%s/%s\"",
      "\"%s\" er ikke et område i %s %s; skriv det som \"%s/%s\""},
     {"several dimensions have an area \"%s\"; write \"%s/%s\" or \"%s/%s\"",

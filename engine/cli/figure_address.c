@@ -87,18 +87,15 @@ static bool take_comparison(struct resolving *resolving, size_t place)
     const struct pointer *pointer = &resolving->pointer;
     const json_t *comparisons =
         json_object_get(resolving->figure->address.document, "comparisons");
-    size_t c;
-    json_t *comparison;
-    json_array_foreach((json_t *)comparisons, c, comparison) if (
-        pointer_is(
-            pointer, place,
-            pointer_string(
-                comparison,
-                "level"))) return figure_find_group(resolving->figure,
-                                                    pointer_string(comparison, "level"),
-                                                    pointer_string(comparison, "code"),
-                                                    resolving->fault)
-        && take_name(resolving, OF_GROUP, place + 1);
+    for (size_t c = 0; c < json_array_size(comparisons); c++) {
+        const json_t *comparison = json_array_get(comparisons, c);
+        const char *level = pointer_string(comparison, "level");
+        if (pointer_is(pointer, place, level))
+            return figure_find_group(resolving->figure, level,
+                                     pointer_string(comparison, "code"),
+                                     resolving->fault)
+                   && take_name(resolving, OF_GROUP, place + 1);
+    }
     return lost(resolving);
 }
 
@@ -144,11 +141,9 @@ static bool take_distribution(struct resolving *resolving, size_t place)
         return lost(resolving);
     if (pointer->count == place)
         return true;
-    size_t bar;
-    json_t *value;
-    json_array_foreach((json_t *)pointer->at[place], bar,
-                       value) if (value == pointer->at[place + 1]) figure->bar =
-        (uint32_t)bar;
+    for (size_t bar = 0; bar < json_array_size(pointer->at[place]); bar++)
+        if (json_array_get(pointer->at[place], bar) == pointer->at[place + 1])
+            figure->bar = (uint32_t)bar;
     figure->wanted = NAMED_BIT(pointer_is(pointer, place + 1, "from") ? NAMED_FROM
                                : pointer_is(pointer, place + 1, "to") ? NAMED_TO
                                                                       : NAMED_COUNT);

@@ -90,14 +90,15 @@ static const char *find_near(const json_t *at, const char *token,
                              char number[static 24])
 {
     struct nearest nearest = {.wanted = token};
-    const char *key;
-    json_t *value;
     size_t size = json_array_size(at);
     if (size > 0) {
         snprintf(number, 24, "%zu", size - 1);
         return number;
     }
-    json_object_foreach((json_t *)at, key, value) nearest_offer(&nearest, key, key);
+    json_t *object = (json_t *)at;
+    for (void *i = json_object_iter(object); i != NULL;
+         i = json_object_iter_next(object, i))
+        nearest_offer(&nearest, json_object_iter_key(i), json_object_iter_key(i));
     return nearest_name(&nearest);
 }
 
@@ -119,17 +120,16 @@ static void add_rest(struct text *text, const struct pointer *pointer, const cha
 static void add_keys(struct text *text, const json_t *at)
 {
     size_t told = 0;
-    const char *key;
-    json_t *value;
+    json_t *object = (json_t *)at;
     if (json_array_size(at) > 0)
         text_print(text, "0 … %zu", json_array_size(at) - 1);
-    json_object_foreach((json_t *)at, key, value)
-    {
+    for (void *i = json_object_iter(object); i != NULL;
+         i = json_object_iter_next(object, i)) {
         if (told == KEYS_TOLD) {
             text_add(text, ", …");
             return;
         }
-        text_print(text, "%s%s", told++ > 0 ? ", " : "", key);
+        text_print(text, "%s%s", told++ > 0 ? ", " : "", json_object_iter_key(i));
     }
 }
 
