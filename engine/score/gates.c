@@ -177,6 +177,9 @@ bool score_gates(struct scoring *scoring, uint32_t number, size_t row)
         standing = STANDING_TOO_FEW;
     if (!relevant)
         standing = STANDING_NOT_RELEVANT;
-    return finish_figures(scoring, number, row)
-           && settle(scoring, number, row, standing, all.coverage);
+    if (!finish_figures(scoring, number, row))
+        return false;
+    if (scoring->step != NULL)
+        scoring->step->has_figures = relevant;
+    return settle(scoring, number, row, standing, all.coverage);
 }
