@@ -86,6 +86,8 @@ static void leave_without_score(struct scoring *scoring, uint32_t number)
     for (size_t i = 0; i < scoring->count; i++) {
         size_t at = (size_t)number * scores->row_count + scoring->first + i;
         scores->points[at] = SCORE_NONE;
+        if (scores->low == NULL)
+            continue;
         scores->low[at] = scores->high[at] = -1;
         scores->answered[at] = scores->relevant[at] = 0;
         if (scores->value != NULL)

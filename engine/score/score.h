@@ -54,6 +54,12 @@ bool score_compute(struct scores *scores, const struct questionnaire *questionna
                    const struct population *population, const struct answers *answers,
                    struct fault *fault) MUST_CHECK;
 
+/* Points and states alone, for whoever asks for no more: the rest is NULL. `wanted`, by
+   node, says whose points (NULL = all); those of other nodes mean nothing. */
+bool score_points(struct scores *scores, const struct questionnaire *questionnaire,
+                  const struct population *population, const struct answers *answers,
+                  const bool *wanted, struct fault *fault) MUST_CHECK;
+
 /* A row for every group of the level instead: each node's value, points and bounds are
    the exact means of the members' that have a score, `answered` and `relevant` how many
    have one and to how many it applies. There are no states of answers in it. */

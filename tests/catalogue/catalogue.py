@@ -65,8 +65,8 @@ HANDED_ON = {
      "find_wrong ( column -> use , seen [ column -> use ] )"),  # marked there
     ("table/table.c", "what"),
     ("answers/header.c", "find_conflict ( reader , & found )"),  # marked there
-    ("answers/reader.c", "hint_spoiled ( cell , length )"),  # marked there
-    ("answers/reader.c", "what"),
+    ("answers/unit_cell.c", "hint_spoiled ( cell , length )"),  # marked there
+    ("answers/refuse.c", "what"),
     ("answers/repeats.c", "what"),
     ("answers/responses.c", "said [ rule ]"),  # marked there
     ("answers/succession.c", "said [ meeting -> rule ] [ meeting -> stands ]"),  # marked there
