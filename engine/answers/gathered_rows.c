@@ -231,7 +231,9 @@ static bool feed_rows(struct handing *handing)
         size_t begin = at;
         while (at < gathered->cell_count && gathered->cell[at].unit == unit)
             at++;
-        ok = feed_row(handing, unit, gathered->cell + begin, at - begin);
+        ok = feed_row(handing, unit,
+                      gathered->cell_count == 0 ? NULL : gathered->cell + begin,
+                      at - begin);
     }
     return ok;
 }

@@ -74,6 +74,7 @@ struct pair {
 struct making {
     struct change *change;
     const char *unit_id;
+    const size_t *level; /* see struct change_request */
     const struct change_round *round;
     uint32_t round_count;
     uint32_t **source; /* by round from 1 on, by question of its edition: what it can be
@@ -88,6 +89,11 @@ static inline struct pair *pair_of(const struct making *making, uint32_t before,
                                    uint32_t now)
 {
     return &making->pair[before * making->round_count + now];
+}
+
+static inline bool is_wanted(const struct making *making, size_t level)
+{
+    return making->level == NULL || level == 0 || level == *making->level;
 }
 
 /* Which questions of an edition go on from the one before as they were, the conditions

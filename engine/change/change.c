@@ -140,6 +140,7 @@ bool change_compute(struct change *change, const struct change_request *request,
                               .now = request->round_count - 1};
     struct making making = {.change = change,
                             .unit_id = request->unit_id,
+                            .level = request->level,
                             .round = request->round,
                             .round_count = request->round_count};
     bool ok = reserve(change, request->unit_id != NULL, fault)

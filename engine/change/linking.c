@@ -14,17 +14,18 @@ struct worth {
     const struct answers *answers;
     const struct scores *scores;
     uint32_t question;
+    const int8_t *state; /* of the question, by row … */
+    const int8_t *code;  /* … and its answers */
     bool choice;
     int64_t by_code[OPTION_LIMIT];
 };
 
-static int64_t points_in(const struct worth *worth, uint32_t row)
+static inline int64_t points_in(const struct worth *worth, uint32_t row)
 {
-    size_t at = (size_t)worth->question * worth->answers->row_count + row;
-    int8_t state = worth->scores->state[at];
+    int8_t state = worth->state[row];
     if (state != ANSWER_STATE_VALID)
         return state == ANSWER_STATE_FLOOR ? 0 : SCORE_TOO_FEW;
-    return worth->choice ? worth->by_code[worth->answers->code[at]]
+    return worth->choice ? worth->by_code[worth->code[row]]
                          : score_question(worth->scores, worth->questionnaire,
                                           worth->answers, worth->question, row);
 }
@@ -33,6 +34,8 @@ static void prepare(struct worth *worth, uint32_t question)
 {
     const struct question *asked = &worth->questionnaire->question[question];
     worth->question = question;
+    worth->state = worth->scores->state + (size_t)question * worth->answers->row_count;
+    worth->code = answers_to(worth->answers, question);
     worth->choice = asked->scale->kind == SCALE_CHOICE;
     for (size_t o = 0; worth->choice && o < asked->scale->option_count; o++)
         worth->by_code[o] = question_points(asked, (int)o);

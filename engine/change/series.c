@@ -168,7 +168,7 @@ static void chain_nodes(void *context, size_t worker)
                 find_counterpart(last, n, making->round[r].questionnaire);
         for (size_t l = 0; l < change->level_count; l++) {
             uint32_t groups = change->group_offset[l + 1] - change->group_offset[l];
-            for (uint32_t g = 0; g < groups; g++)
+            for (uint32_t g = 0; is_wanted(making, l) && g < groups; g++)
                 if (!chain_group(chaining, l, g))
                     return;
         }

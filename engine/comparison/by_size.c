@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Means weighed by size (STATISTICS 2.2), with their uncertainty in ratio form (2.4,
+/* Means weighted by size (STATISTICS 2.2), with their uncertainty in ratio form (2.4,
    2.5). Sizes and points are whole numbers, so that the mean is exact before it is
    rounded. */
 

@@ -54,13 +54,13 @@ void cells_close(struct comparison *comparison);
 /* Adds up the points in hand. */
 void cells_add_up(struct comparison *comparison);
 
-/* Figures weighed by size; `compared` by group of the level. */
+/* Figures weighted by size; `compared` by group of the level. */
 bool by_size_open(struct comparison *comparison, struct fault *fault) MUST_CHECK;
 void by_size_close(struct comparison *comparison);
 bool compute_by_size(const struct comparison *comparison, size_t level,
                      struct compared *compared, struct fault *fault) MUST_CHECK;
 
-/* Means weighed for those that did not answer, of all groups that have a weighting. */
+/* Means weighted for those that did not answer, of all groups that have a weighting. */
 bool adjusted_open(struct comparison *comparison, struct fault *fault) MUST_CHECK;
 void adjusted_close(struct comparison *comparison);
 bool compute_adjusted(const struct comparison *comparison, struct compared *compared,

@@ -20,13 +20,16 @@ struct comparison_group {
     uint32_t eligible; /* units: N */
     uint32_t answered;
     uint32_t clusters; /* owners with units in the group, or the units themselves */
-    uint32_t clusters_answered;
-    uint32_t taking_part; /* units of owners that answered for any unit in the group */
+    uint32_t clusters_taking_part; /* that answered for any unit, of the group or not */
+    uint32_t taking_part;          /* their units in the group */
     int64_t size;
     int64_t size_answered;
     int64_t size_taking_part;
     uint32_t size_unknown; /* units */
 };
+
+/* Stands in `own`, beside what stands in scores, for a unit that has not answered. */
+#define COMPARISON_NO_ANSWER (-4)
 
 /* A measure in a group: figures in points. */
 struct compared {
@@ -90,7 +93,7 @@ struct comparison {
     struct comparison_group *group; /* as the benchmark numbers them */
     uint32_t unit;                  /* that is looked at; NAMES_NONE = none */
     bool without_own;               /* and that no figure counts */
-    int64_t *own;                   /* its points by measure, or SCORE_… */
+    int64_t *own;                   /* its points by measure, SCORE_…, or the above */
     uint32_t *similar;              /* units that are most like it, nearest first */
     uint32_t similar_count;
     struct comparison_weighting *weighting; /* as the benchmark numbers groups */
