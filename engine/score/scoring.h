@@ -9,7 +9,7 @@
 #include "score/score.h"
 
 /* Rows scored together, so that what is at work stays in the cache. */
-#define ROW_BLOCK 256
+#define ROW_BLOCK 512
 
 /* In a column of x: answers without a value, below every value. */
 #define X_NOT_APPLICABLE INT32_MIN
