@@ -38,12 +38,13 @@ static bool is_headline(const struct questionnaire *questionnaire, uint32_t node
                                 : questionnaire->node[node].dimension == points;
 }
 
+/* Of what has no interval (two pairs or two owners) nothing is sure, whatever p. */
 static void flag(struct change_figures *figures, uint32_t relevant)
 {
     int64_t size = figures->split.real < 0 ? -figures->split.real : figures->split.real;
     figures->flag = CHANGE_NOT_SURE;
     if (figures->adjusted.defined && figures->adjusted.value < CHANGE_LEVEL
-        && size >= relevant * POINT)
+        && figures->low.defined && size >= relevant * POINT)
         figures->flag = figures->split.real > 0 ? CHANGE_UP : CHANGE_DOWN;
 }
 

@@ -316,6 +316,20 @@ static void a_change_is_told_when_it_is_sure_and_matters(void **state)
     assert_int_equal(nation()->flag, CHANGE_NOT_SURE);
 }
 
+/* Two pairs may agree by chance, and then t is as large as it likes. */
+static void two_pairs_are_too_few_to_be_sure(void **state)
+{
+    (void)state;
+    build(2, 2, NULL, 0);
+    set(0, (int[]){10, 20});
+    set(1, (int[]){40, 51});
+    compare(2, NULL);
+    assert_int_equal(nation()->paired.lack, ESTIMATE_TWO_ONLY);
+    assert_true(nation()->adjusted.value < CHANGE_LEVEL);
+    assert_undefined(nation()->low);
+    assert_int_equal(nation()->flag, CHANGE_NOT_SURE);
+}
+
 static void the_far_ends_are_expected_to_come_nearer(void **state)
 {
     (void)state;
@@ -379,6 +393,7 @@ int main(void)
         cmocka_unit_test(a_series_is_of_groups_as_they_are_now),
         cmocka_unit_test(a_series_is_what_is_published_when_all_are_the_same),
         cmocka_unit_test(a_change_is_told_when_it_is_sure_and_matters),
+        cmocka_unit_test(two_pairs_are_too_few_to_be_sure),
         cmocka_unit_test(the_far_ends_are_expected_to_come_nearer),
         cmocka_unit_test(a_shortage_of_memory_is_told),
     };
