@@ -17,9 +17,16 @@ const struct catalogue_entry catalogue_figure[] = {
      "skriv, hvis tal der forklares: --unit ID eller --group NIVEAU:KODE"},
     {"after # comes a JSON pointer, which begins with /: \"%.60s\"",
      "efter # kommer en JSON-sti, som begynder med /: \"%.60s\""},
-    {"is no result: national.json, LEVEL/CODE.json or institution/ID.json of a run",
+    {"is no result: national.json, LEVEL/CODE.json or institution/ID.json of a run, or "
+     "what `compare` or `change` wrote with --format json",
      "er ikke et resultat: national.json, NIVEAU/KODE.json eller institution/ID.json fra "
-     "en kørsel"},
+     "en kørsel, eller det, som `compare` eller `change` skrev med --format json"},
+    {"the figure at \"%.120s\" cannot be explained; see results/README.md for which can",
+     "tallet ved \"%.120s\" kan ikke forklares; results/README.md siger, hvilke der kan"},
+    {"is of another record: the register has no such groups",
+     "er ikke fra denne database: registeret har ikke sådanne grupper"},
+    {"is of another record: its questionnaire has no such area",
+     "er ikke fra denne database: dens spørgeskema har ikke sådan et område"},
     {"is of a round that this survey does not have: %.60s/%d",
      "er fra en runde, som denne måling ikke har: %.60s/%d"},
     {"is of another record: in this one nobody has answered for its reader",

@@ -98,12 +98,13 @@ struct figure_steps {
     struct quartile_place quartile[3]; /* n > 0 */
 };
 
-/* The measure is a node or, beyond node_count, a question. */
+/* The measure is a node or, beyond node_count, a question; `without` is a unit that is
+   none of the group's, or NAMES_NONE. */
 bool benchmark_explain(struct figure_steps *steps, const struct benchmark *benchmark,
                        const struct questionnaire *questionnaire,
                        const struct population *population,
                        const struct answers *answers, const struct scores *scores,
-                       uint32_t measure, size_t level, uint32_t group,
+                       uint32_t measure, size_t level, uint32_t group, uint32_t without,
                        struct fault *fault) MUST_CHECK;
 void figure_steps_release(struct figure_steps *steps);
 

@@ -23,13 +23,14 @@ static int compare_members(const void *left, const void *right)
 
 static void list_members(struct figure_steps *steps,
                          const struct population *population,
-                         const struct answers *answers, size_t level, uint32_t group)
+                         const struct answers *answers, size_t level, uint32_t group,
+                         uint32_t without)
 {
     uint32_t row = 0;
     for (uint32_t unit = 0; unit < population->unit_count; unit++) {
         while (row < answers->row_count && answers->unit[row] < unit)
             row++;
-        if (population->level[level].group_of[unit] != group)
+        if (population->level[level].group_of[unit] != group || unit == without)
             continue;
         bool answered = row < answers->row_count && answers->unit[row] == unit;
         steps->member[steps->member_count++] = (struct member){
@@ -74,7 +75,7 @@ bool benchmark_explain(struct figure_steps *steps, const struct benchmark *bench
                        const struct questionnaire *questionnaire,
                        const struct population *population,
                        const struct answers *answers, const struct scores *scores,
-                       uint32_t measure, size_t level, uint32_t group,
+                       uint32_t measure, size_t level, uint32_t group, uint32_t without,
                        struct fault *fault)
 {
     *steps = (struct figure_steps){0};
@@ -82,7 +83,7 @@ bool benchmark_explain(struct figure_steps *steps, const struct benchmark *bench
                                     sizeof *steps->member);
     if (steps->member == NULL)
         return fault_memory(fault);
-    list_members(steps, population, answers, level, group);
+    list_members(steps, population, answers, level, group, without);
     for (uint32_t m = 0; m < steps->member_count; m++) {
         struct member *member = &steps->member[m];
         if (member->row != NAMES_NONE)

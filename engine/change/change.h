@@ -273,7 +273,7 @@ struct change_steps {
     wide sum[2]; /* of the scores of units that have both, in 1e-9 points */
     struct estimate_moments changes; /* of the same units */
     struct estimate_variance variance;
-    struct change_relative *relative; /* the family, in its order */
+    struct change_relative *relative; /* the family, by place */
     uint32_t relative_count;
     struct change_item *item; /* where the node is linked */
     uint32_t item_count;

@@ -62,8 +62,9 @@ static bool is_asked(const struct gathering *gathering)
     return false;
 }
 
+/* By place; those without a p value come after the others. */
 static void place(const struct gathering *gathering, size_t i,
-                  const struct estimate_step *step)
+                  const struct estimate_step *step, size_t *last)
 {
     const struct change *change = gathering->change;
     size_t number = (size_t)(gathering->member[i] - change->figures);
@@ -71,7 +72,8 @@ static void place(const struct gathering *gathering, size_t i,
     size_t level = 0;
     while (group >= change->group_offset[level + 1])
         level++;
-    gathering->steps->relative[i] =
+    size_t at = step->place > 0 ? step->place - 1 : --*last;
+    gathering->steps->relative[at] =
         (struct change_relative){.node = (uint32_t)(number / change_groups(change)),
                                  .level = level,
                                  .group = group - change->group_offset[level],
@@ -99,8 +101,9 @@ static bool adjust_p(struct gathering *gathering, enum change_family family,
                  ? estimate_holm_steps(gathering->p, step, gathering->p, count, fault)
                  : estimate_benjamini_hochberg_steps(gathering->p, step, gathering->p,
                                                      count, fault));
+    size_t last = count;
     for (size_t i = 0; ok && asked && i < count; i++)
-        place(gathering, i, &step[i]);
+        place(gathering, i, &step[i], &last);
     if (ok && asked)
         steps->relative_count = (uint32_t)count;
     memory_release(step);

@@ -110,27 +110,36 @@ static bool choose_unit(struct change_report *report,
                            excerpt, population->id, nearest);
 }
 
+void change_begin(struct change_report *report, struct change_request *request,
+                  const struct session *session, const struct change_rounds *rounds)
+{
+    *report = (struct change_report){
+        .survey = &session->survey.title,
+        .scoring = rounds->scoring == OWN_SCORING
+                       ? NULL
+                       : session->survey.scoring[rounds->scoring].id,
+        .level = EVERY_LEVEL,
+        .language = session->survey.language};
+    *request = (struct change_request){
+        .round = rounds->round,
+        .round_count = rounds->count,
+        .before = rounds->before,
+        .relevant = session->survey.change.relevant_points,
+        .relevant_of_unit = session->survey.change.relevant_points_of_unit};
+    for (uint32_t r = 0; r < rounds->count; r++)
+        report->simulated = report->simulated || rounds->given[r].simulated;
+}
+
 static bool report_change(const struct session *session,
                           const struct change_rounds *rounds,
                           const struct arguments *arguments, change_writer *write,
                           struct fault *fault)
 {
-    struct change_report report = {
-        .survey = &session->survey.title,
-        .scoring = rounds->scoring == OWN_SCORING
-                       ? NULL
-                       : session->survey.scoring[rounds->scoring].id,
-        .language = session->survey.language};
-    struct change_request request = {.round = rounds->round,
-                                     .round_count = rounds->count,
-                                     .before = rounds->before,
-                                     .relevant = session->survey.change.relevant_points,
-                                     .relevant_of_unit =
-                                         session->survey.change.relevant_points_of_unit,
-                                     .unit_id = arguments->value[OPTION_CHANGED_UNIT]};
+    struct change_report report;
+    struct change_request request;
     struct text out = {0};
-    for (uint32_t r = 0; r < rounds->count; r++)
-        report.simulated = report.simulated || rounds->given[r].simulated;
+    change_begin(&report, &request, session, rounds);
+    request.unit_id = arguments->value[OPTION_CHANGED_UNIT];
     bool ok =
         choose_level(&report, rounds->round[rounds->count - 1].population,
                      arguments->value[OPTION_LEVEL], fault)

@@ -58,5 +58,6 @@ extern const char *const change_break_key[CHANGE_BREAK_COUNT];
 extern const char *const change_flag_key[CHANGE_FLAG_COUNT];
 extern const char *const change_lack_key[ESTIMATE_LACK_COUNT];
 extern const char *const change_unit_lack_key[CHANGE_UNIT_LACK_COUNT];
+extern const char *const change_reliability_key[CHANGE_BY_RETEST + 1];
 
 #endif

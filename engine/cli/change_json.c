@@ -48,11 +48,12 @@ static json_t *make_same(const struct change_report *report, uint32_t node)
     return tree_finish(array, ok);
 }
 
-static json_t *make_unit(const struct change_of_unit *unit)
-{
-    static const char *const reliability[] = {[CHANGE_BY_NOTHING] = NULL,
+const char *const change_reliability_key[] = {[CHANGE_BY_NOTHING] = NULL,
                                               [CHANGE_BY_ALPHA] = "alpha",
                                               [CHANGE_BY_RETEST] = "retest"};
+
+static json_t *make_unit(const struct change_of_unit *unit)
+{
     json_t *object = json_object();
     bool ok =
         tree_put(object, "before", change_make_nano(unit->score[0]))
@@ -65,7 +66,7 @@ static json_t *make_unit(const struct change_of_unit *unit)
         && tree_put(object, "flag", json_string(change_flag_key[unit->flag]))
         && tree_put(object, "lack", change_make_key(change_unit_lack_key[unit->lack]))
         && tree_put(object, "reliability",
-                    change_make_key(reliability[unit->reliability]))
+                    change_make_key(change_reliability_key[unit->reliability]))
         && tree_put(object, "expected", change_make_estimate(unit->expected));
     return tree_finish(object, ok);
 }

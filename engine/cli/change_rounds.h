@@ -3,8 +3,7 @@
 
 /* The rounds of one questionnaire, with all that changes are computed from. */
 
-#include "change/change.h"
-#include "cli/session.h"
+#include "cli/change.h"
 
 /* Zeroed but for `last` and `scoring` = to be loaded. */
 struct change_rounds {
@@ -28,6 +27,10 @@ bool change_is_of(const struct session *session, size_t round, size_t other);
    these two. */
 bool change_load(const struct session *session, struct change_rounds *rounds,
                  const char *from, struct fault *fault) MUST_CHECK;
+
+/* What is reported and asked for of them, before it is narrowed down. */
+void change_begin(struct change_report *report, struct change_request *request,
+                  const struct session *session, const struct change_rounds *rounds);
 void change_unload(struct change_rounds *rounds);
 
 #endif

@@ -1,9 +1,6 @@
 #include "cli/compare.h"
 
-#include "base/memory.h"
 #include "base/text.h"
-#include "cli/background.h"
-#include "cli/session.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -127,81 +124,30 @@ static bool choose_level(struct compare_report *report, const char *id,
     return ok;
 }
 
-/* The way of scoring that is published; it is the questionnaire's own unless the survey
-   says otherwise. */
-static const struct questionnaire *find_rules(const struct session *session,
-                                              size_t round)
-{
-    for (size_t s = 0; s < session->survey.scoring_count; s++)
-        if (session->survey.scoring[s].published
-            && session_rules(session, s, round) != NULL)
-            return session_rules(session, s, round);
-    return session_edition(session, round);
-}
-
-static bool find_unit(uint32_t *unit, const struct population *population,
-                      const char *id, struct fault *fault)
-{
-    char excerpt[TEXT_EXCERPT_BYTES];
-    *unit = id == NULL ? NAMES_NONE : population_find(population, id, strlen(id));
-    if (id == NULL || *unit != NAMES_NONE)
-        return true;
-    const char *nearest = population_nearest(population, id);
-    text_excerpt(excerpt, id, strlen(id));
-    return nearest == NULL
-               ? fault_set(fault, FAULT_USAGE, "",
-                           "\"%s\" is no institution in the register \"%s\"", excerpt,
-                           population->id)
-               : fault_set(fault, FAULT_USAGE, "",
-                           "\"%s\" is no institution in the register \"%s\"; did you "
-                           "mean \"%s\"?",
-                           excerpt, population->id, nearest);
-}
-
 static bool print_report(struct compare_report *report,
                          const struct arguments *arguments, compare_writer *write,
                          struct fault *fault)
 {
     struct text out = {0};
-    report->compared = memory_allocate(comparison_group_count(&report->comparison),
-                                       sizeof *report->compared);
-    bool ok = (report->compared != NULL || fault_memory(fault))
-              && choose_level(report, arguments->value[OPTION_LEVEL], fault)
+    bool ok = choose_level(report, arguments->value[OPTION_LEVEL], fault)
               && choose_measure(report, arguments->value[OPTION_MEASURE], fault)
               && write(&out, report, fault) && text_check(&out, fault);
     if (ok)
         fwrite(out.bytes, 1, out.length, stdout);
     text_release(&out);
-    memory_release(report->compared);
     return ok;
 }
 
-static bool compare_answers(const struct session *session, size_t round,
-                            const struct answers *answers,
-                            const struct arguments *arguments, compare_writer *write,
-                            struct fault *fault)
+static bool compare_round(const struct session *session, size_t round,
+                          const struct arguments *arguments, compare_writer *write,
+                          struct fault *fault)
 {
-    const struct questionnaire *rules = find_rules(session, round);
-    const struct population *population = session_population(session, round);
-    struct background background = {0};
-    struct scores scores = {0};
-    uint32_t unit;
-    struct compare_report report = {.survey = &session->survey.title,
-                                    .year = session->survey.round[round].year,
-                                    .simulated = answers->simulated,
-                                    .language = session->survey.language};
-    const struct comparison_material material = {rules, population, &background,
-                                                 answers, &scores};
+    struct compare_source source;
     bool ok =
-        find_unit(&unit, population, arguments->value[OPTION_COMPARED_UNIT], fault)
-        && session_load_background(session, &background, round, fault)
-        && score_compute(&scores, rules, population, answers, fault)
-        && comparison_open(&report.comparison, &material, unit,
-                           arguments->value[OPTION_WITHOUT_OWN] != NULL, fault)
-        && print_report(&report, arguments, write, fault);
-    comparison_close(&report.comparison);
-    scores_release(&scores);
-    background_release(&background);
+        compare_open(&source, session, round, arguments->value[OPTION_COMPARED_UNIT],
+                     arguments->value[OPTION_WITHOUT_OWN] != NULL, fault)
+        && print_report(&source.report, arguments, write, fault);
+    compare_close(&source);
     return ok;
 }
 
@@ -220,7 +166,6 @@ static bool choose_round(const struct session *session, const char *name, size_t
 bool command_compare(const struct arguments *arguments, struct fault *fault)
 {
     struct session session;
-    struct answers answers = {0};
     size_t round;
     compare_writer *write = find_layout(arguments->value[OPTION_COMPARE_LAYOUT], fault);
     if (write == NULL)
@@ -233,9 +178,7 @@ bool command_compare(const struct arguments *arguments, struct fault *fault)
         return false;
     bool ok = choose_round(&session, arguments->value[OPTION_ROUND], &round, fault)
               && session_open_record(&session, fault)
-              && session_load_answers(&session, &answers, round, fault)
-              && compare_answers(&session, round, &answers, arguments, write, fault);
-    answers_release(&answers);
+              && compare_round(&session, round, arguments, write, fault);
     session_close(&session);
     return ok;
 }

@@ -6,6 +6,7 @@
    Shortage of memory stays in the text, or is told. */
 
 #include "base/text.h"
+#include "cli/session.h"
 #include "comparison/comparison.h"
 
 #define ALL_LEVELS SIZE_MAX
@@ -20,6 +21,22 @@ struct compare_report {
     size_t level;              /* that is asked for; ALL_LEVELS = each */
     uint32_t measure;          /* that is asked for; NAMES_NONE = each */
 };
+
+/* All that a report is made of. Zeroed = empty. */
+struct compare_source {
+    size_t scoring; /* of the survey: the published one, or OWN_SCORING */
+    struct answers answers;
+    struct background background;
+    struct scores scores;
+    struct compare_report report;
+};
+
+/* Takes it from the record: every measure and level. `unit` is the id of one that is
+   looked at, or NULL. */
+bool compare_open(struct compare_source *source, const struct session *session,
+                  size_t round, const char *unit, bool without_own,
+                  struct fault *fault) MUST_CHECK;
+void compare_close(struct compare_source *source);
 
 bool compare_write_page(struct text *out, struct compare_report *report,
                         struct fault *fault) MUST_CHECK;

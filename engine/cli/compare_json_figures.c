@@ -1,5 +1,6 @@
 #include "base/exact.h"
 #include "cli/compare_json.h"
+#include "cli/compare_phrases.h"
 
 /* The figures of the measures. */
 
@@ -32,7 +33,7 @@ static void add_estimate(struct compare_writing *writing, const char *key,
         text_add(writing->out, "null");
 }
 
-static const char *const lack_key[COMPARE_LACK_COUNT] = {
+const char *const compare_lack_key[COMPARE_LACK_COUNT] = {
     [ESTIMATE_LACK_UNITS] = "no_units",
     [ESTIMATE_LACK_WEIGHT] = "no_weight",
     [ESTIMATE_ONE_UNIT] = "one_unit",
@@ -57,7 +58,7 @@ static void add_worth(struct compare_writing *writing, const char *key,
         text_add(writing->out, ", \"lacks\": null}");
     else
         text_print(writing->out, ", \"lacks\": \"%s\"}",
-                   lack_key[compare_lack_of(compared, estimated)]);
+                   compare_lack_key[compare_lack_of(compared, estimated)]);
 }
 
 static void add_targets(struct compare_writing *writing,
@@ -94,6 +95,13 @@ static void add_distribution(struct compare_writing *writing,
     text_add_character(writing->out, ']');
 }
 
+int64_t compare_percentile(struct comparison_place place)
+{
+    uint32_t below = place.n - place.above - place.alike;
+    return divide_rounded((wide)(2 * (uint64_t)below + place.alike) * 50 * POINT,
+                          place.n);
+}
+
 /* Where the unit stands in a group of its own. */
 static void add_place(struct compare_writing *writing, uint32_t measure, size_t level,
                       uint32_t group)
@@ -111,14 +119,10 @@ static void add_place(struct compare_writing *writing, uint32_t measure, size_t 
         text_add(writing->out, "null");
         return;
     }
-    uint32_t below = place.n - place.above - place.alike;
     text_print(writing->out, "{\"first\": %u, \"last\": %u, \"of\": %u",
                (unsigned)(place.above + 1), (unsigned)(place.above + place.alike),
                (unsigned)place.n);
-    /* STATISTICS 2.9: 100 (L + E / 2) / n. */
-    add_nano(writing, "percentile_rank",
-             divide_rounded((wide)(2 * (uint64_t)below + place.alike) * 50 * POINT,
-                            place.n));
+    add_nano(writing, "percentile_rank", compare_percentile(place));
     text_add_character(writing->out, '}');
 }
 
@@ -170,12 +174,13 @@ static bool add_similar(struct compare_writing *writing, struct fault *fault)
     return true;
 }
 
-static json_t *make_state(int64_t own)
+const char *compare_state_key(int64_t own)
 {
-    return json_string(own >= 0               ? "scored"
-                       : own == SCORE_TOO_FEW ? "too_few_answers"
-                       : own == SCORE_NONE    ? "no_score"
-                                              : "not_relevant");
+    return own >= 0                      ? "scored"
+           : own == SCORE_TOO_FEW        ? "too_few_answers"
+           : own == SCORE_NONE           ? "no_score"
+           : own == COMPARISON_NO_ANSWER ? "did_not_answer"
+                                         : "not_relevant";
 }
 
 bool compare_add_measure(struct compare_writing *writing, uint32_t measure,
@@ -197,7 +202,7 @@ bool compare_add_measure(struct compare_writing *writing, uint32_t measure,
     if (comparison->unit != NAMES_NONE) {
         int64_t own = comparison->own[measure];
         add_nano(writing, "own", own < 0 ? UNDEFINED_FIGURE : own);
-        compare_add_member(writing, "state", make_state(own));
+        compare_add_member(writing, "state", json_string(compare_state_key(own)));
         if (!add_similar(writing, fault))
             return false;
     }

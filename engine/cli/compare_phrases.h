@@ -81,6 +81,13 @@ extern const char *const compare_column[COMPARE_COLUMN_COUNT][LANGUAGE_COUNT];
 
 extern const char *const compare_lack[COMPARE_LACK_COUNT][LANGUAGE_COUNT];
 
+/* What programs know lacks and states of a unit's own points by. */
+extern const char *const compare_lack_key[COMPARE_LACK_COUNT];
+const char *compare_state_key(int64_t own);
+
+/* STATISTICS 2.9: 100 (L + E / 2) / n, nano. */
+int64_t compare_percentile(struct comparison_place place);
+
 static inline int compare_lack_of(const struct compared *compared,
                                   const struct estimated *estimated)
 {

@@ -8,14 +8,15 @@
    hold the record: nothing is withheld here.
 
    The rooms that compute say how they computed; nothing is computed here a second time.
-   The figures of `compare` and `change` are explained the same way: a subject in
-   figure_subject, a line a figure in figure_name, filled in by a file of its own
-   (figure_area.c and figure_group.c are the examples), with the terms, weights and
-   variance of the room `estimate` as its workings. */
+   The figures of `compare` and `change` are explained the same way (figure_report.h):
+   a subject in figure_subject, a line a figure in figure_name, with the terms, weights
+   and variance of the room `estimate` as its workings, and tables of what they are
+   sums of. */
 
 #include "cli/explain.h"
 #include "cli/series.h"
 #include "disclosure/disclosure.h"
+#include "estimate/estimate.h"
 
 #include <jansson.h>
 
@@ -48,18 +49,56 @@ enum figure_name {
     NAMED_ELIGIBLE,
     NAMED_CLUSTERS_ANSWERED,
     NAMED_CLUSTERS,
+    NAMED_SE, /* of a comparison or a change */
+    NAMED_DF,
+    NAMED_LOWER,
+    NAMED_UPPER,
+    NAMED_LACKS,
+    NAMED_DIFFERENCE,
+    NAMED_FIRST, /* place among the units of a group */
+    NAMED_LAST,
+    NAMED_OF,
+    NAMED_OWN,
+    NAMED_STATE,
+    NAMED_MATCHED, /* of a change */
+    NAMED_ENTERED,
+    NAMED_LEFT,
+    NAMED_MATCHED_BEFORE,
+    NAMED_MATCHED_NOW,
+    NAMED_CHANGE,
+    NAMED_PERCENT,
+    NAMED_LACK,
+    NAMED_P,
+    NAMED_ADJUSTED_P,
+    NAMED_FAMILY,
+    NAMED_FLAG,
+    NAMED_CROSS,
+    NAMED_REAL,
+    NAMED_ENTRIES,
+    NAMED_EXITS,
+    NAMED_LINKING_ERROR,
+    NAMED_BEFORE, /* of one unit */
+    NAMED_NOW,
+    NAMED_ALPHA,
+    NAMED_SEM,
+    NAMED_BOUND,
+    NAMED_RELIABILITY,
+    NAMED_EXPECTED,
     NAMED_STATED, /* not computed: the survey or the definition says so */
     NAMED_COUNT_OF
 };
 
 #define NAMED_BIT(name) (UINT64_C(1) << (name))
+_Static_assert(NAMED_COUNT_OF <= 64, "figures are bits of a number");
 
 enum figure_subject {
     OF_AREA,   /* of a unit */
     OF_ANSWER, /* to a question */
     OF_GROUP,  /* an area or a question */
     OF_TURNOUT,
-    OF_NOTHING /* stated */
+    OF_COMPARISON, /* a figure that `compare` made … */
+    OF_CHANGE,     /* … or `change` */
+    OF_NOTHING     /* stated */
 };
 
 extern const uint64_t figure_names_of[]; /* by subject: bits of figure_name */
@@ -94,6 +133,49 @@ enum working_name {
     WORKING_ALIKE,
     WORKING_BIN,
     WORKING_BAR,
+    WORKING_TAKEN, /* of the variance: see struct estimate_variance */
+    WORKING_IN_ALL,
+    WORKING_FIRST,
+    WORKING_FACTOR,
+    WORKING_BETWEEN,
+    WORKING_SECOND,
+    WORKING_WITHIN,
+    WORKING_BASE,
+    WORKING_VARIANCE,
+    WORKING_SE,
+    WORKING_DF,
+    WORKING_T,
+    WORKING_LACKS,
+    WORKING_OWNERS,
+    WORKING_SIZES,
+    WORKING_WEIGHTED,
+    WORKING_WEIGHTS,
+    WORKING_OWN,
+    WORKING_ABOVE,
+    WORKING_BEFORE,
+    WORKING_NOW,
+    WORKING_CHANGE,
+    WORKING_MATCHED,
+    WORKING_ENTERED,
+    WORKING_LEFT,
+    WORKING_MATCHED_BEFORE,
+    WORKING_MATCHED_NOW,
+    WORKING_REAL,
+    WORKING_ENTRIES,
+    WORKING_EXITS,
+    WORKING_LINKING_ERROR,
+    WORKING_P,
+    WORKING_ADJUSTED,
+    WORKING_BELOW_LEVEL,
+    WORKING_LEAST_POINTS,
+    WORKING_IN_FAMILY,
+    WORKING_FAMILY,
+    WORKING_PRODUCT,
+    WORKING_QUESTIONS,
+    WORKING_SD,
+    WORKING_RELIABILITY,
+    WORKING_SEM,
+    WORKING_BOUND,
     WORKING_COUNT
 };
 
@@ -104,7 +186,18 @@ struct working {
 
 #define WORKING_LIMIT 24
 
-enum figure_kind { KIND_UNDEFINED, KIND_NANO, KIND_WHOLE, KIND_WORDS };
+enum figure_kind {
+    KIND_UNDEFINED,
+    KIND_NANO,
+    KIND_WHOLE,
+    KIND_WORDS,
+    KIND_REAL,
+    KIND_KEY, /* what programs know it by */
+    KIND_BINS /* of ten points each */
+};
+
+/* More digits than anybody needs, and fewer than differ from one machine to another. */
+#define FIGURE_DIGITS 12
 
 /* One figure. */
 struct figure_line {
@@ -112,9 +205,13 @@ struct figure_line {
     enum figure_kind kind;
     int64_t value;
     struct wording words;
-    bool for_all;   /* readers of the files it belongs to … */
-    bool for_owner; /* … and the owner of the units */
-    uint32_t needs; /* units, to be shown; 0 = as many as any figure */
+    double real;
+    const char *key;
+    const uint32_t *bin;
+    const struct figure_words *told; /* NULL = as all figures of the name */
+    bool for_all;                    /* readers of the files it belongs to … */
+    bool for_owner;                  /* … and the owner of the units */
+    uint32_t needs;                  /* units, to be shown; 0 = as many as any figure */
     struct working working[WORKING_LIMIT];
     size_t working_count;
 };
@@ -137,6 +234,8 @@ struct withheld_sister {
     uint32_t group; /* at the level */
     uint32_t measure;
 };
+
+struct figure_report;
 
 struct figure_account {
     const struct session *session;
@@ -169,8 +268,10 @@ struct figure_account {
     struct disclosure *disclosure;
     struct disclosed disclosed; /* to the reader of the file, or to the group itself */
     struct figure_steps members;
-    enum withheld withheld; /* for all but an owner of the units */
-    bool owned;             /* the group owns its units */
+    enum withheld withheld;       /* for all but an owner of the units */
+    bool owned;                   /* the group owns its units */
+    struct figure_report *report; /* of `compare` or `change`; NULL = none of theirs */
+    bool simulated;               /* answers behind that */
     struct withheld_sister *sister;
     size_t sister_count;
     struct figure_line line[NAMED_COUNT_OF];
@@ -216,6 +317,18 @@ const struct shown_node *figure_shown_node(const struct figure_account *figure);
 bool figure_check_address(struct figure_account *figure,
                           struct fault *fault) MUST_CHECK;
 
+/* Count, mean, spread and distribution of the members. */
+void figure_add_count_lines(struct figure_account *figure);
+void figure_add_mean_line(struct figure_account *figure);
+void figure_add_spread_lines(struct figure_account *figure);
+void figure_add_distribution_line(struct figure_account *figure);
+
+/* Whether the units of a group, each with its points, stand under the figures. */
+static inline bool figure_has_points(const struct figure_account *figure)
+{
+    return figure->subject == OF_GROUP || figure->subject == OF_COMPARISON;
+}
+
 /* What never is to be: told first, and the status is 1. */
 bool figure_disagree(struct figure_account *figure, struct fault *fault,
                      const char *what, const char *one, const char *other) MUST_CHECK;
@@ -225,8 +338,18 @@ struct figure_line *figure_add_line(struct figure_account *figure,
                                     enum figure_name name);
 void line_set_nano(struct figure_line *line, int64_t value);
 void line_set_whole(struct figure_line *line, int64_t value);
+void line_set_real(struct figure_line *line, double value);
+void line_set_estimate(struct figure_line *line, struct estimate estimate);
+void line_set_key(struct figure_line *line, const char *key);  /* NULL = undefined */
+void line_set_lack(struct figure_line *line, const char *key); /* NULL = of nothing */
 void line_add_nano(struct figure_account *figure, struct figure_line *line,
                    enum working_name name, int64_t nano);
+void line_add_wide(struct figure_account *figure, struct figure_line *line,
+                   enum working_name name, wide nano);
+void line_add_real(struct figure_account *figure, struct figure_line *line,
+                   enum working_name name, double value);
+void line_add_estimate(struct figure_account *figure, struct figure_line *line,
+                       enum working_name name, struct estimate estimate);
 void line_add_count(struct figure_account *figure, struct figure_line *line,
                     enum working_name name, uint64_t count);
 void line_add_rational(struct figure_account *figure, struct figure_line *line,

@@ -1,24 +1,11 @@
 #include "base/exact.h"
 #include "base/memory.h"
-#include "cli/figure.h"
-#include "cli/pointer.h"
+#include "cli/figure_report.h"
 #include "document/document.h"
 
 #include <string.h>
 
 /* Which figure is asked for, by where it stands in a result. */
-
-struct resolving {
-    struct figure_account *figure;
-    struct pointer pointer;
-    struct fault *fault;
-};
-
-static bool lost(const struct resolving *resolving)
-{
-    return pointer_tell(&resolving->pointer, resolving->figure->address.file,
-                        resolving->fault);
-}
 
 static bool find_round(struct figure_account *figure, const char *questionnaire,
                        json_int_t year, size_t *round)
@@ -33,6 +20,36 @@ static bool find_round(struct figure_account *figure, const char *questionnaire,
     return false;
 }
 
+static bool tell_no_round(const struct figure_account *figure, const char *id,
+                          json_int_t year, struct fault *fault)
+{
+    return fault_set(fault, FAULT_DATA, figure->address.file,
+                     "is of a round that this survey does not have: %.60s/%d", id,
+                     (int)year);
+}
+
+/* What `compare` or `change` wrote. */
+static bool take_report(struct figure_account *figure, struct fault *fault)
+{
+    const json_t *document = figure->address.document;
+    bool change = figure_is_change(document);
+    const json_t *of = change ? json_object_get(document, "now") : document;
+    const char *id = pointer_string(document, "questionnaire");
+    json_int_t year = json_integer_value(json_object_get(of, "year"));
+    json_int_t before = json_integer_value(
+        json_object_get(json_object_get(document, "before"), "year"));
+    size_t round;
+    size_t earlier;
+    if (!find_round(figure, id, year, &round))
+        return tell_no_round(figure, id, year, fault);
+    if (change && (!find_round(figure, id, before, &earlier) || earlier >= round))
+        return tell_no_round(figure, id, before, fault);
+    return figure_open_report(figure, fault)
+           && figure_set_round(figure, round,
+                               json_string_value(json_object_get(document, "scoring")),
+                               fault);
+}
+
 static bool take_document(struct figure_account *figure, struct fault *fault)
 {
     const json_t *document = figure->address.document;
@@ -41,14 +58,15 @@ static bool take_document(struct figure_account *figure, struct fault *fault)
     const json_t *scoring = json_object_get(questionnaire, "scoring");
     json_int_t year = json_integer_value(json_object_get(document, "year"));
     size_t round;
+    if (figure_is_comparison(document) || figure_is_change(document))
+        return take_report(figure, fault);
     if (strcmp(pointer_string(document, "format"), "baseline-result-1") != 0)
         return fault_set(fault, FAULT_DATA, figure->address.file,
                          "is no result: national.json, LEVEL/CODE.json or "
-                         "institution/ID.json of a run");
+                         "institution/ID.json of a run, or what `compare` or `change` "
+                         "wrote with --format json");
     if (!find_round(figure, id, year, &round))
-        return fault_set(fault, FAULT_DATA, figure->address.file,
-                         "is of a round that this survey does not have: %.60s/%d", id,
-                         (int)year);
+        return tell_no_round(figure, id, year, fault);
     return figure_set_round(figure, round, json_string_value(scoring), fault);
 }
 
@@ -69,7 +87,7 @@ static bool take_name(struct resolving *resolving, enum figure_subject subject,
     return pointer->found == pointer->count
            || (known && subject == OF_GROUP && pointer->found == place
                && place + 1 == pointer->count)
-           || lost(resolving);
+           || figure_lost(resolving);
 }
 
 /* The file's own unit, which alone has answers, scores and ranks in it. */
@@ -96,7 +114,7 @@ static bool take_comparison(struct resolving *resolving, size_t place)
                                      resolving->fault)
                    && take_name(resolving, OF_GROUP, place + 1);
     }
-    return lost(resolving);
+    return figure_lost(resolving);
 }
 
 /* A rank is one unit's among the group's. */
@@ -123,7 +141,7 @@ static bool take_stated(struct resolving *resolving)
     const json_t *there = pointer->at[pointer->found];
     if (pointer->found < pointer->count
         || (!json_is_number(there) && !json_is_null(there)))
-        return lost(resolving);
+        return figure_lost(resolving);
     figure->subject = OF_NOTHING;
     figure->wanted = figure_names_of[OF_NOTHING];
     return true;
@@ -138,7 +156,7 @@ static bool take_distribution(struct resolving *resolving, size_t place)
     figure->level = 0;
     figure->wanted = NAMED_BIT(NAMED_DISTRIBUTION);
     if (pointer->found < pointer->count)
-        return lost(resolving);
+        return figure_lost(resolving);
     if (pointer->count == place)
         return true;
     for (size_t bar = 0; bar < json_array_size(pointer->at[place]); bar++)
@@ -161,11 +179,10 @@ static bool take_past(struct resolving *resolving, size_t place)
     const json_t *year =
         place < pointer->found ? json_object_get(pointer->at[place + 1], "year") : NULL;
     if (year == NULL)
-        return lost(resolving);
+        return figure_lost(resolving);
     if (!find_round(figure, questionnaire, json_integer_value(year), &past))
-        return fault_set(resolving->fault, FAULT_DATA, figure->address.file,
-                         "is of a round that this survey does not have: %.60s/%d",
-                         questionnaire, (int)json_integer_value(year));
+        return tell_no_round(figure, questionnaire, json_integer_value(year),
+                             resolving->fault);
     figure->round = past;
     figure->rules = session_rules(figure->session, figure->scoring, past);
     figure->population = session_population(figure->session, past);
@@ -188,7 +205,7 @@ static bool take_node(struct resolving *resolving)
     const struct pointer *pointer = &resolving->pointer;
     size_t place = 4; /* after dimensions, its number, nodes, and its number */
     if (pointer->found < place)
-        return lost(resolving);
+        return figure_lost(resolving);
     if (pointer_is(pointer, place, "rounds")) {
         if (!take_past(resolving, place + 1))
             return false;
@@ -210,7 +227,7 @@ static bool take_question(struct resolving *resolving)
 {
     const struct pointer *pointer = &resolving->pointer;
     if (pointer->found < 2)
-        return lost(resolving);
+        return figure_lost(resolving);
     if (!figure_find_question(resolving->figure, pointer_string(pointer->at[2], "id"),
                               resolving->fault))
         return false;
@@ -218,7 +235,7 @@ static bool take_question(struct resolving *resolving)
         return take_reader(resolving) && take_name(resolving, OF_ANSWER, 3);
     if (pointer_is(pointer, 2, "benchmarks"))
         return take_benchmark(resolving, 3);
-    return lost(resolving);
+    return figure_lost(resolving);
 }
 
 static bool take_member(struct resolving *resolving)
@@ -226,7 +243,7 @@ static bool take_member(struct resolving *resolving)
     struct figure_account *figure = resolving->figure;
     const struct pointer *pointer = &resolving->pointer;
     if (pointer->found < 4 || !pointer_is(pointer, 2, "scores"))
-        return lost(resolving);
+        return figure_lost(resolving);
     return explain_find_unit(&figure->unit, figure->session, figure->population,
                              pointer_string(pointer->at[2], "id"), figure->round,
                              resolving->fault)
@@ -239,11 +256,11 @@ static bool take_group_below(struct resolving *resolving)
     const struct pointer *pointer = &resolving->pointer;
     const json_t *group = pointer->at[2];
     if (pointer->found < 2)
-        return lost(resolving);
+        return figure_lost(resolving);
     if (!pointer_is(pointer, 2, "figures"))
         return take_turnout(resolving, 2);
     if (pointer->found < 4)
-        return lost(resolving);
+        return figure_lost(resolving);
     return figure_find_group(resolving->figure, pointer_string(group, "level"),
                              pointer_string(group, "code"), resolving->fault)
            && figure_find_area(resolving->figure, pointer->token[3], resolving->fault)
@@ -253,6 +270,11 @@ static bool take_group_below(struct resolving *resolving)
 static bool resolve(struct resolving *resolving)
 {
     const struct pointer *pointer = &resolving->pointer;
+    const json_t *document = resolving->figure->address.document;
+    if (figure_is_comparison(document))
+        return figure_take_comparison(resolving);
+    if (figure_is_change(document))
+        return figure_take_change(resolving);
     if (pointer_is(pointer, 0, "dimensions"))
         return take_node(resolving);
     if (pointer_is(pointer, 0, "questions"))
@@ -262,7 +284,7 @@ static bool resolve(struct resolving *resolving)
     if (pointer_is(pointer, 0, "groups"))
         return take_group_below(resolving);
     if (pointer_is(pointer, 0, "comparisons"))
-        return pointer->found < 2 ? lost(resolving) : take_turnout(resolving, 2);
+        return pointer->found < 2 ? figure_lost(resolving) : take_turnout(resolving, 2);
     return take_stated(resolving);
 }
 

@@ -1,18 +1,20 @@
 #include "base/exact.h"
 #include "base/memory.h"
-#include "cli/figure.h"
-#include "cli/pointer.h"
+#include "cli/figure_report.h"
 #include "emit/emit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* A figure that was found in a file: whether this record gives the same one. */
 
-/* The file of the same reader, made of the record as a run makes it. */
+/* The file of the same reader, made of the record as a run makes it, or the same
+   report. */
 static bool make_mine(struct figure_account *figure, struct fault *fault)
 {
     struct text text = {0};
-    bool ok = emit_text(&text, &figure->disclosed, fault);
+    bool ok = figure->report == NULL ? emit_text(&text, &figure->disclosed, fault)
+                                     : figure_write_report(&text, figure, fault);
     if (ok) {
         figure->address.mine = json_loadb(text.bytes, text.length, 0, NULL);
         ok = figure->address.mine != NULL || fault_memory(fault);
@@ -24,7 +26,8 @@ static bool make_mine(struct figure_account *figure, struct fault *fault)
 /* Whether the two ways lead past the same things: areas, questions, groups by name. */
 static bool passes_same(const struct pointer *one, const struct pointer *other)
 {
-    static const char *const name[] = {"id", "level", "code", "year", "from"};
+    static const char *const name[] = {"id",   "dimension", "level",
+                                       "code", "year",      "from"};
     if (one->found != other->found)
         return false;
     for (size_t at = 1; at < one->found; at++)
@@ -84,13 +87,29 @@ static bool compare_files(struct figure_account *figure, struct pointer *theirs,
                            write_value(figure, address->here));
 }
 
+/* As near as a report writes it. */
+static bool same_number(double written, double value)
+{
+    char one[32];
+    char other[32];
+    snprintf(one, sizeof one, "%.*g", FIGURE_DIGITS, written);
+    snprintf(other, sizeof other, "%.*g", FIGURE_DIGITS, value);
+    return strcmp(one, other) == 0;
+}
+
 /* Whether the number in the file made of the record is the one the steps came to. */
-static bool is_number(const json_t *value, const struct figure_line *line)
+static bool is_number(const struct figure_account *figure, const json_t *value,
+                      const struct figure_line *line)
 {
     if (!json_is_number(value))
         return true; /* withheld, a whole or a text */
     if (line->kind == KIND_NANO)
-        return json_number_value(value) == (double)line->value / (double)POINT;
+        return json_number_value(value) == (double)line->value / (double)POINT
+               || (figure->report != NULL
+                   && same_number(json_number_value(value),
+                                  (double)line->value / (double)POINT));
+    if (line->kind == KIND_REAL)
+        return same_number(json_number_value(value), line->real);
     return line->kind == KIND_WHOLE && json_number_value(value) == (double)line->value;
 }
 
@@ -106,7 +125,7 @@ bool figure_check_address(struct figure_account *figure, struct fault *fault)
     /* What stands elsewhere in another file proves nothing. */
     if (ok && figure->unit_record.disagreements.problem_count == 0
         && figure->line_count == 1 && figure->subject != OF_NOTHING
-        && !is_number(address->here, &figure->line[0]))
+        && !is_number(figure, address->here, &figure->line[0]))
         ok = figure_disagree(figure, fault,
                              "the steps do not come to the figure in the results", "",
                              "");

@@ -22,14 +22,7 @@ static bool check_figures(struct figure_account *figure, struct fault *fault)
                               "the members do not come to the group's figures", "", "");
 }
 
-static void add_sum(struct figure_account *figure, struct figure_line *line)
-{
-    struct text sum = {0};
-    add_wide(&sum, figure->members.sum, 9);
-    line_add_text(figure, line, WORKING_SUM, figure_hold(figure, &sum));
-}
-
-static void add_count_lines(struct figure_account *figure)
+void figure_add_count_lines(struct figure_account *figure)
 {
     const struct figure_steps *members = &figure->members;
     struct figure_line *line = figure_add_line(figure, NAMED_N);
@@ -51,16 +44,23 @@ const struct shown_node *figure_shown_node(const struct figure_account *figure)
     return node == NAMES_NONE ? NULL : &figure->disclosed.node[node];
 }
 
+void figure_add_mean_line(struct figure_account *figure)
+{
+    const struct figures *figures = &figure->members.figures;
+    struct figure_line *line = figure_add_line(figure, NAMED_MEAN);
+    line_set_nano(line, figures->mean);
+    line_add_wide(figure, line, WORKING_SUM, figure->members.sum);
+    line_add_count(figure, line, WORKING_N, figures->n);
+}
+
 static void add_mean_lines(struct figure_account *figure)
 {
     const struct figures *figures = &figure->members.figures;
     const struct disclosed *shown = &figure->disclosed;
     const struct shown_node *node = figure_shown_node(figure);
     bool any = figures->n > 0;
-    struct figure_line *line = figure_add_line(figure, NAMED_MEAN);
-    line_set_nano(line, figures->mean);
-    add_sum(figure, line);
-    line_add_count(figure, line, WORKING_N, figures->n);
+    struct figure_line *line;
+    figure_add_mean_line(figure);
     if (node != NULL && node->means_have_values) {
         line = figure_add_line(figure, NAMED_MEAN_VALUE);
         line_set_nano(line, any ? shown_node_value(node, figures->mean) : NOTHING);
@@ -94,7 +94,7 @@ static void add_quartile(struct figure_account *figure, enum figure_name name,
     line_add_nano(figure, line, WORKING_NEXT, place->high);
 }
 
-static void add_spread_lines(struct figure_account *figure)
+void figure_add_spread_lines(struct figure_account *figure)
 {
     const struct figure_steps *members = &figure->members;
     struct text squares = {0};
@@ -102,7 +102,7 @@ static void add_spread_lines(struct figure_account *figure)
     line_set_nano(line, members->figures.sd);
     add_wide(&squares, members->squares, 18);
     line_add_text(figure, line, WORKING_SQUARES, figure_hold(figure, &squares));
-    add_sum(figure, line);
+    line_add_wide(figure, line, WORKING_SUM, figure->members.sum);
     line_add_count(figure, line, WORKING_N, members->figures.n);
     add_quartile(figure, NAMED_Q1, 1);
     add_quartile(figure, NAMED_MEDIAN, 2);
@@ -151,7 +151,8 @@ static void add_bin(struct figure_account *figure, struct figure_line *line,
 /* The ten bins of ten points, and the bars that neighbours are merged to. */
 static void add_bins(struct figure_account *figure, struct figure_line *line)
 {
-    const struct shown_node *node = figure_shown_node(figure);
+    const struct shown_node *node =
+        figure->report == NULL ? figure_shown_node(figure) : NULL;
     for (int b = 0; b < BENCHMARK_BINS; b++)
         add_bin(figure, line, WORKING_BIN, 10 * b, 10 * b + 10,
                 figure->members.figures.bin[b]);
@@ -160,12 +161,20 @@ static void add_bins(struct figure_account *figure, struct figure_line *line)
                 node->bin[b].count);
 }
 
+void figure_add_distribution_line(struct figure_account *figure)
+{
+    struct figure_line *line = figure_add_line(figure, NAMED_DISTRIBUTION);
+    line->kind = KIND_BINS;
+    line->bin = figure->members.figures.bin;
+    add_bins(figure, line);
+}
+
 static void add_distribution_lines(struct figure_account *figure)
 {
     const struct shown_node *node = figure_shown_node(figure);
     if (figure->node == NAMES_NONE)
         return;
-    add_bins(figure, figure_add_line(figure, NAMED_DISTRIBUTION));
+    figure_add_distribution_line(figure);
     if (node == NULL || figure->bar >= node->bin_count)
         return;
     const struct shown_bin *bar = &node->bin[figure->bar];
@@ -186,7 +195,7 @@ static bool list_members(struct figure_account *figure, uint32_t measure,
     const struct trend_round *round = figure_round(figure);
     return benchmark_explain(&figure->members, round->benchmark, round->questionnaire,
                              round->population, round->answers, round->scores, measure,
-                             figure->level, figure->group, fault);
+                             figure->level, figure->group, NAMES_NONE, fault);
 }
 
 bool figure_make_group(struct figure_account *figure, struct fault *fault)
@@ -194,9 +203,9 @@ bool figure_make_group(struct figure_account *figure, struct fault *fault)
     if (!list_members(figure, figure_measure(figure), fault)
         || !check_figures(figure, fault))
         return false;
-    add_count_lines(figure);
+    figure_add_count_lines(figure);
     add_mean_lines(figure);
-    add_spread_lines(figure);
+    figure_add_spread_lines(figure);
     add_rank_line(figure);
     add_distribution_lines(figure);
     return true;

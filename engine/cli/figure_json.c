@@ -5,9 +5,19 @@
 #include "cli/figure_phrases.h"
 #include "cli/tree.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 json_t *tree_nano(int64_t nano)
 {
     return nano == NOTHING ? json_null() : json_real((double)nano / (double)POINT);
+}
+
+json_t *tree_real(double value)
+{
+    char number[32];
+    snprintf(number, sizeof number, "%.*g", FIGURE_DIGITS, value);
+    return json_real(strtod(number, NULL));
 }
 
 static json_t *make_workings(const struct figure_line *line)
@@ -24,6 +34,15 @@ static json_t *make_workings(const struct figure_line *line)
     return tree_finish(array, ok);
 }
 
+static json_t *make_bins(const uint32_t *bin)
+{
+    json_t *array = json_array();
+    bool ok = array != NULL;
+    for (int b = 0; ok && b < BENCHMARK_BINS; b++)
+        ok = tree_add(array, json_integer(bin[b]));
+    return tree_finish(array, ok);
+}
+
 static json_t *make_value(const struct figure_line *line)
 {
     switch (line->kind) {
@@ -31,6 +50,12 @@ static json_t *make_value(const struct figure_line *line)
         return tree_nano(line->value);
     case KIND_WHOLE:
         return json_integer(line->value);
+    case KIND_REAL:
+        return tree_real(line->real);
+    case KIND_KEY:
+        return json_string(line->key);
+    case KIND_BINS:
+        return make_bins(line->bin);
     default:
         return json_null();
     }
@@ -39,7 +64,7 @@ static json_t *make_value(const struct figure_line *line)
 static json_t *make_line(const struct figure_account *figure,
                          const struct figure_line *line)
 {
-    const struct figure_words *words = &figure_words[line->name];
+    const struct figure_words *words = words_of(line);
     bool group = figure->subject == OF_GROUP;
     json_t *object = json_object();
     bool ok =
@@ -124,7 +149,7 @@ static json_t *make_member(const struct figure_account *figure,
 {
     const struct population *population = figure->population;
     bool points =
-        figure->subject == OF_GROUP && member->row != NAMES_NONE && member->points >= 0;
+        figure_has_points(figure) && member->row != NAMES_NONE && member->points >= 0;
     json_t *object = json_object();
     bool ok =
         tree_put(object, "id", json_string(population->unit_id[member->unit]))
@@ -137,7 +162,8 @@ static json_t *make_member(const struct figure_account *figure,
 static json_t *make_members(const struct figure_account *figure)
 {
     const struct figure_steps *members = &figure->members;
-    if (figure->subject != OF_GROUP && figure->subject != OF_TURNOUT)
+    bool has_members = figure_has_points(figure) && figure->level != SIZE_MAX;
+    if (!has_members && figure->subject != OF_TURNOUT)
         return json_null();
     json_t *listed = json_array();
     bool ok = listed != NULL;
@@ -218,6 +244,8 @@ static bool put_subject(json_t *root, const struct figure_account *figure)
                                           [OF_ANSWER] = "answer",
                                           [OF_GROUP] = "group",
                                           [OF_TURNOUT] = "turnout",
+                                          [OF_COMPARISON] = "comparison",
+                                          [OF_CHANGE] = "change",
                                           [OF_NOTHING] = "stated"};
     return tree_put(root, "subject", json_string(subject[figure->subject]))
            && tree_put(root, "unit",
@@ -255,7 +283,8 @@ static bool put_head(json_t *root, const struct figure_account *figure)
            && tree_put(root, "year", json_integer(plan->year))
            && tree_put(root, "edition", json_string(figure->rules->edition))
            && tree_put(root, "simulated",
-                       json_boolean(answers != NULL && answers->simulated))
+                       json_boolean(figure->simulated
+                                    || (answers != NULL && answers->simulated)))
            && tree_put(root, "generated_register",
                        json_boolean(figure->population->generated))
            && tree_put(root, "disagreements",
@@ -270,7 +299,9 @@ bool figure_write_json(struct text *out, const struct figure_account *figure,
     json_t *root = json_object();
     bool ok =
         put_head(root, figure) && put_subject(root, figure)
+        && tree_put(root, "report", figure_make_part(figure))
         && tree_put(root, "figures", make_lines(figure))
+        && tree_put(root, "tables", figure_make_tables(figure))
         && tree_put(root, "disclosure", make_disclosure(figure))
         && tree_put(root, "members", make_members(figure))
         && tree_put(root, "steps", figure_make_steps(figure))

@@ -6,10 +6,15 @@
 #include "cli/figure.h"
 
 json_t *tree_nano(int64_t nano); /* NOTHING is null */
+json_t *tree_real(double value); /* of FIGURE_DIGITS */
 json_t *tree_exact(struct rational value);
 
 /* The areas on the way, and the questions they rest on. */
 json_t *figure_make_steps(const struct figure_account *figure);
 json_t *figure_make_questions(const struct figure_account *figure);
+
+/* Of a figure of `compare` or `change`: which part of it, and what it is a sum of. */
+json_t *figure_make_part(const struct figure_account *figure);
+json_t *figure_make_tables(const struct figure_account *figure);
 
 #endif

@@ -34,6 +34,41 @@ const char *const figure_key[NAMED_COUNT_OF] = {
     [NAMED_ELIGIBLE] = "eligible",
     [NAMED_CLUSTERS_ANSWERED] = "clusters_answered",
     [NAMED_CLUSTERS] = "clusters",
+    [NAMED_SE] = "se",
+    [NAMED_DF] = "df",
+    [NAMED_LOWER] = "lower",
+    [NAMED_UPPER] = "upper",
+    [NAMED_LACKS] = "lacks",
+    [NAMED_DIFFERENCE] = "difference",
+    [NAMED_FIRST] = "first",
+    [NAMED_LAST] = "last",
+    [NAMED_OF] = "of",
+    [NAMED_OWN] = "own",
+    [NAMED_STATE] = "state",
+    [NAMED_MATCHED] = "matched",
+    [NAMED_ENTERED] = "entered",
+    [NAMED_LEFT] = "left",
+    [NAMED_MATCHED_BEFORE] = "matched_before",
+    [NAMED_MATCHED_NOW] = "matched_now",
+    [NAMED_CHANGE] = "change",
+    [NAMED_PERCENT] = "percent",
+    [NAMED_LACK] = "lack",
+    [NAMED_P] = "p",
+    [NAMED_ADJUSTED_P] = "adjusted_p",
+    [NAMED_FAMILY] = "family",
+    [NAMED_FLAG] = "flag",
+    [NAMED_CROSS] = "cross",
+    [NAMED_REAL] = "real",
+    [NAMED_ENTRIES] = "entries",
+    [NAMED_EXITS] = "exits",
+    [NAMED_LINKING_ERROR] = "linking_error",
+    [NAMED_BEFORE] = "before",
+    [NAMED_NOW] = "now",
+    [NAMED_ALPHA] = "alpha",
+    [NAMED_SEM] = "sem",
+    [NAMED_BOUND] = "bound",
+    [NAMED_RELIABILITY] = "reliability",
+    [NAMED_EXPECTED] = "expected",
     [NAMED_STATED] = "stated",
 };
 
@@ -67,6 +102,34 @@ void line_set_whole(struct figure_line *line, int64_t value)
 {
     line->kind = KIND_WHOLE;
     line->value = value;
+}
+
+void line_set_real(struct figure_line *line, double value)
+{
+    line->kind = KIND_REAL;
+    line->real = value;
+}
+
+void line_set_estimate(struct figure_line *line, struct estimate estimate)
+{
+    if (estimate.defined)
+        line_set_real(line, estimate.value);
+}
+
+void line_set_key(struct figure_line *line, const char *key)
+{
+    line->kind = key == NULL ? KIND_UNDEFINED : KIND_KEY;
+    line->key = key;
+}
+
+void line_set_lack(struct figure_line *line, const char *key)
+{
+    line_set_key(line, key);
+    if (key != NULL)
+        return;
+    line->kind = KIND_WORDS;
+    line->words =
+        (struct wording){{[LANGUAGE_DA] = "intet", [LANGUAGE_EN] = "nothing"}};
 }
 
 const char *figure_hold(struct figure_account *figure, struct text *text)
@@ -111,6 +174,29 @@ void line_add_nano(struct figure_account *figure, struct figure_line *line,
     char decimal[FIXED_BYTES];
     fixed_print(decimal, nano, 9, '.', true);
     line_add_text(figure, line, name, decimal);
+}
+
+void line_add_wide(struct figure_account *figure, struct figure_line *line,
+                   enum working_name name, wide nano)
+{
+    struct text text = {0};
+    add_wide(&text, nano, 9);
+    add(figure, line, name, &text);
+}
+
+void line_add_real(struct figure_account *figure, struct figure_line *line,
+                   enum working_name name, double value)
+{
+    struct text text = {0};
+    text_print(&text, "%.*g", FIGURE_DIGITS, value);
+    add(figure, line, name, &text);
+}
+
+void line_add_estimate(struct figure_account *figure, struct figure_line *line,
+                       enum working_name name, struct estimate estimate)
+{
+    if (estimate.defined)
+        line_add_real(figure, line, name, estimate.value);
 }
 
 void line_add_rational(struct figure_account *figure, struct figure_line *line,

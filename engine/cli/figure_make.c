@@ -1,7 +1,5 @@
-#include "cli/figure.h"
-
 #include "base/memory.h"
-#include "cli/pointer.h"
+#include "cli/figure_report.h"
 
 #include <string.h>
 
@@ -85,6 +83,10 @@ static bool make_subject(struct figure_account *figure, struct fault *fault)
                && figure_make_disclosure(figure, fault);
     case OF_TURNOUT:
         return figure_make_turnout(figure, fault);
+    case OF_COMPARISON:
+        return figure_make_comparison(figure, fault);
+    case OF_CHANGE:
+        return figure_make_change(figure, fault);
     default:
         make_stated(figure);
         return true;
@@ -96,7 +98,7 @@ bool figure_make(struct figure_account *figure, struct fault *fault)
     bool of_unit = figure->subject == OF_AREA || figure->subject == OF_ANSWER;
     bool of_file = figure->address.document != NULL;
     bool ok = !of_unit || figure_make_record(figure, fault);
-    if (ok && (of_file || !of_unit))
+    if (ok && (of_file || !of_unit) && figure->report == NULL)
         ok = compute_series(figure, fault) && show_reader(figure, fault);
     ok = ok && make_subject(figure, fault)
          && (!of_file || figure_check_address(figure, fault));
@@ -105,6 +107,7 @@ bool figure_make(struct figure_account *figure, struct fault *fault)
 
 void figure_release(struct figure_account *figure)
 {
+    figure_close_report(figure);
     figure_steps_release(&figure->members);
     disclosed_release(&figure->disclosed);
     disclosure_free(figure->disclosure);

@@ -6,6 +6,7 @@
 #include "cli/page.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 const char *figure_say(const struct figure_page *page, enum figure_phrase which)
@@ -25,6 +26,13 @@ void figure_add_nano(const struct figure_page *page, int64_t nano)
     char decimal[FIXED_BYTES];
     fixed_print(decimal, nano, 9, '.', true);
     figure_add_number(page, decimal);
+}
+
+void figure_add_real(const struct figure_page *page, double value)
+{
+    char number[32];
+    snprintf(number, sizeof number, "%.*g", FIGURE_DIGITS, value);
+    figure_add_number(page, number);
 }
 
 void figure_add_exact(const struct figure_page *page, struct rational value)
@@ -107,6 +115,13 @@ static void add_value(const struct figure_page *page, const struct figure_line *
         figure_add_nano(page, line->value);
     else if (line->kind == KIND_WHOLE)
         text_print(page->out, "%" PRId64, line->value);
+    else if (line->kind == KIND_REAL)
+        figure_add_real(page, line->real);
+    else if (line->kind == KIND_KEY)
+        text_add(page->out, line->key);
+    else if (line->kind == KIND_BINS)
+        for (int b = 0; b < BENCHMARK_BINS; b++)
+            text_print(page->out, "%s%u", b > 0 ? ", " : "", (unsigned)line->bin[b]);
     else
         text_add(page->out, figure_say(page, FIGURE_UNDEFINED));
 }
@@ -147,7 +162,7 @@ static void add_hidden(const struct figure_page *page, const struct figure_line 
 
 static void add_line(const struct figure_page *page, const struct figure_line *line)
 {
-    const struct figure_words *words = &figure_words[line->name];
+    const struct figure_words *words = words_of(line);
     text_add(page->out, "\n  ");
     page_add_left(page->out, wording_in(&words->name, page->language), KEY_WIDTH);
     add_value(page, line);
@@ -170,7 +185,7 @@ static void add_head(const struct figure_page *page)
     text_print(page->out, "\n%s %d\n", plan->questionnaire, (int)plan->year);
     add_subject(page);
     text_add(page->out, figure_say(page, FIGURE_AUDIENCE));
-    if (answers != NULL && answers->simulated)
+    if (figure->simulated || (answers != NULL && answers->simulated))
         text_add(page->out, explain_phrase[EXPLAIN_SIMULATED][page->language]);
     if (figure->population->generated)
         text_add(page->out, explain_phrase[EXPLAIN_GENERATED][page->language]);
@@ -190,13 +205,17 @@ bool figure_write_page(struct text *out, const struct figure_account *figure,
                                   ? figure_say(&page, FIGURE_OTHER_RECORD)
                                   : explain_phrase[EXPLAIN_DISAGREES][page.language]);
     add_address(&page);
+    if (figure->report != NULL)
+        figure_add_part(&page);
     for (size_t l = 0; l < figure->line_count; l++)
         add_line(&page, &figure->line[l]);
     if (of_unit && figure->given == NULL)
         text_print(out, "\n%s", figure_say(&page, FIGURE_NO_ANSWERS));
     if (figure->subject == OF_GROUP)
         figure_add_disclosure(&page);
-    if (figure->subject == OF_GROUP || figure->subject == OF_TURNOUT)
+    if (figure->report != NULL)
+        figure_add_tables(&page);
+    if (figure_has_points(figure) || figure->subject == OF_TURNOUT)
         figure_add_members(&page);
     if (of_unit && figure->given != NULL) {
         if (figure->subject == OF_AREA)

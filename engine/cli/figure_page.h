@@ -17,6 +17,8 @@ const char *figure_say(const struct figure_page *page, enum figure_phrase which)
 void figure_add_number(const struct figure_page *page, const char *number);
 void figure_add_nano(const struct figure_page *page, int64_t nano);
 
+void figure_add_real(const struct figure_page *page, double value);
+
 /* The fraction, and beside it its value where that is no short decimal. */
 void figure_add_exact(const struct figure_page *page, struct rational value);
 
@@ -26,5 +28,9 @@ void figure_add_steps(const struct figure_page *page);
 /* The units of a group, and what became of its figures. */
 void figure_add_members(const struct figure_page *page);
 void figure_add_disclosure(const struct figure_page *page);
+
+/* Of a figure of `compare` or `change`: which part of it, and what it is a sum of. */
+void figure_add_part(const struct figure_page *page);
+void figure_add_tables(const struct figure_page *page);
 
 #endif

@@ -3,7 +3,7 @@
 
 /* What `explain` says of figures, in the languages of the reports. */
 
-#include "cli/figure.h"
+#include "cli/figure_report.h"
 
 enum figure_phrase {
     FIGURE_AUDIENCE,
@@ -59,6 +59,12 @@ enum figure_phrase {
     FIGURE_LIMIT_CLUSTERS,
     FIGURE_CLUSTERS_ARE,
     FIGURE_SISTERS,
+    FIGURE_OF_COMPARISON,
+    FIGURE_OF_CHANGE,
+    FIGURE_FOR_TARGET,
+    FIGURE_WITHOUT_UNIT,
+    FIGURE_ON_COMMON,
+    FIGURE_EXPLAIN_UNIT,
     FIGURE_PHRASE_COUNT
 };
 
@@ -73,12 +79,35 @@ struct figure_words {
 
 extern const struct figure_words figure_words[NAMED_COUNT_OF];
 
+/* Where a part's figure is computed otherwise; NULL where it is not. And adjusted p
+   values by Holm, or by Benjamini and Hochberg. */
+const struct figure_words *figure_told(enum figure_part part, enum figure_name name);
+const struct figure_words *figure_told_family(bool holm);
+
+/* As the figure of the line is computed. */
+static inline const struct figure_words *words_of(const struct figure_line *line)
+{
+    return line->told == NULL ? &figure_words[line->name] : line->told;
+}
+
+/* What a part is called, and what its figures go for. */
+extern const struct wording figure_part_words[PART_COUNT];
+extern const struct wording figure_target_words[COMPARISON_TARGETS];
+
 struct working_words {
     const char *key; /* as in JSON */
     struct wording name;
 };
 
 extern const struct working_words working_words[WORKING_COUNT];
+
+struct table_words {
+    const char *key;
+    struct wording name;
+};
+
+extern const struct table_words table_words[TABLE_COUNT];
+extern const struct table_words column_words[COLUMN_COUNT];
 
 /* Codes of the definitions (questionnaires/FORMAT.md), and what they are called. */
 struct coded_words {

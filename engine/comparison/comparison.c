@@ -267,6 +267,11 @@ bool comparison_compute(struct comparison *comparison, struct compared *compared
     return ok && compute_adjusted(comparison, compared, fault);
 }
 
+int64_t comparison_points(const struct comparison *comparison, uint32_t unit)
+{
+    return comparison->points[row_of(comparison, unit)];
+}
+
 struct comparison_place comparison_place(const struct comparison *comparison,
                                          uint32_t measure, size_t l)
 {
@@ -327,7 +332,7 @@ bool comparison_similar(struct comparison_alike *alike,
     if (points == NULL)
         return fault_memory(fault);
     for (uint32_t i = 0; i < comparison->similar_count; i++) {
-        int64_t own = comparison->points[row_of(comparison, comparison->similar[i])];
+        int64_t own = comparison_points(comparison, comparison->similar[i]);
         if (own < 0)
             continue;
         points[moments.n] = own;

@@ -122,6 +122,9 @@ void comparison_close(struct comparison *comparison);
 bool comparison_compute(struct comparison *comparison, struct compared *compared,
                         uint32_t measure, struct fault *fault) MUST_CHECK;
 
+/* A unit's points in the measure in hand, or SCORE_…; of one that answered. */
+int64_t comparison_points(const struct comparison *comparison, uint32_t unit);
+
 /* After comparison_compute() of the measure, whose points stand in the columns then. */
 struct comparison_place comparison_place(const struct comparison *comparison,
                                          uint32_t measure, size_t level);
@@ -152,6 +155,7 @@ struct comparison_part {
     uint32_t cluster; /* of the steps; NAMES_NONE where there are none */
     uint32_t class;   /* merged, from 0; NAMES_NONE where the group has no weighting */
     double weight;    /* of its merged class */
+    double weighed;   /* its points times its size or, of an adjusted mean, weight */
 };
 
 /* An owner's units in the group. */
@@ -160,6 +164,7 @@ struct comparison_owner {
     uint32_t eligible; /* units */
     uint32_t relevant; /* of them, the measure applies to */
     struct estimate_moments moments;
+    int64_t mean;                      /* UNDEFINED_FIGURE where nobody has a score */
     struct estimate_cluster_part part; /* of the variance */
 };
 
@@ -182,7 +187,8 @@ struct comparison_steps {
     struct figure_steps members;
     struct comparison_part *part; /* by member */
     struct comparison_owner *owner;
-    uint32_t owner_count; /* 0 where the group is not across owners */
+    uint32_t owner_count;          /* 0 where the group is not across owners */
+    struct estimate_moments means; /* of owners with a score */
     struct comparison_class *class;
     uint32_t class_count;
     struct comparison_merged *merged;

@@ -33,22 +33,35 @@ static void weigh_member(const struct comparison *comparison,
 
 static bool list_members(struct comparison_steps *steps,
                          const struct comparison *comparison, uint32_t measure,
-                         size_t level, uint32_t group, struct fault *fault)
+                         size_t level, uint32_t group, bool by_size,
+                         struct fault *fault)
 {
     const struct comparison_material *material = &comparison->material;
     if (!benchmark_explain(&steps->members, &comparison->benchmark,
                            material->questionnaire, &comparison->population,
                            material->answers, material->scores, measure, level, group,
+                           comparison->without_own ? comparison->unit : NAMES_NONE,
                            fault))
         return false;
     steps->part = memory_allocate(steps->members.member_count, sizeof *steps->part);
     if (steps->part == NULL)
         return fault_memory(fault);
-    for (uint32_t m = 0; m < steps->members.member_count; m++)
+    for (uint32_t m = 0; m < steps->members.member_count; m++) {
+        const struct member *member = &steps->members.member[m];
+        struct comparison_part *part = &steps->part[m];
         weigh_member(comparison, adjusting_of(comparison, level, group),
-                     &comparison->cells[level], group, &steps->members.member[m],
-                     &steps->part[m]);
+                     &comparison->cells[level], group, member, part);
+        if (member->row != NAMES_NONE && member->points >= 0)
+            part->weighed = (by_size ? (double)part->size : part->weight)
+                            * ((double)member->points / (double)POINT);
+    }
     return true;
+}
+
+static int64_t mean_of(const struct estimate_moments *moments)
+{
+    return moments->n == 0 ? UNDEFINED_FIGURE
+                           : divide_rounded(moments->sum, moments->n);
 }
 
 static bool list_owners(struct comparison_steps *steps,
@@ -62,12 +75,14 @@ static bool list_owners(struct comparison_steps *steps,
     steps->owner = memory_allocate(count, sizeof *steps->owner);
     if (steps->owner == NULL)
         return fault_memory(fault);
+    steps->means = owner_means(cells->moments + first, count);
     for (uint32_t c = 0; c < count; c++)
         steps->owner[steps->owner_count++] =
             (struct comparison_owner){.group = cells->cluster[first + c],
                                       .eligible = cells->eligible[first + c],
                                       .relevant = cells->relevant[first + c],
                                       .moments = cells->moments[first + c],
+                                      .mean = mean_of(&cells->moments[first + c]),
                                       .part = part[c]};
     return true;
 }
@@ -125,7 +140,8 @@ bool comparison_explain(struct comparison_steps *steps,
         (part != NULL || fault_memory(fault))
         && find_variance(steps, part, comparison, compared, level, group, kind, target,
                          fault)
-        && list_members(steps, comparison, measure, level, group, fault)
+        && list_members(steps, comparison, measure, level, group,
+                        kind == COMPARISON_BY_SIZE, fault)
         && (!cells->across || list_owners(steps, comparison, level, group, part, fault))
         && (adjusting_of(comparison, level, group) == NULL
             || list_classes(steps, comparison, level, group, fault));

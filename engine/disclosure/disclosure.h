@@ -86,7 +86,7 @@ struct shown_score {
 };
 
 /* One group the reader is set beside, and what its averages are averages of. */
-struct comparison {
+struct shown_comparison {
     const char *level; /* "nation", "region", … */
     const char *code;
     struct wording name;
@@ -153,7 +153,7 @@ struct shown_member {
 
 /* A group below the reader's own, as in the nation's list of regions. */
 struct shown_group {
-    struct comparison group;
+    struct shown_comparison group;
     struct shown_figures *figures; /* by node */
 };
 
@@ -183,7 +183,7 @@ struct disclosed {
     int64_t scale_highest;
     int64_t scale_target;
     int32_t weight_unit; /* weights are whole numbers of 1 / weight_unit */
-    struct comparison
+    struct shown_comparison
         comparison[COMPARISON_LIMIT]; /* broad to narrow; [0] = the nation */
     size_t comparison_count;
     size_t own_comparison; /* readers that are groups: which comparison is the reader */

@@ -31,13 +31,13 @@ static uint32_t group_at(const struct showing *showing, size_t level)
     return 0;
 }
 
-struct comparison compare_with(const struct showing *showing, size_t level,
-                               uint32_t group)
+struct shown_comparison compare_with(const struct showing *showing, size_t level,
+                                     uint32_t group)
 {
     const struct level *at = &showing->round->population->level[level];
     const struct turnout *turnout =
         benchmark_turnout(showing->round->benchmark, level, group);
-    return (struct comparison){
+    return (struct shown_comparison){
         .level = at->id,
         .code = at->group[group].code,
         .name = at->group[group].name,

@@ -46,8 +46,8 @@ bool show_own_answer(struct showing *showing, uint32_t q, struct shown_question 
    the rounds before. */
 void show_reader(struct showing *showing);
 void show_comparisons(struct showing *showing);
-struct comparison compare_with(const struct showing *showing, size_t level,
-                               uint32_t group);
+struct shown_comparison compare_with(const struct showing *showing, size_t level,
+                                     uint32_t group);
 bool find_then(struct showing *showing);
 
 /* The units of an owner group, for that group alone. */

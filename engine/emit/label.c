@@ -36,7 +36,7 @@ static void add_share(struct text *label, uint32_t part, uint32_t whole,
 }
 
 void label_add(struct text *label, const struct disclosed *disclosed,
-               const struct comparison *comparison, bool broadest,
+               const struct shown_comparison *comparison, bool broadest,
                enum language language)
 {
     const struct phrases *words = &phrases[language];

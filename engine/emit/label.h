@@ -10,7 +10,7 @@
 /* "Average of participants: 812 of 1,329 … in 60 of 98 …". The broadest group is called
    the national average only when it is complete; other groups go by their name. */
 void label_add(struct text *label, const struct disclosed *disclosed,
-               const struct comparison *comparison, bool broadest,
+               const struct shown_comparison *comparison, bool broadest,
                enum language language);
 
 /* What a file of rehearsal answers or of invented units must say; false when neither.

@@ -107,7 +107,8 @@ static void add_figure(struct emitter *emitter, const char *measure,
                        const struct shown_figures *figures)
 {
     const struct disclosed *disclosed = emitter->disclosed;
-    const struct comparison *group = &disclosed->comparison[disclosed->own_comparison];
+    const struct shown_comparison *group =
+        &disclosed->comparison[disclosed->own_comparison];
     struct json *json = &emitter->json;
     open_line(emitter, "figure");
     json_add_string(json, "level", group->level);

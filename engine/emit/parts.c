@@ -148,8 +148,8 @@ void emit_benchmarks(struct emitter *emitter, const struct shown_node *node,
     json_close(&emitter->json);
 }
 
-static void emit_label(struct emitter *emitter, const struct comparison *comparison,
-                       bool broadest)
+static void emit_label(struct emitter *emitter,
+                       const struct shown_comparison *comparison, bool broadest)
 {
     struct text *label = &emitter->scratch;
     json_open_object(&emitter->json, "label", JSON_ONE_LINE);
@@ -162,7 +162,7 @@ static void emit_label(struct emitter *emitter, const struct comparison *compari
     json_close(&emitter->json);
 }
 
-void emit_turnout(struct emitter *emitter, const struct comparison *comparison,
+void emit_turnout(struct emitter *emitter, const struct shown_comparison *comparison,
                   bool broadest)
 {
     struct json *json = &emitter->json;

@@ -51,7 +51,7 @@ void emit_benchmarks(struct emitter *emitter, const struct shown_node *node,
                      const struct shown_figures *figures, const int64_t *rank);
 
 /* How the group answered, and its label in words. */
-void emit_turnout(struct emitter *emitter, const struct comparison *comparison,
+void emit_turnout(struct emitter *emitter, const struct shown_comparison *comparison,
                   bool broadest);
 
 /* The nodes of all dimensions, the questions, the owner's units, the groups below. */

@@ -9,7 +9,7 @@ static const char *word(const struct view *view, const struct wording *wording)
 
 /* Where units are their own clusters, "98 of 98 units in 98 units"
    would say everything twice. */
-static bool stands_alone(const struct comparison *comparison)
+static bool stands_alone(const struct shown_comparison *comparison)
 {
     return comparison->clusters == 0 || comparison->clusters == comparison->eligible;
 }
@@ -27,7 +27,7 @@ void chart_add_nation_name(struct text *text, const struct view *view)
 }
 
 static void add_nation(struct chart *chart, const struct view *view,
-                       const struct comparison *nation)
+                       const struct shown_comparison *nation)
 {
     enum language language = view->language;
     char answered[COUNT_BYTES], eligible[COUNT_BYTES], some[COUNT_BYTES],
@@ -66,7 +66,7 @@ static void add_nation(struct chart *chart, const struct view *view,
 
 static void add_named(struct chart *chart, const struct view *view, size_t group)
 {
-    const struct comparison *comparison = &view->disclosed->comparison[group];
+    const struct shown_comparison *comparison = &view->disclosed->comparison[group];
     char answered[COUNT_BYTES], eligible[COUNT_BYTES];
     count_print(answered, comparison->answered, view->language);
     count_print(eligible, comparison->eligible, view->language);

@@ -508,7 +508,7 @@ static void assert_figure_steps(uint32_t measure, size_t level, uint32_t group)
     const struct turnout *turnout = benchmark_turnout(&model.benchmark, level, group);
     assert_true(benchmark_explain(&steps, &model.benchmark, &model.questionnaire,
                                   &model.population, &model.answers, &model.scores,
-                                  measure, level, group, &fault));
+                                  measure, level, group, NAMES_NONE, &fault));
     steps.figures.clusters = figures->clusters;
     steps.figures.largest_cluster = figures->largest_cluster;
     assert_same_figures(&steps.figures, figures);

@@ -53,7 +53,7 @@ static const struct shown_score scored = {.state = SCORE_STATE_SCORED,
 static void fill_comparisons(struct disclosed *disclosed)
 {
     disclosed->comparison_count = 2;
-    disclosed->comparison[0] = (struct comparison){
+    disclosed->comparison[0] = (struct shown_comparison){
         .level = "nation",
         .code = "dk",
         .name = {{[LANGUAGE_DA] = "Danmark", [LANGUAGE_EN] = "Denmark"}},
@@ -61,13 +61,14 @@ static void fill_comparisons(struct disclosed *disclosed)
         .answered = 812,
         .clusters = 98,
         .clusters_answered = 60};
-    disclosed->comparison[1] = (struct comparison){.level = "owner",
-                                                   .code = "101",
-                                                   .name = {{[LANGUAGE_DA] = "Ærø"}},
-                                                   .eligible = 4,
-                                                   .answered = 3,
-                                                   .clusters = 1,
-                                                   .clusters_answered = 1};
+    disclosed->comparison[1] =
+        (struct shown_comparison){.level = "owner",
+                                  .code = "101",
+                                  .name = {{[LANGUAGE_DA] = "Ærø"}},
+                                  .eligible = 4,
+                                  .answered = 3,
+                                  .clusters = 1,
+                                  .clusters_answered = 1};
 }
 
 static void fill_body(struct view *view)
@@ -147,13 +148,13 @@ static void make_nation(struct view *view)
     view->disclosed.code = "dk";
     view->disclosed.comparison_count = 1;
     view->below_figures = many;
-    view->below.group = (struct comparison){.level = "region",
-                                            .code = "1084",
-                                            .name = BOTH("Nord"),
-                                            .eligible = 431,
-                                            .answered = 210,
-                                            .clusters = 29,
-                                            .clusters_answered = 20};
+    view->below.group = (struct shown_comparison){.level = "region",
+                                                  .code = "1084",
+                                                  .name = BOTH("Nord"),
+                                                  .eligible = 431,
+                                                  .answered = 210,
+                                                  .clusters = 29,
+                                                  .clusters_answered = 20};
     view->below.figures = &view->below_figures;
     view->disclosed.below = &view->below;
     view->disclosed.below_count = 1;
@@ -532,7 +533,7 @@ static void rehearsals_and_invented_registers_say_so(void **state)
     }
 }
 
-static void expect_label(const struct comparison *comparison, const char *label)
+static void expect_label(const struct shown_comparison *comparison, const char *label)
 {
     struct view view;
     fill(&view);
@@ -547,25 +548,25 @@ static void expect_label(const struct comparison *comparison, const char *label)
 static void a_national_mean_says_what_it_is_an_average_of(void **state)
 {
     (void)state;
-    expect_label(&(struct comparison){.eligible = 98,
-                                      .answered = 98,
-                                      .clusters = 98,
-                                      .clusters_answered = 98,
-                                      .complete = true},
+    expect_label(&(struct shown_comparison){.eligible = 98,
+                                            .answered = 98,
+                                            .clusters = 98,
+                                            .clusters_answered = 98,
+                                            .complete = true},
                  "\"label\": {\"da\": \"Landsgennemsnit: 98 af 98 huse\", \"en\": "
                  "\"National average: 98 of 98 houses\"}");
     expect_label(
-        &(struct comparison){
+        &(struct shown_comparison){
             .eligible = 98, .answered = 97, .clusters = 98, .clusters_answered = 97},
         "\"label\": {\"da\": \"Gennemsnit af deltagende: 97 af 98 huse\", "
         "\"en\": \"Average of participants: 97 of 98 houses\"}");
-    expect_label(&(struct comparison){.eligible = 1000000,
-                                      .answered = 12034,
-                                      .clusters = 1000,
-                                      .clusters_answered = 999},
+    expect_label(&(struct shown_comparison){.eligible = 1000000,
+                                            .answered = 12034,
+                                            .clusters = 1000,
+                                            .clusters_answered = 999},
                  "12.034 af 1.000.000 huse i 999 af 1.000 ejere\", \"en\": \"Average "
                  "of participants: 12,034 of 1,000,000 houses in 999 of 1,000 owners");
-    expect_label(&(struct comparison){.eligible = 1, .clusters = 1},
+    expect_label(&(struct shown_comparison){.eligible = 1, .clusters = 1},
                  "0 af 1 hus\", \"en\": \"Average of participants: 0 of 1 house\"");
 }
 

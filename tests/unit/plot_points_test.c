@@ -99,20 +99,21 @@ static void fill(struct scene *scene)
         .trend = NO_NODE,
         .past_count = YEARS,
     };
-    disclosed->comparison[0] = (struct comparison){.level = "nation",
-                                                   .name = word("Danmark", "Denmark"),
-                                                   .eligible = 80,
-                                                   .answered = 60,
-                                                   .clusters = 9,
-                                                   .clusters_answered = 8};
+    disclosed->comparison[0] =
+        (struct shown_comparison){.level = "nation",
+                                  .name = word("Danmark", "Denmark"),
+                                  .eligible = 80,
+                                  .answered = 60,
+                                  .clusters = 9,
+                                  .clusters_answered = 8};
     disclosed->comparison[1] =
-        (struct comparison){.level = "municipality",
-                            .code = "751",
-                            .name = word("Aarhus Kommune", "Aarhus Municipality"),
-                            .eligible = 25,
-                            .answered = 20,
-                            .clusters = 1,
-                            .clusters_answered = 1};
+        (struct shown_comparison){.level = "municipality",
+                                  .code = "751",
+                                  .name = word("Aarhus Kommune", "Aarhus Municipality"),
+                                  .eligible = 25,
+                                  .answered = 20,
+                                  .clusters = 1,
+                                  .clusters_answered = 1};
     for (uint32_t number = 0; number < NODES; number++)
         fill_node(scene, number);
 }

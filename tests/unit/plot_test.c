@@ -129,20 +129,21 @@ static void fill(struct scene *scene)
         .measuring_points = NO_NODE,
         .past_count = YEARS,
     };
-    disclosed->comparison[0] = (struct comparison){.level = "nation",
-                                                   .name = word("Danmark", "Denmark"),
-                                                   .eligible = 1329,
-                                                   .answered = 812,
-                                                   .clusters = 98,
-                                                   .clusters_answered = 60};
+    disclosed->comparison[0] =
+        (struct shown_comparison){.level = "nation",
+                                  .name = word("Danmark", "Denmark"),
+                                  .eligible = 1329,
+                                  .answered = 812,
+                                  .clusters = 98,
+                                  .clusters_answered = 60};
     disclosed->comparison[1] =
-        (struct comparison){.level = "municipality",
-                            .code = "751",
-                            .name = word("Aarhus Kommune", "Aarhus Municipality"),
-                            .eligible = 46,
-                            .answered = 31,
-                            .clusters = 1,
-                            .clusters_answered = 1};
+        (struct shown_comparison){.level = "municipality",
+                                  .code = "751",
+                                  .name = word("Aarhus Kommune", "Aarhus Municipality"),
+                                  .eligible = 46,
+                                  .answered = 31,
+                                  .clusters = 1,
+                                  .clusters_answered = 1};
     fill_nodes(scene);
 }
 
