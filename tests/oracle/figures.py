@@ -5,7 +5,8 @@ taken again in fractions: what an answer is worth, what a rule makes of one that
 operation, the range, the rounding, coverage and gates; what it comes to must be what stands in the
 results. Of some groups every member is listed, and n, mean, sd, quartiles, ranks and bins are made
 of them again. Then figures are looked up by where they stand, some of every kind of place in the
-results, and must be the very ones. The schema must take all of it and nothing that is wrong.
+results, and must be the very ones. What `compare` and `change` say of the last round is looked up the
+same way (reported.py). The schema must take all of it and nothing that is wrong.
 """
 import glob
 import json
@@ -19,6 +20,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction as F
 
+import reported
 from schemas import mutants, refusals, validator
 
 UNITS, GROUPS, FILES = 3, 4, 6  # of a round
@@ -378,6 +380,29 @@ def self_test(binary, schemas, survey, path):
         yield "does not take what is right"
 
 
+def check_report(job):
+    schemas, *job = job
+    valid = validator(schemas, "figure")
+    return reported.check(job, explained, lambda document: refusals(valid, document))
+
+
+def check_reports(binary, schemas, survey, small, chance, pool):
+    """What is wrong with figures of `compare` and `change`, and how many were looked up."""
+    with reported.folder() as folder:
+        jobs = list(reported.jobs(binary, survey, folder, chance, 10 ** 6 if small else 40))
+        wrong = [why for found in pool.map(check_report, [(schemas, *job) for job in jobs])
+                 for why in found]
+        for name, pointer in (("compare.json", "/measures/0/groups/0/by_size/process"),
+                              ("compare.json", "/measures/0/groups/0/process"),
+                              ("change.json", "/nodes/0/groups/0")):
+            path = os.path.join(folder, name)
+            if any(job[2] == path and job[3].startswith(pointer + "/") for job in jobs) and \
+                    not any(job[3] == "/measures/0/groups/0/by_size" and job[4] is None
+                            for job in jobs if "by_size" in pointer):
+                wrong += reported.broken(binary, survey, path, pointer, explained)
+    return wrong, len(jobs)
+
+
 def jobs_of(binary, schemas, survey, folder, chance):
     """(check, job) of one round."""
     files = sorted(glob.glob(folder + "/*/*.json") + glob.glob(folder + "/national.json"))
@@ -430,6 +455,11 @@ def main(binary, schemas, *surveys):
     with ThreadPoolExecutor(2) as pool:
         for survey in surveys:
             folders = rounds_of(survey)
+            small = len(glob.glob(folders[0] + "/*/*.json")) < SMALL
+            why, count = check_reports(binary, schemas, survey, small, chance, pool)
+            counts["check_report"] += count
+            passed["check_report"] += not why
+            wrong += [f"{survey}: {what}" for what in why[:6]]
             for folder in folders:
                 jobs = list(jobs_of(binary, schemas, survey, folder, chance))
                 for (check, job), found in zip(jobs, pool.map(lambda each: each[0](each[1]), jobs)):
@@ -443,7 +473,8 @@ def main(binary, schemas, *surveys):
     for why in wrong[:40]:
         print("FAILED " + why)
     print(f"  {counts['check_unit']} areas taken step by step, {counts['check_group']} members "
-          f"of groups, {counts['check_place']} figures looked up where they stand")
+          f"of groups, {counts['check_place']} figures looked up where they stand,\n"
+          f"  {counts['check_report']} places in what compare and change say")
     print(f"figures: {sum(passed.values())} passed, {len(wrong)} failed")
     return len(wrong) > 0 or not all(counts.values())
 
