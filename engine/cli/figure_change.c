@@ -206,6 +206,10 @@ static void add_paired_lines(struct figure_account *figure)
     line = add_told(figure, NAMED_DF);
     if (estimated->se.defined)
         line_set_real(line, estimated->df);
+    line_add_count(figure, line,
+                   figure->report->part == PART_PAIRED ? WORKING_MATCHED
+                                                       : WORKING_OWNERS,
+                   estimated->clusters);
     line_set_lack(add_told(figure, NAMED_LACK), change_lack_key[estimated->lack]);
 }
 

@@ -399,7 +399,8 @@ def check_reports(binary, schemas, survey, small, chance, pool):
             if any(job[2] == path and job[3].startswith(pointer + "/") for job in jobs) and \
                     not any(job[3] == "/measures/0/groups/0/by_size" and job[4] is None
                             for job in jobs if "by_size" in pointer):
-                wrong += reported.broken(binary, survey, path, pointer, explained)
+                wrong += reported.broken(binary, survey, path, pointer, explained, mutants,
+                                         validator(schemas, "figure"))
     return wrong, len(jobs)
 
 

@@ -18,6 +18,28 @@ def near(one, other, size=0.0, close=CLOSE):
     return abs(one - other) <= close * max(abs(one), abs(other), size)
 
 
+def tails_of_t(t, df):
+    """Both tails: the regularised incomplete beta function of df / 2 and 1 / 2, by its continued
+    fraction (Abramowitz & Stegun 26.5.8), taken from its end."""
+    x, a, b = df / (df + t * t), df / 2, 0.5
+    if x > (a + 1) / (a + b + 2):
+        return 1 - beta(1 - x, b, a)
+    return beta(x, a, b)
+
+
+def beta(x, a, b):
+    if x <= 0:
+        return 0.0
+    below = 1.0
+    for m in range(400, 0, -1):
+        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+        odd = -(a + m - 1) * (a + b + m - 1) * x / ((a + 2 * m - 2) * (a + 2 * m - 1))
+        below = 1 + odd / (1 + even / below)
+    front = math.exp(a * math.log(x) + b * math.log1p(-x) + math.lgamma(a + b) - math.lgamma(a)
+                     - math.lgamma(b)) / a
+    return front / below
+
+
 def workings(line):
     found = {}
     for working in line["workings"]:
@@ -101,7 +123,14 @@ class Told:
         if found and not near(found[1], work["within"], 1, ADDED):
             yield f"within are {found[1]}, not {work['within']}"
 
+    def check_p(self, value, work):
+        made = tails_of_t(work["change"] / work["se"], work["df"])
+        if not near(made, value, 0, ADDED):
+            yield f"p is {made}, not {value}"
+
     def bound(self, value, work, sign):
+        if not near(tails_of_t(work["t"], work["df"]), 0.05, 0, ADDED):
+            yield f"t is not {work['t']}"
         middle = work.get("mean", work.get("change"))
         # The change is told with nine decimals.
         if not abs(middle + sign * work["t"] * work["se"] - value) <= DECIMALS:
@@ -129,10 +158,9 @@ class Told:
             points = [p for p in self.column("similar", "points") if p is not None]
             made = sum(points) / len(points)
         elif self.part == "compared":
-            side = "points" if "before" not in self.document["address"]["pointer"] else "points"
             now = "/now/" in self.document["address"]["pointer"] + "/"
             points = self.column("pairs", "now" if now else "before") \
-                + self.column("entries" if now else "exits", side)
+                + self.column("entries" if now else "exits", "points")
             made = sum(points) / len(points)
         elif self.points:
             made = sum(self.points) / len(self.points)
@@ -178,6 +206,14 @@ class Told:
             yield f"the change is {made}, not {value}"
 
     check_real = check_change
+
+    def check_matched_before(self, value, work, side="before"):
+        scores = self.column("pairs", side)
+        if len(scores) != work["matched"] or not abs(sum(scores) / len(scores) - value) <= DECIMALS:
+            yield f"the mean {side} is not {value}"
+
+    def check_matched_now(self, value, work):
+        yield from self.check_matched_before(value, work, "now")
 
     def check_percent(self, value, work):
         if not near(100 * work["sum"] / work["before"], value, 1):
@@ -276,11 +312,14 @@ def check(job, explained, refused):
     return [f"{pointer}: {what}" for what in wrong]
 
 
-def broken(binary, survey, path, pointer, explained):
+def broken(binary, survey, path, pointer, explained, wrong_ones, valid):
     """What is wrong with what is right must be told: yields what is taken."""
     document, _ = explained(binary, survey, "--members", "0", "--figure", f"{path}#{pointer}")
     if list(Told(document).check()):
         yield "does not take what is right"
+    for what, mutant in wrong_ones(dict(document, address=None)):
+        if valid.is_valid(mutant):
+            yield f"takes {what}"
     for line in document["figures"]:
         if isinstance(line["value"], float) and line["name"] != "sd":
             kept, line["value"] = line["value"], line["value"] * 1.01 + 0.01
