@@ -378,6 +378,73 @@ static void a_shortage_of_memory_is_told(void **state)
     assert_survives_shortage(attempt, NULL);
 }
 
+static bool attempt_steps(void *context, struct fault *fault)
+{
+    struct change_steps steps = {.node = 0};
+    struct change_request request = {.round = rounds,
+                                     .round_count = 2,
+                                     .before = 0,
+                                     .relevant = 2,
+                                     .relevant_of_unit = 5,
+                                     .steps = context == NULL ? &steps : context};
+    change_release(&change);
+    bool ok = change_compute(&change, &request, fault);
+    change_steps_release(&steps);
+    return ok;
+}
+
+/* Pairs, those that came and went, and the owners, for the variance that is told. */
+static void steps_come_to_the_change(void **state)
+{
+    (void)state;
+    struct fault fault = {0};
+    build(2, 6, (uint32_t[]){0, 0, 1, 1, 2, 2}, 3);
+    set(0, (int[]){10, 20, 30, 40, NONE, 60});
+    set(1, (int[]){20, 25, 30, 35, 40, NONE});
+    line_up(2);
+    for (int by_units = 0; by_units < 2; by_units++) {
+        struct change_steps steps = {.by_units = by_units == 1};
+        wide sum = 0;
+        uint32_t pairs = 0;
+        double between = 0;
+        assert_true(attempt_steps(&steps, &fault));
+        assert_int_equal(steps.entry_count, 6);
+        for (uint32_t e = 0; e < steps.entry_count; e++) {
+            const struct change_entry *entry = &steps.entry[e];
+            if (entry->score[0] == CHANGE_UNDEFINED
+                || entry->score[1] == CHANGE_UNDEFINED)
+                continue;
+            sum += entry->score[1] - entry->score[0];
+            pairs++;
+        }
+        assert_int_equal(pairs, nation()->matched);
+        assert_int_equal(divide_rounded(sum, pairs), nation()->split.real);
+        assert_true(sum == steps.sum[1] - steps.sum[0] && sum == steps.changes.sum);
+        const struct estimate_variance *variance = &steps.variance;
+        assert_estimate(by_units == 1 ? nation()->paired.se : nation()->clustered.se,
+                        sqrt(variance->factor * variance->between) / variance->base);
+        assert_int_equal(steps.owner_count, by_units == 1 ? 0 : 3);
+        for (uint32_t o = 0; o < steps.owner_count; o++)
+            between += steps.owner[o].part.distance * steps.owner[o].part.distance;
+        if (by_units == 0)
+            assert_near(between, variance->between);
+        assert_int_equal(steps.relative_count, 1);
+        assert_int_equal(steps.relative[0].step.place, 1);
+        assert_estimate(steps.relative[0].adjusted, nation()->adjusted.value);
+        change_steps_release(&steps);
+    }
+}
+
+static void a_shortage_of_memory_for_steps_is_told(void **state)
+{
+    (void)state;
+    build(2, 6, (uint32_t[]){0, 0, 1, 1, 2, 2}, 3);
+    set(0, (int[]){10, 20, 30, 40, NONE, 60});
+    set(1, (int[]){20, 25, 30, 35, 40, NONE});
+    line_up(2);
+    assert_survives_shortage(attempt_steps, NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -396,6 +463,8 @@ int main(void)
         cmocka_unit_test(two_pairs_are_too_few_to_be_sure),
         cmocka_unit_test(the_far_ends_are_expected_to_come_nearer),
         cmocka_unit_test(a_shortage_of_memory_is_told),
+        cmocka_unit_test(steps_come_to_the_change),
+        cmocka_unit_test(a_shortage_of_memory_for_steps_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, close_rounds);
 }

@@ -433,6 +433,170 @@ static void units_that_stand_alone_are_their_own_clusters(void **state)
     close_all();
 }
 
+static double root_of(const struct estimate_variance *variance)
+{
+    return sqrt((variance->first * variance->factor * variance->between
+                 + variance->second * variance->within)
+                / variance->base / variance->base);
+}
+
+static void assert_same(double seen, double expected)
+{
+    if (!(fabs(seen - expected) <= 1e-9 * fmax(1, fabs(expected))))
+        fail_msg("%.12g is not %.12g", seen, expected);
+}
+
+/* What the owners of the steps come to is what the variance is made of. */
+static void assert_owners(const struct comparison_steps *steps)
+{
+    double between = 0;
+    double within = 0;
+    for (uint32_t o = 0; o < steps->owner_count; o++) {
+        between += steps->owner[o].part.distance * steps->owner[o].part.distance;
+        within += steps->owner[o].part.within;
+    }
+    assert_same(between, steps->variance.between);
+    assert_same(within, steps->variance.within);
+}
+
+static double weighed_of(const struct comparison_steps *steps, bool by_size)
+{
+    double above = 0;
+    double below = 0;
+    for (uint32_t m = 0; m < steps->members.figures.n; m++) {
+        const struct comparison_part *part = &steps->part[m];
+        if (by_size && part->size < 0)
+            continue;
+        above += part->weighed;
+        below += by_size ? (double)part->size : part->weight;
+    }
+    return above / below;
+}
+
+static const struct estimated *estimated_of(const struct compared *group,
+                                            enum comparison_kind mean,
+                                            enum estimate_target target)
+{
+    const struct estimated *const of_kind[] = {
+        [COMPARISON_SIMPLE] = group->simple,
+        [COMPARISON_CLUSTERED] = group->clustered,
+        [COMPARISON_OF_OWNERS] = group->of_owners,
+        [COMPARISON_BY_SIZE] = group->by_size,
+        [COMPARISON_ADJUSTED] = group->adjusted,
+    };
+    return &of_kind[mean][target];
+}
+
+/* Whatever mean, target and group: the steps add up to what is told. */
+static void steps_come_to_the_figures(void **state)
+{
+    (void)state;
+    struct fault fault = {0};
+    begin();
+    open_unit(NAMES_NONE, false);
+    for (int k = 0; k < COMPARISON_KIND_COUNT; k++)
+        for (uint32_t g = 0; g < comparison_group_count(&comparison); g++) {
+            size_t level = 0;
+            while (g >= comparison.benchmark.group_offset[level + 1])
+                level++;
+            uint32_t group = g - comparison.benchmark.group_offset[level];
+            for (int t = 0; t < COMPARISON_TARGETS; t++) {
+                const struct compared *told = &compared[g];
+                const struct estimated *estimated = estimated_of(
+                    told, (enum comparison_kind)k, (enum estimate_target)t);
+                struct comparison_steps steps;
+                if (!estimated->value.defined)
+                    continue;
+                assert_true(comparison_explain(&steps, &comparison, told, 0, level,
+                                               group, (enum comparison_kind)k,
+                                               (enum estimate_target)t, &fault));
+                assert_int_equal(steps.members.figures.n, told->figures->n);
+                if (estimated->se.defined)
+                    assert_same(root_of(&steps.variance), estimated->se.value);
+                if (k != COMPARISON_SIMPLE && k != COMPARISON_OF_OWNERS
+                    && steps.owner_count > 0)
+                    assert_owners(&steps);
+                if (k == COMPARISON_BY_SIZE || k == COMPARISON_ADJUSTED)
+                    assert_same(weighed_of(&steps, k == COMPARISON_BY_SIZE),
+                                estimated->value.value);
+                comparison_steps_release(&steps);
+            }
+        }
+    close_all();
+}
+
+/* Every class stands with the one it was merged to, and with what that weighs. */
+static void classes_are_told_with_what_they_were_merged_to(void **state)
+{
+    (void)state;
+    struct fault fault = {0};
+    struct comparison_steps steps;
+    uint32_t eligible = 0;
+    uint32_t answered = 0;
+    begin();
+    open_unit(NAMES_NONE, false);
+    assert_true(comparison_explain(&steps, &comparison, of(0, 0), 0, 0, 0,
+                                   COMPARISON_ADJUSTED, ESTIMATE_PROCESS, &fault));
+    assert_int_equal(steps.class_count, 4);
+    assert_int_equal(steps.merged_count, 2);
+    for (uint32_t c = 0; c < steps.class_count; c++) {
+        assert_int_equal(steps.class[c].merged, steps.class[c].region);
+        eligible += steps.class[c].eligible;
+        answered += steps.class[c].answered;
+    }
+    assert_int_equal(eligible, UNITS);
+    assert_int_equal(answered, ROWS);
+    assert_true(steps.merged[0].weight == 7 / 5.0 && steps.merged[1].weight == 5 / 3.0);
+    comparison_steps_release(&steps);
+    close_all();
+}
+
+static void a_unit_that_is_left_out_is_no_member(void **state)
+{
+    (void)state;
+    struct fault fault = {0};
+    struct comparison_steps steps;
+    begin();
+    open_unit(1, true);
+    assert_true(comparison_explain(&steps, &comparison, of(0, 0), 0, 0, 0,
+                                   COMPARISON_SIMPLE, ESTIMATE_PROCESS, &fault));
+    assert_int_equal(steps.members.member_count, UNITS - 1);
+    for (uint32_t m = 0; m < steps.members.member_count; m++)
+        assert_int_not_equal(steps.members.member[m].unit, 1);
+    assert_int_equal(steps.members.figures.n, of(0, 0)->figures->n);
+    assert_int_equal(steps.members.figures.mean, of(0, 0)->figures->mean);
+    comparison_steps_release(&steps);
+    close_all();
+}
+
+/* The squares of the columns add up, and the nearest stands first. */
+static void distances_are_told_column_by_column(void **state)
+{
+    (void)state;
+    double total[3];
+    double square[6];
+    begin();
+    background.similar_count = 2;
+    open_unit(0, false);
+    comparison_distances(total, square, &comparison);
+    for (uint32_t i = 0; i < comparison.similar_count; i++) {
+        assert_same(square[2 * i] + square[2 * i + 1], total[i]);
+        assert_true(i == 0 || total[i - 1] <= total[i]);
+    }
+    close_all();
+}
+
+static bool explain_all(struct fault *fault)
+{
+    struct comparison_steps steps = {0};
+    bool ok = open_as(7, true, fault)
+              && comparison_compute(&comparison, compared, 0, fault)
+              && comparison_explain(&steps, &comparison, compared, 0, 0, 0,
+                                    COMPARISON_ADJUSTED, ESTIMATE_PROCESS, fault);
+    comparison_steps_release(&steps);
+    return ok;
+}
+
 static void short_of_memory_at_any_call_is_a_fault_and_leaks_nothing(void **state)
 {
     (void)state;
@@ -441,8 +605,7 @@ static void short_of_memory_at_any_call_is_a_fault_and_leaks_nothing(void **stat
         begin();
         assert_true(call < 10000);
         memory_fail_from(call);
-        bool ok = open_as(7, true, &fault)
-                  && comparison_compute(&comparison, compared, 0, &fault);
+        bool ok = explain_all(&fault);
         memory_fail_from(0);
         close_all();
         if (ok)
@@ -469,6 +632,10 @@ int main(void)
         cmocka_unit_test(equally_near_ones_stand_by_id_and_unknown_ones_nowhere),
         cmocka_unit_test(quantiles_are_of_type_7),
         cmocka_unit_test(units_that_stand_alone_are_their_own_clusters),
+        cmocka_unit_test(steps_come_to_the_figures),
+        cmocka_unit_test(classes_are_told_with_what_they_were_merged_to),
+        cmocka_unit_test(a_unit_that_is_left_out_is_no_member),
+        cmocka_unit_test(distances_are_told_column_by_column),
         cmocka_unit_test(short_of_memory_at_any_call_is_a_fault_and_leaks_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -187,6 +187,27 @@ static void what_is_undefined_is_left_out_and_stays_undefined(void **state)
     assert_close(p[3].value, 0.04, 1e-12);
 }
 
+static void every_adjusted_p_tells_its_place_and_factor(void **state)
+{
+    (void)state;
+    struct fault fault = {0};
+    const struct estimate p[] = {{true, 0.04}, {false, 0}, {true, 0.01}, {true, 0.03}};
+    struct estimate adjusted[4];
+    struct estimate_step step[4];
+    assert_true(estimate_holm_steps(adjusted, step, p, 4, &fault));
+    assert_int_equal(step[0].place, 3);
+    assert_int_equal(step[1].place, 0);
+    assert_int_equal(step[2].place, 1);
+    assert_int_equal(step[2].of, 3);
+    assert_close(step[2].product, 0.03, 1e-12);
+    assert_close(step[0].factor, 1, 1e-12);
+    assert_close(adjusted[0].value, step[3].product, 1e-12);
+    assert_true(estimate_benjamini_hochberg_steps(adjusted, step, p, 4, &fault));
+    assert_close(step[2].factor, 3, 1e-12);
+    assert_close(step[3].product, 0.045, 1e-12);
+    assert_close(adjusted[3].value, step[0].product, 1e-12);
+}
+
 static void a_family_of_nothing_is_nothing(void **state)
 {
     (void)state;
@@ -400,6 +421,7 @@ int main(void)
         cmocka_unit_test(quantiles_of_f_are_found_at_any_degrees),
         cmocka_unit_test(the_95_percent_quantiles_are_those_of_the_tables),
         cmocka_unit_test(what_is_undefined_is_left_out_and_stays_undefined),
+        cmocka_unit_test(every_adjusted_p_tells_its_place_and_factor),
         cmocka_unit_test(a_family_of_nothing_is_nothing),
         cmocka_unit_test(large_classes_stay_as_they_are),
         cmocka_unit_test(a_small_class_merges_with_the_next_of_its_region),
