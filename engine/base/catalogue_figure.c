@@ -45,8 +45,6 @@ const struct catalogue_entry catalogue_figure[] = {
      "registeret har ingen gruppe \"%.60s\" på niveauet %s"},
     {"the register has no group \"%.60s\" at the level %s; did you mean \"%s\"?",
      "registeret har ingen gruppe \"%.60s\" på niveauet %s; mente du \"%s\"?"},
-    {"the register has no level \"%.60s\"; it has %s",
-     "registeret har intet niveau \"%.60s\"; det har %s"},
     {"the survey does not score %s in a way that is called \"%s\"",
      "målingen beregner ikke %s på en måde, der hedder \"%s\""},
     {"there is no figure \"%.60s\" of it; there are %s",

@@ -1,6 +1,7 @@
 #include "cli/change.h"
 
 #include "cli/change_rounds.h"
+#include "cli/lookup.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -60,33 +61,11 @@ static bool choose_scoring(const struct session *session, const char *name,
                         questionnaire, name);
 }
 
-static bool choose_level(struct change_report *report,
-                         const struct population *population, const char *id,
-                         struct fault *fault)
-{
-    char excerpt[TEXT_EXCERPT_BYTES];
-    struct text known = {0};
-    report->level = EVERY_LEVEL;
-    for (size_t l = 0; id != NULL && l < population->level_count; l++) {
-        if (strcmp(population->level[l].id, id) == 0)
-            report->level = l;
-        text_print(&known, "%s%s", l == 0 ? "" : ", ", population->level[l].id);
-    }
-    bool ok = id == NULL || report->level != EVERY_LEVEL;
-    if (!ok && text_check(&known, fault))
-        fault_set(fault, FAULT_USAGE, "",
-                  "the register has no groups \"%s\"; it has: %s",
-                  text_excerpt(excerpt, id, strlen(id)), known.bytes);
-    text_release(&known);
-    return ok;
-}
-
 /* A unit that has closed since stands in the earlier register alone. */
 static bool choose_unit(struct change_report *report,
                         const struct change_rounds *rounds, const char *id,
                         struct fault *fault)
 {
-    char excerpt[TEXT_EXCERPT_BYTES];
     const uint32_t side[] = {rounds->count - 1, rounds->before};
     report->unit_id = id;
     for (int s = 0; id != NULL && report->unit_name == NULL && s < 2; s++) {
@@ -97,17 +76,8 @@ static bool choose_unit(struct change_report *report,
     }
     if (id == NULL || report->unit_name != NULL)
         return true;
-    const struct population *population = rounds->round[side[0]].population;
-    const char *nearest = population_nearest(population, id);
-    text_excerpt(excerpt, id, strlen(id));
-    return nearest == NULL
-               ? fault_set(fault, FAULT_USAGE, "",
-                           "\"%s\" is no institution in the register \"%s\"", excerpt,
-                           population->id)
-               : fault_set(fault, FAULT_USAGE, "",
-                           "\"%s\" is no institution in the register \"%s\"; did you "
-                           "mean \"%s\"?",
-                           excerpt, population->id, nearest);
+    uint32_t unit;
+    return lookup_unit(&unit, rounds->round[side[0]].population, id, fault);
 }
 
 void change_begin(struct change_report *report, struct change_request *request,
@@ -138,11 +108,13 @@ static bool report_change(const struct session *session,
     struct change_report report;
     struct change_request request;
     struct text out = {0};
+    const char *wanted = arguments->value[OPTION_LEVEL];
     change_begin(&report, &request, session, rounds);
     request.unit_id = arguments->value[OPTION_CHANGED_UNIT];
     bool ok =
-        choose_level(&report, rounds->round[rounds->count - 1].population,
-                     arguments->value[OPTION_LEVEL], fault)
+        (wanted == NULL
+         || lookup_level(&report.level, rounds->round[rounds->count - 1].population,
+                         wanted, fault))
         && choose_unit(&report, rounds, arguments->value[OPTION_CHANGED_UNIT], fault);
     /* A page tells of the groups of the level that is asked for, or of none. */
     size_t level = report.level == EVERY_LEVEL ? 0 : report.level;

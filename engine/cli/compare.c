@@ -1,4 +1,5 @@
 #include "cli/compare.h"
+#include "cli/lookup.h"
 
 #include "base/text.h"
 
@@ -54,18 +55,11 @@ const struct wording *compare_measure_title(const struct compare_report *report,
 
 uint32_t compare_find_measure(const struct questionnaire *questionnaire, const char *id)
 {
-    const char *slash = strchr(id, '/');
-    size_t length = slash == NULL ? 0 : (size_t)(slash - id);
-    for (uint32_t n = 0; n < questionnaire->node_count; n++) {
-        const struct node *node = &questionnaire->node[n];
-        const char *dimension = questionnaire->dimension[node->dimension].id;
-        if (strcmp(node->id, id) == 0
-            || (slash != NULL && strcmp(node->id, slash + 1) == 0
-                && strlen(dimension) == length && strncmp(dimension, id, length) == 0))
-            return n;
-    }
-    uint32_t question = questionnaire_find(questionnaire, id, strlen(id));
-    return question == NAMES_NONE ? NAMES_NONE
+    uint32_t area = lookup_find_area(questionnaire, id);
+    uint32_t question = area == NAMES_NONE
+                            ? questionnaire_find(questionnaire, id, strlen(id))
+                            : NAMES_NONE;
+    return question == NAMES_NONE ? area
                                   : (uint32_t)questionnaire->node_count + question;
 }
 
@@ -103,35 +97,17 @@ static bool choose_measure(struct compare_report *report, const char *id,
                            excerpt, nearest);
 }
 
-static bool choose_level(struct compare_report *report, const char *id,
-                         struct fault *fault)
-{
-    char excerpt[TEXT_EXCERPT_BYTES];
-    struct text known = {0};
-    const struct population *population = &report->comparison.population;
-    report->level = ALL_LEVELS;
-    for (size_t l = 0; id != NULL && l < population->level_count; l++) {
-        if (strcmp(population->level[l].id, id) == 0)
-            report->level = l;
-        text_print(&known, "%s%s", l == 0 ? "" : ", ", population->level[l].id);
-    }
-    bool ok = id == NULL || report->level != ALL_LEVELS;
-    if (!ok && text_check(&known, fault))
-        fault_set(fault, FAULT_USAGE, "",
-                  "the register has no groups \"%s\"; it has: %s",
-                  text_excerpt(excerpt, id, strlen(id)), known.bytes);
-    text_release(&known);
-    return ok;
-}
-
 static bool print_report(struct compare_report *report,
                          const struct arguments *arguments, compare_writer *write,
                          struct fault *fault)
 {
     struct text out = {0};
-    bool ok = choose_level(report, arguments->value[OPTION_LEVEL], fault)
-              && choose_measure(report, arguments->value[OPTION_MEASURE], fault)
-              && write(&out, report, fault) && text_check(&out, fault);
+    const char *level = arguments->value[OPTION_LEVEL];
+    bool ok =
+        (level == NULL
+         || lookup_level(&report->level, &report->comparison.population, level, fault))
+        && choose_measure(report, arguments->value[OPTION_MEASURE], fault)
+        && write(&out, report, fault) && text_check(&out, fault);
     if (ok)
         fwrite(out.bytes, 1, out.length, stdout);
     text_release(&out);

@@ -1,8 +1,7 @@
 #include "base/memory.h"
 #include "cli/background.h"
 #include "cli/compare.h"
-
-#include <string.h>
+#include "cli/lookup.h"
 
 /* What `compare` reports on, taken from the record. */
 
@@ -15,25 +14,6 @@ static size_t find_scoring(const struct session *session, size_t round)
             && session_rules(session, s, round) != NULL)
             return s;
     return OWN_SCORING;
-}
-
-static bool find_unit(uint32_t *unit, const struct population *population,
-                      const char *id, struct fault *fault)
-{
-    char excerpt[TEXT_EXCERPT_BYTES];
-    *unit = id == NULL ? NAMES_NONE : population_find(population, id, strlen(id));
-    if (id == NULL || *unit != NAMES_NONE)
-        return true;
-    const char *nearest = population_nearest(population, id);
-    text_excerpt(excerpt, id, strlen(id));
-    return nearest == NULL
-               ? fault_set(fault, FAULT_USAGE, "",
-                           "\"%s\" is no institution in the register \"%s\"", excerpt,
-                           population->id)
-               : fault_set(fault, FAULT_USAGE, "",
-                           "\"%s\" is no institution in the register \"%s\"; did you "
-                           "mean \"%s\"?",
-                           excerpt, population->id, nearest);
 }
 
 /* The answers alone say whether there is anything simulated, so that they come first.
@@ -56,7 +36,7 @@ bool compare_open(struct compare_source *source, const struct session *session,
                                       .measure = NAMES_NONE};
     const struct comparison_material material = {rules, population, &source->background,
                                                  &source->answers, &source->scores};
-    if (!find_unit(&unit, population, id, fault)
+    if (!lookup_unit(&unit, population, id, fault)
         || !session_load_background(session, &source->background, round, fault)
         || !score_compute(&source->scores, rules, population, &source->answers, fault)
         || !comparison_open(&report->comparison, &material, unit, without_own, fault))

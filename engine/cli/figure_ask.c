@@ -1,5 +1,6 @@
 #include "base/catalogue.h"
 #include "cli/figure.h"
+#include "cli/lookup.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,59 +27,10 @@ bool figure_set_round(struct figure_account *figure, size_t round, const char *s
                      survey->round[round].questionnaire, scoring);
 }
 
-/* "dimension/area" of a node. */
-static bool is_named(const struct questionnaire *rules, uint32_t n, const char *name)
-{
-    const char *dimension = rules->dimension[rules->node[n].dimension].id;
-    size_t length = strlen(dimension);
-    return strncmp(name, dimension, length) == 0 && name[length] == '/'
-           && strcmp(name + length + 1, rules->node[n].id) == 0;
-}
-
-static bool tell_no_area(const struct questionnaire *rules, const char *name,
-                         struct fault *fault)
-{
-    char seen[TEXT_EXCERPT_BYTES];
-    struct nearest nearest = {.wanted = name};
-    for (uint32_t n = 0; n < rules->node_count; n++)
-        nearest_offer(&nearest, rules->node[n].id, rules->node[n].id);
-    const char *near = nearest_name(&nearest);
-    text_excerpt(seen, name, strlen(name));
-    if (near == NULL)
-        return fault_set(fault, FAULT_DATA, "",
-                         "\"%s\" is no area of %s %s; write it as \"%s/%s\"", seen,
-                         rules->id, rules->edition, rules->dimension[0].id,
-                         rules->node[rules->dimension[0].root].id);
-    return fault_set(fault, FAULT_DATA, "",
-                     "\"%s\" is no area of %s %s; did you mean \"%s\"?", seen,
-                     rules->id, rules->edition, near);
-}
-
 bool figure_find_area(struct figure_account *figure, const char *name,
                       struct fault *fault)
 {
-    const struct questionnaire *rules = figure->rules;
-    uint32_t other = NAMES_NONE;
-    for (uint32_t n = 0; n < rules->node_count; n++) {
-        if (is_named(rules, n, name)) {
-            figure->node = n;
-            return true;
-        }
-        if (strcmp(rules->node[n].id, name) == 0) {
-            other = figure->node;
-            figure->node = n;
-        }
-    }
-    if (figure->node == NAMES_NONE)
-        return tell_no_area(rules, name, fault);
-    if (other == NAMES_NONE)
-        return true;
-    const struct dimension *dimension = rules->dimension;
-    return fault_set(fault, FAULT_USAGE, "",
-                     "several dimensions have an area \"%s\"; write \"%s/%s\" or "
-                     "\"%s/%s\"",
-                     name, dimension[rules->node[other].dimension].id, name,
-                     dimension[rules->node[figure->node].dimension].id, name);
+    return lookup_area(&figure->node, figure->rules, name, fault);
 }
 
 bool figure_find_question(struct figure_account *figure, const char *id,
@@ -88,29 +40,10 @@ bool figure_find_question(struct figure_account *figure, const char *id,
 }
 
 /* "nation" needs no code, as it has but one group. */
-static bool find_level(struct figure_account *figure, const char *id,
-                       struct fault *fault)
-{
-    const struct population *population = figure->population;
-    struct text known = {0};
-    for (size_t l = 0; l < population->level_count; l++) {
-        if (strcmp(population->level[l].id, id) == 0)
-            figure->level = l;
-        text_print(&known, "%s%s", l > 0 ? ", " : "", population->level[l].id);
-    }
-    bool ok = text_check(&known, fault)
-              && (figure->level != SIZE_MAX
-                  || fault_set(fault, FAULT_USAGE, "",
-                               "the register has no level \"%.60s\"; it has %s", id,
-                               known.bytes));
-    text_release(&known);
-    return ok;
-}
-
 bool figure_find_group(struct figure_account *figure, const char *id, const char *code,
                        struct fault *fault)
 {
-    if (!find_level(figure, id, fault))
+    if (!lookup_level(&figure->level, figure->population, id, fault))
         return false;
     const struct level *level = &figure->population->level[figure->level];
     struct nearest nearest = {.wanted = code};

@@ -1,4 +1,5 @@
 #include "cli/figure_report.h"
+#include "cli/lookup.h"
 
 #include <string.h>
 
@@ -13,11 +14,8 @@ static size_t find_scope(const struct population *population, const json_t *docu
         const json_t *groups = json_object_get(json_array_get(nodes, n), "groups");
         for (size_t g = 0; g < json_array_size(groups); g++) {
             const char *id = pointer_string(json_array_get(groups, g), "level");
-            size_t level = 1;
-            while (level < population->level_count
-                   && strcmp(population->level[level].id, id) != 0)
-                level++;
-            if (level == population->level_count)
+            size_t level = lookup_find_level(population, id);
+            if (level == 0 || level == SIZE_MAX)
                 continue;
             if (found != EVERY_LEVEL && found != level)
                 return EVERY_LEVEL;

@@ -1,17 +1,9 @@
 #include "cli/figure_report.h"
+#include "cli/lookup.h"
 
 #include <string.h>
 
 /* Which figure is asked for, by where it stands in what `compare` wrote. */
-
-static bool take_level(struct compare_report *report, const char *id)
-{
-    const struct population *population = &report->comparison.population;
-    for (size_t l = 0; l < population->level_count; l++)
-        if (strcmp(population->level[l].id, id) == 0)
-            report->level = l;
-    return report->level != ALL_LEVELS;
-}
 
 /* The measure of an entry, which may be an area or a question; NAMES_NONE. */
 static uint32_t measure_of(const struct questionnaire *rules, const json_t *measure)
@@ -34,8 +26,10 @@ static bool take_scope(struct figure_account *figure, struct fault *fault)
     const json_t *document = figure->address.document;
     const json_t *levels = json_object_get(document, "levels");
     const json_t *measures = json_object_get(document, "measures");
-    if (json_array_size(levels) == 1
-        && !take_level(report, pointer_string(json_array_get(levels, 0), "id")))
+    if (json_array_size(levels) == 1)
+        report->level = lookup_find_level(
+            figure->population, pointer_string(json_array_get(levels, 0), "id"));
+    if (json_array_size(levels) == 1 && report->level == SIZE_MAX)
         return fault_set(fault, FAULT_DATA, figure->address.file,
                          "is of another record: the register has no such groups");
     if (json_array_size(measures) == 1)

@@ -1,4 +1,5 @@
 #include "cli/lift.h"
+#include "cli/lookup.h"
 
 #include "base/exact.h"
 #include "base/memory.h"
@@ -98,54 +99,6 @@ static bool find_target(struct lift *lift, const struct questionnaire *questionn
     return true;
 }
 
-/* Whether the words name an area: its id, or that of its dimension and its own. */
-static bool is_named(const struct questionnaire *questionnaire, uint32_t number,
-                     const char *words)
-{
-    const struct node *node = &questionnaire->node[number];
-    const char *dimension = questionnaire->dimension[node->dimension].id;
-    size_t length = strlen(dimension);
-    return strcmp(node->id, words) == 0
-           || (strncmp(words, dimension, length) == 0 && words[length] == '/'
-               && strcmp(words + length + 1, node->id) == 0);
-}
-
-static bool tell_no_area(const struct questionnaire *questionnaire, const char *words,
-                         struct fault *fault)
-{
-    struct nearest nearest = {.wanted = words};
-    char seen[TEXT_EXCERPT_BYTES];
-    text_excerpt(seen, words, strlen(words));
-    for (size_t n = 0; n < questionnaire->node_count; n++)
-        nearest_offer(&nearest, questionnaire->node[n].id, questionnaire->node[n].id);
-    const char *near = nearest_name(&nearest);
-    if (near == NULL)
-        return fault_set(fault, FAULT_DATA, "", "\"%s\" is no area of %s %s", seen,
-                         questionnaire->id, questionnaire->edition);
-    return fault_set(fault, FAULT_DATA, "",
-                     "\"%s\" is no area of %s %s; did you mean \"%s\"?", seen,
-                     questionnaire->id, questionnaire->edition, near);
-}
-
-static bool find_area(const struct questionnaire *questionnaire, const char *words,
-                      uint32_t *node, struct fault *fault)
-{
-    *node = NAMES_NONE;
-    for (uint32_t n = 0; n < questionnaire->node_count; n++) {
-        if (!is_named(questionnaire, n, words))
-            continue;
-        if (*node != NAMES_NONE)
-            return fault_set(
-                fault, FAULT_DATA, "",
-                "more than one area is called \"%s\"; write %s/%s or %s/%s", words,
-                questionnaire->dimension[questionnaire->node[*node].dimension].id,
-                words, questionnaire->dimension[questionnaire->node[n].dimension].id,
-                words);
-        *node = n;
-    }
-    return *node != NAMES_NONE || tell_no_area(questionnaire, words, fault);
-}
-
 /* The area that is asked for, or all of them. */
 static bool choose_areas(struct lift_report *report, const struct arguments *arguments,
                          struct fault *fault)
@@ -153,7 +106,7 @@ static bool choose_areas(struct lift_report *report, const struct arguments *arg
     const struct questionnaire *questionnaire = report->questionnaire;
     const char *area = arguments->value[OPTION_AREA];
     uint32_t first = 0;
-    if (area != NULL && !find_area(questionnaire, area, &first, fault))
+    if (area != NULL && !lookup_area(&first, questionnaire, area, fault))
         return false;
     report->single = area != NULL;
     report->count = area != NULL ? 1 : questionnaire->node_count;
