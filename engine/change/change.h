@@ -232,8 +232,11 @@ struct change_request {
     uint32_t round_count;
     uint32_t before;     /* the round that the last one is compared with */
     const char *unit_id; /* of either register; NULL = none */
-    const size_t *level; /* whose groups are wanted beside the nation, 0 for none; NULL
-                            = those of every level. The figures of others are zeroed */
+    const size_t
+        *level;          /* whose groups are wanted beside the nation, 0 for none; NULL
+                            = those of every level. The figures of others are zeroed … */
+    bool headlines_only; /* … as are those of all dimensions but that of the headline
+                            and that of the measuring points */
 };
 
 bool change_compute(struct change *change, const struct change_request *request,

@@ -121,8 +121,10 @@ static bool report_change(const struct session *session,
                        ? NULL
                        : session->survey.scoring[rounds->scoring].id,
         .language = session->survey.language};
-    struct change_request request = {rounds->round, rounds->count, rounds->before,
-                                     arguments->value[OPTION_CHANGED_UNIT], NULL};
+    struct change_request request = {
+        rounds->round,  rounds->count,
+        rounds->before, arguments->value[OPTION_CHANGED_UNIT],
+        NULL,           write == change_write_page};
     struct text out = {0};
     for (uint32_t r = 0; r < rounds->count; r++)
         report.simulated = report.simulated || rounds->given[r].simulated;
@@ -130,7 +132,8 @@ static bool report_change(const struct session *session,
         choose_level(&report, rounds->round[rounds->count - 1].population,
                      arguments->value[OPTION_LEVEL], fault)
         && choose_unit(&report, rounds, arguments->value[OPTION_CHANGED_UNIT], fault);
-    /* A page tells of the groups of the level that is asked for, or of none. */
+    /* A page tells of the headlines alone, and of the groups of the level that is asked
+       for or of none. */
     size_t level = report.level == EVERY_LEVEL ? 0 : report.level;
     if (report.level != EVERY_LEVEL || write == change_write_page)
         request.level = &level;
