@@ -212,7 +212,8 @@ static bool feed_row(struct handing *handing, uint32_t unit,
         size_t begin = at;
         while (at < count && cell[at].question == q)
             at++;
-        ok = feed_question(handing, row, q, cell + begin, at - begin);
+        ok = feed_question(handing, row, q, begin < at ? cell + begin : NULL,
+                           at - begin);
     }
     ok = ok && feed(reader, row, questions + 2, gathered->simulated ? "1" : "")
          && reader_record(reader, row, questions + 2);

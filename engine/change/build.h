@@ -22,13 +22,20 @@ static inline const uint32_t *census_rows(const struct census *census, uint32_t 
     return census->row + (size_t)round * census->unit_count;
 }
 
+static inline const uint32_t *census_members(const struct census *census,
+                                             uint32_t round)
+{
+    return census->member + (size_t)round * census->unit_count;
+}
+
 bool census_take(struct census *census, const struct change_round *round,
                  uint32_t round_count, struct fault *fault) MUST_CHECK;
 void census_release(struct census *census);
 
 /* The units of a level's groups in two rounds, dealt out by group and then in order of
    unit. One that has moved from a group to another is an exit there and an entry here,
-   so it stands twice. */
+   so it stands twice. Groups are those of the last register of all: where the group
+   that a unit was in is no more, it has not moved. */
 struct panel_level {
     uint32_t group_count;
     uint32_t *start;         /* by group, and one more: entries */
@@ -39,7 +46,7 @@ struct panel_level {
 };
 
 struct panel {
-    struct panel_level *level; /* of the later register */
+    struct panel_level *level; /* of the last register of all */
     size_t level_count;
     uint32_t most; /* entries of a group */
 };
@@ -48,11 +55,6 @@ bool panel_build(struct panel *panel, const struct census *census,
                  const struct change_round *round, uint32_t before, uint32_t now,
                  struct fault *fault) MUST_CHECK;
 void panel_release(struct panel *panel);
-
-/* The group of a level of the later register for every one of the earlier register's;
-   NULL where that has no such level. */
-bool panel_map_groups(const struct population *earlier, const struct level *level,
-                      uint32_t **group, struct fault *fault) MUST_CHECK;
 
 /* Two rounds compared, whichever of all. */
 struct pair {

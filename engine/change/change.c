@@ -144,6 +144,8 @@ bool change_compute(struct change *change, const struct change_request *request,
     assert(request->before + 1 < request->round_count);
     *change = (struct change){.round = request->round,
                               .round_count = request->round_count,
+                              .relevant = request->relevant,
+                              .relevant_of_unit = request->relevant_of_unit,
                               .before = request->before,
                               .now = request->round_count - 1};
     struct making making = {.change = change,

@@ -26,11 +26,9 @@
 #define CHANGE_LEAST_QUESTIONS 3
 #define CHANGE_LEAST_WEIGHT    50
 
-/* What a change must come to before it is told as one, in points (STATISTICS 3.4, 3.5),
-   and below what an adjusted p value must be. */
-#define CHANGE_RELEVANT      2
-#define CHANGE_RELEVANT_UNIT 5
-#define CHANGE_LEVEL         .05
+/* Below what an adjusted p value must be before a change is told as one (STATISTICS
+   3.5). */
+#define CHANGE_LEVEL .05
 
 /* Units that a table of tenths takes (STATISTICS 2.12). */
 #define CHANGE_TENTHS_UNITS 30
@@ -213,7 +211,9 @@ struct change_regression {
 struct change {
     const struct change_round *round; /* borrowed */
     uint32_t round_count;             /* up to the later one */
-    uint32_t before;                  /* the rounds compared */
+    uint32_t relevant;                /* points, as they were asked for */
+    uint32_t relevant_of_unit;
+    uint32_t before; /* the rounds compared */
     uint32_t now;
     uint32_t node_count; /* of the later round's definition */
     size_t level_count;  /* of its register */
@@ -230,8 +230,11 @@ struct change {
 struct change_request {
     const struct change_round *round; /* by year */
     uint32_t round_count;
-    uint32_t before;     /* the round that the last one is compared with */
-    const char *unit_id; /* of either register; NULL = none */
+    uint32_t before;   /* the round that the last one is compared with */
+    uint32_t relevant; /* points that a change must come to before it is told as one,
+                          … */
+    uint32_t relevant_of_unit; /* … and that of one unit (STATISTICS 3.5, 3.4) */
+    const char *unit_id;       /* of either register; NULL = none */
     const size_t
         *level;          /* whose groups are wanted beside the nation, 0 for none; NULL
                             = those of every level. The figures of others are zeroed … */

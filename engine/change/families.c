@@ -9,6 +9,7 @@ struct gathering {
     struct change_figures **member;
     struct estimate *p;
     size_t count;
+    uint32_t relevant; /* points */
 };
 
 static struct change_figures *figures_at(const struct change *change, uint32_t node,
@@ -37,12 +38,13 @@ static bool is_headline(const struct questionnaire *questionnaire, uint32_t node
                                 : questionnaire->node[node].dimension == points;
 }
 
-static void flag(struct change_figures *figures)
+/* Of what has no interval (two pairs or two owners) nothing is sure, whatever p. */
+static void flag(struct change_figures *figures, uint32_t relevant)
 {
     int64_t size = figures->split.real < 0 ? -figures->split.real : figures->split.real;
     figures->flag = CHANGE_NOT_SURE;
     if (figures->adjusted.defined && figures->adjusted.value < CHANGE_LEVEL
-        && size >= CHANGE_RELEVANT * POINT)
+        && figures->low.defined && size >= relevant * POINT)
         figures->flag = figures->split.real > 0 ? CHANGE_UP : CHANGE_DOWN;
 }
 
@@ -55,7 +57,7 @@ static bool adjust(struct gathering *gathering, enum change_family family,
                                                 gathering->count, fault);
     for (size_t i = 0; ok && i < gathering->count; i++) {
         gathering->member[i]->adjusted = gathering->p[i];
-        flag(gathering->member[i]);
+        flag(gathering->member[i], gathering->relevant);
     }
     gathering->count = 0;
     return ok;
@@ -84,7 +86,8 @@ bool adjust_figures(struct change *change, struct fault *fault)
         change->round[change->now].questionnaire;
     size_t most = (size_t)change->node_count * change_groups(change);
     struct gathering gathering = {memory_unwritten(most, sizeof *gathering.member),
-                                  memory_unwritten(most, sizeof *gathering.p), 0};
+                                  memory_unwritten(most, sizeof *gathering.p), 0,
+                                  change->relevant};
     bool ok = (gathering.member != NULL && gathering.p != NULL) || fault_memory(fault);
     for (uint32_t n = 0; ok && n < change->node_count; n++)
         if (is_headline(questionnaire, n))

@@ -93,7 +93,8 @@ static bool estimate_overlap(const struct slice *slice, uint32_t count,
                              uint32_t cluster_count, struct estimated *estimated,
                              struct fault *fault)
 {
-    struct design design = {.count = count, .cluster_count = cluster_count};
+    struct design design = {
+        .count = count, .cluster_count = cluster_count, .rounded = ESTIMATE_ROUNDED};
     if (cluster_count > 0)
         design.cluster = slice->taken_cluster;
     const struct estimate_side before = {.y = slice->y[0], .domain = slice->has[0]};

@@ -105,7 +105,7 @@ static struct estimate find_reliability(struct change_of_unit *unit,
 
 /* What is known of the error of measurement, and what follows from it. */
 static void judge_change(struct change_of_unit *unit, struct estimate reliability,
-                         double mean)
+                         double mean, uint32_t relevant)
 {
     if (!unit->sd.defined || !(unit->sd.value > 0)) {
         unit->lack = CHANGE_UNIT_NO_SPREAD;
@@ -118,7 +118,7 @@ static void judge_change(struct change_of_unit *unit, struct estimate reliabilit
     unit->sem = estimate_of(unit->sd.value * sqrt(1 - reliability.value));
     unit->bound = estimate_of(NORMAL_975 * sqrt(2) * unit->sem.value);
     int64_t size = unit->change < 0 ? -unit->change : unit->change;
-    if (in_points(size) >= unit->bound.value && size >= CHANGE_RELEVANT_UNIT * POINT)
+    if (in_points(size) >= unit->bound.value && size >= relevant * POINT)
         unit->flag = unit->change > 0 ? CHANGE_UP : CHANGE_DOWN;
     /* E(later | earlier) - earlier = (reliability - 1) (earlier - mean), were nothing
        else to happen (Kelley 1927). */
@@ -149,7 +149,7 @@ static void judge_node(const struct making *making, const struct pair *pair,
     unit->change = unit->score[1] - unit->score[0];
     struct estimate reliability =
         find_reliability(unit, &making->change->regression[node]);
-    judge_change(unit, reliability, mean);
+    judge_change(unit, reliability, mean, making->change->relevant_of_unit);
 }
 
 void judge_unit(struct making *making)

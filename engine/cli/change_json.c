@@ -117,16 +117,17 @@ static json_t *make_round(const struct change_round *round)
     return tree_finish(object, ok);
 }
 
-static json_t *make_rules(void)
+static json_t *make_rules(const struct change *change)
 {
     json_t *object = json_object();
-    bool ok = tree_put_count(object, "relevant_points", CHANGE_RELEVANT)
-              && tree_put_count(object, "relevant_points_of_unit", CHANGE_RELEVANT_UNIT)
-              && tree_put(object, "adjusted_p_below", json_real(CHANGE_LEVEL))
-              && tree_put_count(object, "least_questions", CHANGE_LEAST_QUESTIONS)
-              && tree_put_count(object, "least_weight_percent", CHANGE_LEAST_WEIGHT)
-              && tree_put(object, "headline", json_string("holm"))
-              && tree_put(object, "lists", json_string("benjamini_hochberg"));
+    bool ok =
+        tree_put_count(object, "relevant_points", change->relevant)
+        && tree_put_count(object, "relevant_points_of_unit", change->relevant_of_unit)
+        && tree_put(object, "adjusted_p_below", json_real(CHANGE_LEVEL))
+        && tree_put_count(object, "least_questions", CHANGE_LEAST_QUESTIONS)
+        && tree_put_count(object, "least_weight_percent", CHANGE_LEAST_WEIGHT)
+        && tree_put(object, "headline", json_string("holm"))
+        && tree_put(object, "lists", json_string("benjamini_hochberg"));
     return tree_finish(object, ok);
 }
 
@@ -144,7 +145,7 @@ static json_t *make_report(const struct change_report *report)
                           json_boolean(now->population->generated))
               && tree_put(root, "before", make_round(report_before(report)))
               && tree_put(root, "now", make_round(now))
-              && tree_put(root, "rules", make_rules())
+              && tree_put(root, "rules", make_rules(&report->change))
               && tree_put(root, "unit", change_make_key(report->unit_id));
     return tree_finish(root, ok);
 }

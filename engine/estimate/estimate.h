@@ -70,6 +70,10 @@ static inline struct estimate estimate_clipped(struct estimate estimate, double 
    (STATISTICS 3.2); undefined without a standard error and where that is 0. */
 struct estimate estimate_p(const struct estimated *estimated);
 
+/* Scores are rounded to 1e-9 points, so that their differences may be off by as much: a
+   standard error up to this, in points, is no spread but what was rounded. */
+#define ESTIMATE_ROUNDED 2e-9
+
 /* --- From whole-number moments: no arrays of units --- */
 
 /* Of n scores, or differences of scores, in 1e-9 points. Zeroed = of nobody. */
@@ -121,6 +125,8 @@ struct design {
     const uint32_t *post;        /* post-stratum by unit, NULL = none */
     const double *post_total;    /* by post-stratum: units in all */
     uint32_t post_count;
+    double rounded; /* a standard error up to this is no spread; ESTIMATE_ROUNDED of
+                       differences of scores */
 };
 
 /* The sum of w y / the sum of w x over a domain. */

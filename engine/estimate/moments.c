@@ -32,7 +32,8 @@ bool estimate_simple(struct estimated *estimated,
     estimated->n = n;
     estimated->clusters = n;
     estimated->value = mean_of(moments);
-    struct spread spread = {.n = n, .clusters = n, .strata = n > 0};
+    struct spread spread = {
+        .rounded = ESTIMATE_ROUNDED, .n = n, .clusters = n, .strata = n > 0};
     spread.everybody = finite && n == eligible;
     if (n > 1) {
         double left = finite ? (double)(eligible - n) / eligible : 1;
@@ -101,7 +102,10 @@ bool estimate_clustered(struct estimated *estimated,
     double second = finite && taken > 0 ? (double)taken / clusters_in_all : 0;
     struct block_sum between = {0};
     struct block_sum inside = {0};
-    struct spread spread = {.n = all.n, .clusters = taken, .strata = taken > 0};
+    struct spread spread = {.rounded = ESTIMATE_ROUNDED,
+                            .n = all.n,
+                            .clusters = taken,
+                            .strata = taken > 0};
     spread.clustered = true;
     spread.everybody = finite && taken == clusters_in_all;
     for (uint32_t c = 0; c < cluster_count; c++) {

@@ -6,13 +6,6 @@
 /* What is found out about a definition before its first row is scored, and the room
    that scoring takes. */
 
-static bool has_own_range(const struct node *node)
-{
-    return node->operation != OPERATION_NONE
-           && (node->lowest.numerator != 0 || node->highest.denominator != 1
-               || node->highest.numerator != 100);
-}
-
 bool reserve_scores(struct scores *scores, const struct questionnaire *questionnaire,
                     size_t rows)
 {
@@ -20,7 +13,7 @@ bool reserve_scores(struct scores *scores, const struct questionnaire *questionn
     bool values = false;
     bool bands = false;
     for (size_t n = 0; n < nodes; n++) {
-        values = values || has_own_range(&questionnaire->node[n]);
+        values = values || node_has_own_range(&questionnaire->node[n]);
         bands = bands || questionnaire->node[n].band_count > 0;
     }
     scores->row_count = (uint32_t)rows;

@@ -78,8 +78,6 @@ static inline struct tally open_tally(uint64_t tally)
     };
 }
 
-enum figure { FIGURE_SCORE, FIGURE_LOW, FIGURE_HIGH, FIGURE_COUNT };
-
 /* What is known of one node for one row: exact values on the node's own range. That of
    FIGURE_SCORE means something only where the node has a score, the others where it is
    relevant. */
@@ -120,8 +118,6 @@ struct plan {
     size_t workers;
 };
 
-struct input;
-
 struct scoring {
     const struct plan *plan;
     struct fault *fault;
@@ -133,7 +129,9 @@ struct scoring {
     struct means *means;       /* by node; of plain ones above others */
     struct input *input;       /* of the area, or the condition, at work */
     struct rational_room room;
-    size_t first; /* first row of the block */
+    struct area_steps *steps; /* by node, of the one row; NULL = nobody asks … */
+    struct area_steps *step;  /* … and those of the node at work */
+    size_t first;             /* first row of the block */
     size_t count;
 };
 
