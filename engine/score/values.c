@@ -1,5 +1,7 @@
 #include "score/scoring.h"
 
+#include <assert.h>
+
 static int64_t reversed_value(const struct question *question, int64_t value)
 {
     const struct scale *scale = question->scale;
@@ -85,36 +87,62 @@ bool plan_values(struct plan *plan, struct fault *fault)
     return true;
 }
 
-int64_t combined_value(const struct question *question, const struct answers *answers,
-                       uint32_t row)
+/* The options that were chosen, as they come. */
+struct chosen {
+    size_t count;
+    int64_t sum;
+    int64_t most;
+    int64_t least;
+};
+
+static inline void choose(struct chosen *chosen, int64_t value, bool is_chosen)
+{
+    chosen->count += is_chosen;
+    chosen->sum += is_chosen ? value : 0;
+    chosen->most = is_chosen && value > chosen->most ? value : chosen->most;
+    chosen->least = is_chosen && value < chosen->least ? value : chosen->least;
+}
+
+static int64_t combine(const struct question *question, const struct chosen *chosen)
 {
     const struct scale *scale = question->scale;
-    size_t chosen = 0;
-    int64_t sum = 0;
-    int64_t most = INT64_MIN;
-    int64_t least = INT64_MAX;
-    size_t option = 0; /* its number among those with a value */
+    int64_t value = chosen->sum;
+    if (scale->combine == COMBINE_ALL)
+        value = chosen->count == question->member_count ? POINT : 0;
+    else if (scale->combine == COMBINE_ANY)
+        value = chosen->count > 0 ? POINT : 0;
+    else if (scale->combine != COMBINE_SUM)
+        value = chosen->count == 0                  ? scale->lowest
+                : scale->combine == COMBINE_HIGHEST ? chosen->most
+                                                    : chosen->least;
+    value = value < scale->lowest ? scale->lowest : value;
+    return value > scale->highest ? scale->highest : value;
+}
+
+void combined_values(const struct question *question, const struct answers *answers,
+                     size_t first, size_t count, int64_t *value)
+{
+    const struct scale *scale = question->scale;
+    struct chosen chosen[ROW_BLOCK];
+    uint32_t member = question->member;
+    assert(count <= ROW_BLOCK);
+    for (size_t i = 0; i < count; i++)
+        chosen[i] = (struct chosen){.most = INT64_MIN, .least = INT64_MAX};
     for (size_t o = 0; o < scale->option_count; o++) {
         if (scale->option[o].state != OPTION_VALUE)
             continue;
-        uint32_t member = question->member + (uint32_t)option++;
-        if (answers_to(answers, member)[row] != 1)
-            continue;
-        int64_t value = scale->option[o].value;
-        chosen++;
-        sum += value;
-        most = value > most ? value : most;
-        least = value < least ? value : least;
+        const int8_t *code = answers_to(answers, member++) + first;
+        for (size_t i = 0; i < count; i++)
+            choose(&chosen[i], scale->option[o].value, code[i] == 1);
     }
-    int64_t value = sum;
-    if (scale->combine == COMBINE_ALL)
-        value = chosen == question->member_count ? POINT : 0;
-    else if (scale->combine == COMBINE_ANY)
-        value = chosen > 0 ? POINT : 0;
-    else if (scale->combine != COMBINE_SUM)
-        value = chosen == 0                         ? scale->lowest
-                : scale->combine == COMBINE_HIGHEST ? most
-                                                    : least;
-    value = value < scale->lowest ? scale->lowest : value;
-    return value > scale->highest ? scale->highest : value;
+    for (size_t i = 0; i < count; i++)
+        value[i] = combine(question, &chosen[i]);
+}
+
+int64_t combined_value(const struct question *question, const struct answers *answers,
+                       uint32_t row)
+{
+    int64_t value;
+    combined_values(question, answers, row, 1, &value);
+    return value;
 }
