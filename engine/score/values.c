@@ -1,6 +1,7 @@
 #include "score/scoring.h"
 
 #include <assert.h>
+#include <string.h>
 
 static int64_t reversed_value(const struct question *question, int64_t value)
 {
@@ -87,56 +88,67 @@ bool plan_values(struct plan *plan, struct fault *fault)
     return true;
 }
 
-/* The options that were chosen, as they come. */
-struct chosen {
-    size_t count;
-    int64_t sum;
-    int64_t most;
-    int64_t least;
-};
-
-static inline void choose(struct chosen *chosen, int64_t value, bool is_chosen)
-{
-    chosen->count += is_chosen;
-    chosen->sum += is_chosen ? value : 0;
-    chosen->most = is_chosen && value > chosen->most ? value : chosen->most;
-    chosen->least = is_chosen && value < chosen->least ? value : chosen->least;
-}
-
-static int64_t combine(const struct question *question, const struct chosen *chosen)
+/* Of the options that were chosen, by row: what they come to, how many they are, … */
+static void add_options(const struct question *question, const struct answers *answers,
+                        size_t first, size_t count, int64_t *sum, int32_t *chosen)
 {
     const struct scale *scale = question->scale;
-    int64_t value = chosen->sum;
-    if (scale->combine == COMBINE_ALL)
-        value = chosen->count == question->member_count ? POINT : 0;
-    else if (scale->combine == COMBINE_ANY)
-        value = chosen->count > 0 ? POINT : 0;
-    else if (scale->combine != COMBINE_SUM)
-        value = chosen->count == 0                  ? scale->lowest
-                : scale->combine == COMBINE_HIGHEST ? chosen->most
-                                                    : chosen->least;
-    value = value < scale->lowest ? scale->lowest : value;
-    return value > scale->highest ? scale->highest : value;
+    uint32_t member = question->member;
+    for (size_t o = 0; o < scale->option_count; o++) {
+        if (scale->option[o].state != OPTION_VALUE)
+            continue;
+        const int8_t *code = answers_to(answers, member++) + first;
+        int64_t value = scale->option[o].value;
+        for (size_t i = 0; i < count; i++) {
+            bool is_chosen = code[i] == 1;
+            sum[i] += is_chosen ? value : 0;
+            chosen[i] += is_chosen;
+        }
+    }
+}
+
+/* … and the highest of them, or the lowest. */
+static void find_extremes(const struct question *question,
+                          const struct answers *answers, size_t first, size_t count,
+                          int64_t *extreme)
+{
+    const struct scale *scale = question->scale;
+    bool highest = scale->combine == COMBINE_HIGHEST;
+    uint32_t member = question->member;
+    for (size_t i = 0; i < count; i++)
+        extreme[i] = highest ? INT64_MIN : INT64_MAX;
+    for (size_t o = 0; o < scale->option_count; o++) {
+        if (scale->option[o].state != OPTION_VALUE)
+            continue;
+        const int8_t *code = answers_to(answers, member++) + first;
+        int64_t value = scale->option[o].value;
+        for (size_t i = 0; i < count; i++)
+            if (code[i] == 1 && (highest ? value > extreme[i] : value < extreme[i]))
+                extreme[i] = value;
+    }
 }
 
 void combined_values(const struct question *question, const struct answers *answers,
                      size_t first, size_t count, int64_t *value)
 {
     const struct scale *scale = question->scale;
-    struct chosen chosen[ROW_BLOCK];
-    uint32_t member = question->member;
+    int32_t chosen[ROW_BLOCK];
     assert(count <= ROW_BLOCK);
-    for (size_t i = 0; i < count; i++)
-        chosen[i] = (struct chosen){.most = INT64_MIN, .least = INT64_MAX};
-    for (size_t o = 0; o < scale->option_count; o++) {
-        if (scale->option[o].state != OPTION_VALUE)
-            continue;
-        const int8_t *code = answers_to(answers, member++) + first;
-        for (size_t i = 0; i < count; i++)
-            choose(&chosen[i], scale->option[o].value, code[i] == 1);
+    memset(chosen, 0, count * sizeof *chosen);
+    memset(value, 0, count * sizeof *value);
+    add_options(question, answers, first, count, value, chosen);
+    if (scale->combine == COMBINE_HIGHEST || scale->combine == COMBINE_LOWEST)
+        find_extremes(question, answers, first, count, value);
+    for (size_t i = 0; i < count; i++) {
+        if (scale->combine == COMBINE_ALL)
+            value[i] = (size_t)chosen[i] == question->member_count ? POINT : 0;
+        else if (scale->combine == COMBINE_ANY)
+            value[i] = chosen[i] > 0 ? POINT : 0;
+        else if (scale->combine != COMBINE_SUM && chosen[i] == 0)
+            value[i] = scale->lowest;
+        value[i] = value[i] < scale->lowest ? scale->lowest : value[i];
+        value[i] = value[i] > scale->highest ? scale->highest : value[i];
     }
-    for (size_t i = 0; i < count; i++)
-        value[i] = combine(question, &chosen[i]);
 }
 
 int64_t combined_value(const struct question *question, const struct answers *answers,
