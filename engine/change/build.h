@@ -76,6 +76,7 @@ struct making {
     const char *unit_id;
     const size_t *level; /* see struct change_request */
     bool headlines_only;
+    struct change_steps *steps; /* the same */
     const struct change_round *round;
     uint32_t round_count;
     uint32_t **source; /* by round from 1 on, by question of its edition: what it can be
@@ -151,7 +152,11 @@ bool make_pair(struct making *making, uint32_t before, uint32_t now,
 bool compute_figures(const struct making *making, struct fault *fault) MUST_CHECK;
 bool compute_series(struct making *making, struct fault *fault) MUST_CHECK;
 bool compute_regression(const struct making *making, struct fault *fault) MUST_CHECK;
-bool adjust_figures(struct change *change, struct fault *fault) MUST_CHECK;
+bool adjust_figures(struct change *change, struct change_steps *steps,
+                    struct fault *fault) MUST_CHECK;
+
+/* The units and what the variance is made of, where steps are asked for. */
+bool explain_change(const struct making *making, struct fault *fault) MUST_CHECK;
 
 /* n of a mean, rounded once; CHANGE_UNDEFINED where n = 0. */
 static inline int64_t mean_of(wide sum, uint32_t n)

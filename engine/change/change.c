@@ -152,6 +152,7 @@ bool change_compute(struct change *change, const struct change_request *request,
                             .unit_id = request->unit_id,
                             .level = request->level,
                             .headlines_only = request->headlines_only,
+                            .steps = request->steps,
                             .round = request->round,
                             .round_count = request->round_count};
     bool ok = reserve(change, request->unit_id != NULL, fault)
@@ -159,7 +160,8 @@ bool change_compute(struct change *change, const struct change_request *request,
               && compare_definitions(&making, fault) && make_pairs(&making, fault)
               && compute_figures(&making, fault) && compute_series(&making, fault)
               && compute_regression(&making, fault) && find_unit_figures(&making, fault)
-              && adjust_figures(change, fault);
+              && adjust_figures(change, making.steps, fault)
+              && explain_change(&making, fault);
     if (ok)
         keep_pair(&making);
     release_making(&making);

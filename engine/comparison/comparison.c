@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint32_t row_of(const struct comparison *comparison, uint32_t unit)
+uint32_t row_of(const struct comparison *comparison, uint32_t unit)
 {
     const struct answers *answers = comparison->material.answers;
     uint32_t low = 0;
@@ -204,16 +204,22 @@ static struct group_cells take_cells(const struct comparison_cells *cells, uint3
     return taken;
 }
 
+struct estimate_moments owner_means(const struct estimate_moments *moments,
+                                    uint32_t count)
+{
+    struct estimate_moments means = {0};
+    for (uint32_t c = 0; c < count; c++)
+        if (moments[c].n > 0)
+            estimate_moments_add(&means, divide_rounded(moments[c].sum, moments[c].n));
+    return means;
+}
+
 /* Each owner counts 1, with the mean of its own. */
 static bool compute_of_owners(struct compared *compared,
                               const struct group_cells *cells, struct fault *fault)
 {
-    struct estimate_moments means = {0};
+    struct estimate_moments means = owner_means(cells->moments, cells->count);
     bool ok = true;
-    for (uint32_t c = 0; c < cells->count; c++)
-        if (cells->moments[c].n > 0)
-            estimate_moments_add(
-                &means, divide_rounded(cells->moments[c].sum, cells->moments[c].n));
     for (int target = 0; ok && target < COMPARISON_TARGETS; target++)
         ok = estimate_simple(&compared->of_owners[target], &means, cells->owners,
                              (enum estimate_target)target, fault);
