@@ -9,7 +9,7 @@
 
 #define COUNT_WIDTH    13
 #define FIGURE_WIDTH   9
-#define INTERVAL_WIDTH 13
+#define INTERVAL_WIDTH 16
 #define AREA_WIDTH     13
 #define GROUPS_SHOWN   30 /* of a level that was not asked for */
 #define AREA_GROUPS    8  /* columns beside the nation's */
@@ -323,7 +323,6 @@ bool compare_write_page(struct text *out, struct compare_report *report,
         ok = compare_add_detail(&page, fault);
     else
         ok = add_overview(&page, fault);
-    for (size_t line = 0; ok && compare_legend[line][0] != NULL; line++)
-        text_print(out, "%s\n", compare_legend[line][page.language]);
+    compare_add_legend(out, report);
     return ok && text_check(out, fault);
 }

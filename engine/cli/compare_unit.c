@@ -1,6 +1,7 @@
 #include "cli/compare_page.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define OWN_WIDTH    12
 #define MEAN_WIDTH   9
@@ -127,7 +128,7 @@ static void add_beside(const struct compare_page *page, int64_t own, int64_t mea
         char figure[COMPARE_WORDS_BYTES];
         compare_print_points(figure, page, own - mean, n);
         snprintf(words, sizeof words, "%s%.60s",
-                 own > mean && figure[0] != '0' ? "+" : "", figure);
+                 own > mean && strpbrk(figure, "123456789") != NULL ? "+" : "", figure);
     }
     page_add_right(page->out, words, GAP_WIDTH);
 }

@@ -51,8 +51,35 @@ struct comparison_adjusting {
 bool cells_open(struct comparison *comparison, struct fault *fault) MUST_CHECK;
 void cells_close(struct comparison *comparison);
 
+/* Of any level, and at least 1. */
+uint32_t cells_at_most(const struct comparison *comparison);
+
 /* Adds up the points in hand. */
 void cells_add_up(struct comparison *comparison);
+
+/* The cells of one group: an owner each, where there are several. */
+struct group_cells {
+    const struct estimate_moments *moments;
+    const uint32_t *relevant;
+    uint32_t count;
+    uint32_t owners; /* cells with a unit that the measure applies to */
+    struct estimate_moments all;
+    uint32_t eligible; /* units that it applies to */
+};
+
+/* Of some units, sums of e = (y - theta) / base and of its square; theta and y in 1e-9
+   points. */
+struct beyond {
+    double sum;
+    double squares;
+};
+
+struct beyond find_beyond(const struct estimate_moments *moments, double theta,
+                          double base);
+
+/* The mean of the owners' means. */
+bool compute_of_owners(const struct comparison *comparison, struct compared *compared,
+                       const struct group_cells *cells, struct fault *fault) MUST_CHECK;
 
 /* Figures weighted by size; `compared` by group of the level. */
 bool by_size_open(struct comparison *comparison, struct fault *fault) MUST_CHECK;
