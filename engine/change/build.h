@@ -75,6 +75,8 @@ struct making {
     struct change *change;
     const char *unit_id;
     const size_t *level; /* see struct change_request */
+    bool headlines_only;
+    struct change_steps *steps; /* the same */
     const struct change_round *round;
     uint32_t round_count;
     uint32_t **source; /* by round from 1 on, by question of its edition: what it can be
@@ -91,10 +93,14 @@ static inline struct pair *pair_of(const struct making *making, uint32_t before,
     return &making->pair[before * making->round_count + now];
 }
 
-static inline bool is_wanted(const struct making *making, size_t level)
+static inline bool is_level_wanted(const struct making *making, size_t level)
 {
     return making->level == NULL || level == 0 || level == *making->level;
 }
+
+/* Whether somebody wants a node of any round's definition. */
+bool is_wanted(const struct making *making, const struct questionnaire *questionnaire,
+               uint32_t node);
 
 /* Which questions of an edition go on from the one before as they were, the conditions
    they are asked on among it. */
@@ -146,7 +152,11 @@ bool make_pair(struct making *making, uint32_t before, uint32_t now,
 bool compute_figures(const struct making *making, struct fault *fault) MUST_CHECK;
 bool compute_series(struct making *making, struct fault *fault) MUST_CHECK;
 bool compute_regression(const struct making *making, struct fault *fault) MUST_CHECK;
-bool adjust_figures(struct change *change, struct fault *fault) MUST_CHECK;
+bool adjust_figures(struct change *change, struct change_steps *steps,
+                    struct fault *fault) MUST_CHECK;
+
+/* The units and what the variance is made of, where steps are asked for. */
+bool explain_change(const struct making *making, struct fault *fault) MUST_CHECK;
 
 /* n of a mean, rounded once; CHANGE_UNDEFINED where n = 0. */
 static inline int64_t mean_of(wide sum, uint32_t n)

@@ -140,9 +140,11 @@ static void judge_node(const struct making *making, const struct pair *pair,
         if (row != NAMES_NONE && column[side][row] >= 0)
             unit->score[side] = column[side][row];
     }
-    if (column[0] != NULL)
-        unit->sd =
-            spread_of(column[0], making->round[pair->before].answers->row_count, &mean);
+    if (column[0] != NULL) {
+        uint32_t rows = making->round[pair->before].answers->row_count;
+        unit->sd = spread_of(column[0], rows, &mean);
+        unit->mean = unit->sd.defined ? estimate_of(mean) : (struct estimate){0};
+    }
     if (unit->score[0] == CHANGE_UNDEFINED || unit->score[1] == CHANGE_UNDEFINED)
         return;
     unit->lack = CHANGE_UNIT_JUDGED;
@@ -158,5 +160,6 @@ void judge_unit(struct making *making)
     const struct pair *pair = pair_of(making, change->before, change->now);
     uint32_t found = find_unit(&making->census, making->unit_id);
     for (uint32_t n = 0; n < change->node_count; n++)
-        judge_node(making, pair, n, found, &change->unit[n]);
+        if (is_wanted(making, making->round[pair->now].questionnaire, n))
+            judge_node(making, pair, n, found, &change->unit[n]);
 }

@@ -127,7 +127,8 @@ static bool report_change(const struct session *session,
                                      .relevant = session->survey.change.relevant_points,
                                      .relevant_of_unit =
                                          session->survey.change.relevant_points_of_unit,
-                                     .unit_id = arguments->value[OPTION_CHANGED_UNIT]};
+                                     .unit_id = arguments->value[OPTION_CHANGED_UNIT],
+                                     .headlines_only = write == change_write_page};
     struct text out = {0};
     for (uint32_t r = 0; r < rounds->count; r++)
         report.simulated = report.simulated || rounds->given[r].simulated;
@@ -135,7 +136,8 @@ static bool report_change(const struct session *session,
         choose_level(&report, rounds->round[rounds->count - 1].population,
                      arguments->value[OPTION_LEVEL], fault)
         && choose_unit(&report, rounds, arguments->value[OPTION_CHANGED_UNIT], fault);
-    /* A page tells of the groups of the level that is asked for, or of none. */
+    /* A page tells of the headlines alone, and of the groups of the level that is asked
+       for or of none. */
     size_t level = report.level == EVERY_LEVEL ? 0 : report.level;
     if (report.level != EVERY_LEVEL || write == change_write_page)
         request.level = &level;

@@ -88,12 +88,41 @@ static uint32_t count_clusters(const struct comparison_cells *cells, uint32_t g)
     return count;
 }
 
-static bool adjust_group(const struct comparison *comparison, size_t l, uint32_t g,
-                         struct compared *compared, struct fault *fault)
+/* After add_up() of the group. */
+static struct estimate_linear_sums sums_of(const struct comparison *comparison,
+                                           size_t l, uint32_t g)
 {
     const struct comparison_cells *cells = &comparison->cells[l];
     size_t number = comparison->benchmark.group_offset[l] + g;
     const struct comparison_adjusting *adjusting = &comparison->adjusting[number];
+    return (struct estimate_linear_sums){
+        .cluster = adjusting->sum,
+        .cluster_count = adjusting->clusters,
+        .eligible = cells->across ? cells->eligible + cells->first[g] : NULL,
+        .in_all =
+            cells->across ? adjusting->clusters : comparison->group[number].eligible};
+}
+
+void find_adjusted_sums(const struct comparison *comparison, size_t level,
+                        uint32_t group, struct estimate_linear_sums *sums,
+                        struct comparison_steps *steps)
+{
+    const struct comparison_adjusting *adjusting =
+        &comparison->adjusting[comparison->benchmark.group_offset[level] + group];
+    uint32_t n;
+    double theta = find_mean(comparison, adjusting, &steps->weights, &n);
+    steps->weighted = theta / (double)POINT * steps->weights;
+    if (n > 0)
+        add_up(comparison, adjusting, theta, steps->weights);
+    *sums = sums_of(comparison, level, group);
+}
+
+static bool adjust_group(const struct comparison *comparison, size_t l, uint32_t g,
+                         struct compared *compared, struct fault *fault)
+{
+    const struct comparison_cells *cells = &comparison->cells[l];
+    const struct comparison_adjusting *adjusting =
+        &comparison->adjusting[comparison->benchmark.group_offset[l] + g];
     struct estimated estimated = {.lack = ESTIMATE_LACK_UNITS};
     double base;
     double theta = find_mean(comparison, adjusting, &base, &estimated.n);
@@ -103,13 +132,8 @@ static bool adjust_group(const struct comparison *comparison, size_t l, uint32_t
     add_up(comparison, adjusting, theta, base);
     estimated.value = estimate_of(theta / (double)POINT);
     estimated.clusters = count_clusters(cells, g);
-    const struct estimate_linear_sums sums = {
-        .cluster = adjusting->sum,
-        .cluster_count = adjusting->clusters,
-        .eligible = cells->across ? cells->eligible + cells->first[g] : NULL,
-        .in_all =
-            cells->across ? adjusting->clusters : comparison->group[number].eligible,
-        .size = 2 * estimated.value.value};
+    struct estimate_linear_sums sums = sums_of(comparison, l, g);
+    sums.size = 2 * estimated.value.value;
     bool ok = true;
     for (int t = 0; ok && t < COMPARISON_TARGETS; t++) {
         compared->adjusted[t] = estimated;

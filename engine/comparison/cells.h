@@ -57,16 +57,6 @@ uint32_t cells_at_most(const struct comparison *comparison);
 /* Adds up the points in hand. */
 void cells_add_up(struct comparison *comparison);
 
-/* The cells of one group: an owner each, where there are several. */
-struct group_cells {
-    const struct estimate_moments *moments;
-    const uint32_t *relevant;
-    uint32_t count;
-    uint32_t owners; /* cells with a unit that the measure applies to */
-    struct estimate_moments all;
-    uint32_t eligible; /* units that it applies to */
-};
-
 /* Of some units, sums of e = (y - theta) / base and of its square; theta and y in 1e-9
    points. */
 struct beyond {
@@ -77,15 +67,38 @@ struct beyond {
 struct beyond find_beyond(const struct estimate_moments *moments, double theta,
                           double base);
 
-/* The mean of the owners' means. */
-bool compute_of_owners(const struct comparison *comparison, struct compared *compared,
-                       const struct group_cells *cells, struct fault *fault) MUST_CHECK;
+/* The mean of the owners' means, of a group that is across owners. */
+bool compute_of_owners(const struct comparison *comparison, size_t level,
+                       uint32_t group, struct compared *compared,
+                       struct fault *fault) MUST_CHECK;
+
+/* The sums that it is made of, in comparison->sum; false where nobody has a score. */
+bool find_owner_sums(const struct comparison *comparison, size_t level, uint32_t group,
+                     const struct compared *compared,
+                     struct estimate_linear_sums *sums);
 
 /* Figures weighted by size; `compared` by group of the level. */
 bool by_size_open(struct comparison *comparison, struct fault *fault) MUST_CHECK;
 void by_size_close(struct comparison *comparison);
 bool compute_by_size(const struct comparison *comparison, size_t level,
                      struct compared *compared, struct fault *fault) MUST_CHECK;
+
+/* The sums that a group's by_size is made of, in comparison->sum; false where the
+   sizes add up to nothing. */
+bool find_size_sums(const struct comparison *comparison, size_t level, uint32_t group,
+                    const struct compared *compared, struct estimate_linear_sums *sums,
+                    struct comparison_steps *steps);
+
+/* The same of its adjusted mean; of a group with a weighting and a score. */
+void find_adjusted_sums(const struct comparison *comparison, size_t level,
+                        uint32_t group, struct estimate_linear_sums *sums,
+                        struct comparison_steps *steps);
+
+/* The group's classes, and what they were merged to. */
+bool list_classes(struct comparison_steps *steps, const struct comparison *comparison,
+                  size_t level, uint32_t group, struct fault *fault) MUST_CHECK;
+
+uint32_t row_of(const struct comparison *comparison, uint32_t unit);
 
 /* Means weighted for those that did not answer, of all groups that have a weighting. */
 bool adjusted_open(struct comparison *comparison, struct fault *fault) MUST_CHECK;

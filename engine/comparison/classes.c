@@ -194,6 +194,37 @@ static bool open_group(struct comparison *comparison, size_t l, uint32_t g,
     return ok;
 }
 
+/* Made again, the way that they were made. */
+bool list_classes(struct comparison_steps *steps, const struct comparison *comparison,
+                  size_t level, uint32_t group, struct fault *fault)
+{
+    const struct classing classing = find_classing(comparison);
+    struct estimate_weighting merged = {0};
+    struct estimate_class *class = memory_allocate(classing.count, sizeof *class);
+    steps->class = memory_allocate(classing.count, sizeof *steps->class);
+    steps->merged = memory_allocate(classing.count, sizeof *steps->merged);
+    bool ok = (class != NULL && steps->class != NULL && steps->merged != NULL)
+              || fault_memory(fault);
+    if (ok) {
+        count_classes(comparison, level, group, &classing, class);
+        ok = estimate_weigh(&merged, class, classing.count, fault);
+    }
+    for (uint32_t c = 0; ok && c < classing.count; c++)
+        if (class[c].eligible > 0)
+            steps->class[steps->class_count++] =
+                (struct comparison_class){.region = c / classing.kinds,
+                                          .kind = c % classing.kinds,
+                                          .eligible = class[c].eligible,
+                                          .answered = class[c].answered,
+                                          .merged = merged.of[c]};
+    for (uint32_t m = 0; ok && m < merged.merged_count; m++)
+        steps->merged[steps->merged_count++] = (struct comparison_merged){
+            merged.merged[m].eligible, merged.merged[m].answered, merged.weight[m]};
+    estimate_weighting_release(&merged);
+    memory_release(class);
+    return ok;
+}
+
 /* Groups that cells lie wholly within. */
 static bool is_adjusted(const struct comparison *comparison, size_t l)
 {

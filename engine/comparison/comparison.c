@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint32_t row_of(const struct comparison *comparison, uint32_t unit)
+uint32_t row_of(const struct comparison *comparison, uint32_t unit)
 {
     const struct answers *answers = comparison->material.answers;
     uint32_t low = 0;
@@ -179,6 +179,16 @@ void comparison_close(struct comparison *comparison)
     *comparison = (struct comparison){0};
 }
 
+/* The cells of one group: an owner each, where there are several. */
+struct group_cells {
+    const struct estimate_moments *moments;
+    const uint32_t *relevant;
+    uint32_t count;
+    uint32_t owners; /* cells with a unit that the measure applies to */
+    struct estimate_moments all;
+    uint32_t eligible; /* units that it applies to */
+};
+
 static struct group_cells take_cells(const struct comparison_cells *cells, uint32_t g)
 {
     struct group_cells taken = {.moments = cells->moments + cells->first[g],
@@ -213,8 +223,7 @@ static bool compute_group(const struct comparison *comparison, size_t l, uint32_
                                        target, fault));
     }
     return ok
-           && (!cells->across
-               || compute_of_owners(comparison, compared, &group, fault));
+           && (!cells->across || compute_of_owners(comparison, l, g, compared, fault));
 }
 
 bool comparison_compute(struct comparison *comparison, struct compared *compared,

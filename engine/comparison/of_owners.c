@@ -5,42 +5,59 @@
    not all of its units are in it, so that owners all taking part are not all that is
    needed for certainty. */
 
-/* u = (y - theta) / (n_c d) by owner. */
-static void add_up(struct estimate_sums *sum, const struct group_cells *cells,
-                   double theta, uint32_t owners)
+/* Their sum, in 1e-9 points, and how many have a score. */
+static wide add_means(const struct comparison_cells *cells, uint32_t group,
+                      uint32_t *owners)
 {
-    for (uint32_t c = 0; c < cells->count; c++) {
-        const struct estimate_moments *moments = &cells->moments[c];
-        sum[c] = (struct estimate_sums){0};
+    wide means = 0;
+    *owners = 0;
+    for (uint32_t c = cells->first[group]; c < cells->first[group + 1]; c++)
+        if (cells->moments[c].n > 0) {
+            means += divide_rounded(cells->moments[c].sum, cells->moments[c].n);
+            ++*owners;
+        }
+    return means;
+}
+
+/* u = (y - theta) / (n_c d) by owner. */
+bool find_owner_sums(const struct comparison *comparison, size_t level, uint32_t group,
+                     const struct compared *compared, struct estimate_linear_sums *sums)
+{
+    const struct comparison_cells *cells = &comparison->cells[level];
+    uint32_t first = cells->first[group];
+    uint32_t count = cells->first[group + 1] - first;
+    uint32_t owners;
+    wide means = add_means(cells, group, &owners);
+    for (uint32_t c = 0; owners > 0 && c < count; c++) {
+        const struct estimate_moments *moments = &cells->moments[first + c];
+        comparison->sum[c] = (struct estimate_sums){0};
         if (moments->n == 0)
             continue;
         double base = (double)moments->n * owners * (double)POINT;
-        struct beyond beyond = find_beyond(moments, theta, base);
-        sum[c] = (struct estimate_sums){moments->n, beyond.sum, beyond.squares};
+        struct beyond beyond = find_beyond(moments, (double)means / owners, base);
+        comparison->sum[c] =
+            (struct estimate_sums){moments->n, beyond.sum, beyond.squares};
     }
+    *sums = (struct estimate_linear_sums){.cluster = comparison->sum,
+                                          .cluster_count = count,
+                                          .eligible = cells->relevant + first,
+                                          .in_all = compared->owners};
+    return owners > 0;
 }
 
-bool compute_of_owners(const struct comparison *comparison, struct compared *compared,
-                       const struct group_cells *cells, struct fault *fault)
+bool compute_of_owners(const struct comparison *comparison, size_t level,
+                       uint32_t group, struct compared *compared, struct fault *fault)
 {
-    wide means = 0;
-    struct estimated estimated = {.n = cells->all.n, .lack = ESTIMATE_LACK_UNITS};
-    for (uint32_t c = 0; c < cells->count; c++)
-        if (cells->moments[c].n > 0) {
-            means += divide_rounded(cells->moments[c].sum, cells->moments[c].n);
-            estimated.clusters++;
-        }
+    struct estimate_linear_sums sums;
+    struct estimated estimated = {.lack = ESTIMATE_LACK_UNITS};
     compared->of_owners[0] = compared->of_owners[1] = estimated;
-    if (estimated.n == 0)
+    if (!find_owner_sums(comparison, level, group, compared, &sums))
         return true;
-    double theta = (double)means / estimated.clusters;
-    add_up(comparison->sum, cells, theta, estimated.clusters);
-    estimated.value = estimate_of(theta / (double)POINT);
-    const struct estimate_linear_sums sums = {.cluster = comparison->sum,
-                                              .cluster_count = cells->count,
-                                              .eligible = cells->relevant,
-                                              .in_all = cells->owners,
-                                              .size = 2 * estimated.value.value};
+    wide means = add_means(&comparison->cells[level], group, &estimated.clusters);
+    estimated.value = estimate_of((double)means / estimated.clusters / (double)POINT);
+    for (uint32_t c = 0; c < sums.cluster_count; c++)
+        estimated.n += sums.cluster[c].n;
+    sums.size = 2 * estimated.value.value;
     bool ok = true;
     for (int t = 0; ok && t < COMPARISON_TARGETS; t++) {
         compared->of_owners[t] = estimated;
