@@ -112,6 +112,9 @@ static void add_own(const struct compare_page *page, int64_t own)
     else if (own == COMPARISON_NO_ANSWER)
         snprintf(words, sizeof words, "%s",
                  compare_say(page->report, COMPARE_NO_ANSWER));
+    else if (own == SCORE_NONE)
+        snprintf(words, sizeof words, "%s",
+                 compare_say(page->report, COMPARE_NO_UNITS));
     else if (own < 0)
         snprintf(words, sizeof words, "%s",
                  compare_say(page->report, COMPARE_NOT_ASKED));
