@@ -128,6 +128,23 @@ static void add_weighting(const struct compare_page *page)
     }
 }
 
+void compare_add_adjusted(const struct compare_page *page)
+{
+    const struct compare_report *report = page->report;
+    const struct compared *nation = compare_group(report, 0, 0);
+    char figure[COMPARE_WORDS_BYTES];
+    if (!report->comparison.weighting[0].any || !compare_shows(report, 0))
+        return;
+    compare_print_estimate(figure, page, &nation->adjusted[0].value,
+                           nation->adjusted[0].n);
+    text_print(page->out, "  %s: %s", compare_say(report, COMPARE_ADJUSTED), figure);
+    compare_print_interval(figure, page, nation, &nation->adjusted[0]);
+    text_print(page->out, " (%s: %s)\n",
+               compare_column[COMPARE_COLUMN_INTERVAL][page->language], figure);
+    add_weighting(page);
+    text_add_character(page->out, '\n');
+}
+
 static void add_figures(const struct compare_page *page, enum compare_phrase what,
                         const int64_t *figure, size_t count, uint32_t n)
 {

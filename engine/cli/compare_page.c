@@ -283,6 +283,7 @@ static bool add_overview(const struct compare_page *page, struct fault *fault)
     for (size_t l = 0; ok && l < report->comparison.population.level_count; l++)
         if (compare_shows(report, l))
             ok = compare_add_level(page, l, fault);
+    compare_add_adjusted(page);
     return ok && add_areas(page, fault);
 }
 

@@ -59,9 +59,10 @@ const char *const compare_phrase[COMPARE_PHRASE_COUNT][LANGUAGE_COUNT] = {
         {", under antagelse af at de, der mangler, ligner dem i deres klasse, der har "
          "svaret",
          ", assuming that those missing are like those of their class that answered"},
-    [COMPARE_EVENNESS] = {"; designeffekt %s, den største vægt er %s gange den mindste",
-                          "; design effect %s, the largest weight is %s times the "
-                          "smallest"},
+    [COMPARE_EVENNESS] =
+        {";\n    designeffekt %s, den største vægt er %s gange den mindste",
+         ";\n    design effect %s, the largest weight is %s times the "
+         "smallest"},
     [COMPARE_UNEVEN] =
         {"ADVARSEL: vægtene er så ulige, at tallet er usikkert.",
          "WARNING: the weights are so uneven that the figure is unsure."},
