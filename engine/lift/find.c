@@ -55,16 +55,20 @@ static bool find_best(struct lifter *lifter, uint32_t node, struct rational targ
     return ok;
 }
 
-/* The least that reaches the target: of at most 1, 2, 4, … answers. */
+/* The least that reaches the target: of at most 1, 2, 4, … answers. `*at_least`: fewer
+   were all tried. */
 static bool find_least(struct lifter *lifter, uint32_t node, struct rational target,
-                       struct choice *least)
+                       struct choice *least, int64_t *at_least)
 {
     int64_t most = 2 * (int64_t)lifter->questionnaire->question_count;
+    *at_least = 0;
     for (int64_t limit = 0;; limit = limit == 0 ? 1 : 2 * limit) {
         if (!choose_within(lifter, node, target, limit, least))
             return false;
         if (least->reaches || limit >= most)
             return true;
+        if (!lifter->cut)
+            *at_least = limit + 1;
     }
 }
 
@@ -106,16 +110,13 @@ static bool search_fronts(struct lifter *lifter, struct lift *lift, struct choic
     return find_best(lifter, node, lift->target, best)
            && (!best->any
                || find_least(lifter, node, best->reaches ? lift->target : best->value,
-                             least));
+                             least, &lift->at_least));
 }
 
 static bool search_core(struct core *core, struct lift *lift, struct choice *best,
                         struct choice *least)
 {
-    struct choice again;
-    return core_choose(core, lift->target, least, best)
-           && (best->reaches || !best->any
-               || core_choose(core, best->value, least, &again));
+    return core_choose(core, lift->target, least, best, &lift->at_least);
 }
 
 static bool tell(struct lifter *lifter, struct lift *lift, const struct choice *best,

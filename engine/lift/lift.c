@@ -13,6 +13,9 @@ static bool reserve(struct lifter *lifter)
     lifter->shown = memory_allocate(questions, sizeof *lifter->shown);
     lifter->cluster = memory_allocate(questions, sizeof *lifter->cluster);
     lifter->rank = memory_allocate(questions, sizeof *lifter->rank);
+    lifter->place = memory_allocate(questions, sizeof *lifter->place);
+    for (size_t i = 0; i < 2; i++)
+        lifter->compared[i] = memory_allocate(questions, sizeof *lifter->compared[i]);
     lifter->asked_about = memory_allocate(questions, sizeof *lifter->asked_about);
     lifter->code = memory_allocate(questions, sizeof *lifter->code);
     lifter->number =
@@ -24,7 +27,8 @@ static bool reserve(struct lifter *lifter)
     lifter->in_cone = memory_allocate(nodes, sizeof *lifter->in_cone);
     lifter->exact = memory_allocate(nodes, sizeof *lifter->exact);
     lifter->mark = memory_allocate(nodes, sizeof *lifter->mark);
-    return lifter->shown != NULL && lifter->cluster != NULL && lifter->rank != NULL
+    return lifter->place != NULL && lifter->compared[0] != NULL
+           && lifter->compared[1] != NULL && lifter->shown != NULL && lifter->cluster != NULL && lifter->rank != NULL
            && lifter->asked_about != NULL && lifter->code != NULL
            && lifter->number != NULL && lifter->state != NULL
            && lifter->question != NULL && lifter->lowerable != NULL
@@ -45,6 +49,9 @@ void lift_free(struct lifter *lifter)
     memory_release(lifter->shown);
     memory_release(lifter->cluster);
     memory_release(lifter->rank);
+    memory_release(lifter->place);
+    memory_release(lifter->compared[0]);
+    memory_release(lifter->compared[1]);
     memory_release(lifter->asked_about);
     memory_release(lifter->code);
     memory_release(lifter->number);
@@ -110,6 +117,8 @@ static void rank_questions(struct lifter *lifter)
             lifter->rank[at] = lifter->rank[at - 1];
         lifter->rank[at] = q;
     }
+    for (uint32_t i = 0; i < count; i++)
+        lifter->place[lifter->rank[i]] = i;
 }
 
 static bool take_answers(struct lifter *lifter, const struct answers *answers,

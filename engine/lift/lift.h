@@ -61,6 +61,7 @@ struct lift {
     uint32_t node;
     enum lift_state state;
     bool smallest;          /* nothing was left untried: no smaller set does it */
+    int64_t at_least;       /* fewer answers are proven not to do */
     struct rational target; /* of the area's value */
     struct rational found;  /* private: the value that the search came to */
     struct lift_figure now;

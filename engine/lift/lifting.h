@@ -35,6 +35,7 @@ struct taps {
 struct trail {
     const struct trail *left;
     const struct trail *right;
+    const struct trail *first; /* of two: the answer to the highest in rank */
     uint32_t question;
     struct lift_answer to;
     int64_t steps;
@@ -118,6 +119,8 @@ struct lifter {
     uint32_t *cluster; /* by question: the first one that it hangs together with by
                           conditions; an option goes with its question */
     uint32_t *rank;    /* questions by weight, the highest first, then in order */
+    uint32_t *place;   /* by question: where it stands in `rank` */
+    const struct trail **compared[2];
     bool *asked_about; /* by question: another one hangs on it */
 
     /* The search at hand. */
@@ -199,6 +202,12 @@ bool front_fold(struct lifter *lifter, const struct layout *layout, struct front
                 struct front *other);
 void front_release(struct front *front);
 int entry_compare(const struct entry *a, const struct entry *b);
+
+/* lift/trail.c: < 0 where `a` goes first of two that are as good, > 0 where `b` does. */
+int trail_compare(const struct lifter *lifter, const struct trail *a,
+                  const struct trail *b);
+const struct trail *trail_first(const struct lifter *lifter, const struct trail *a,
+                                const struct trail *b);
 
 /* lift/cluster.c: the front of all questions that hang together with one. */
 bool cluster_front(struct lifter *lifter, const struct layout *layout, uint32_t cluster,
