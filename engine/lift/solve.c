@@ -82,7 +82,7 @@ static bool find_best(struct core *core, struct rational target, struct choice *
                            rational_of(1, 1), &core->lifter->room))
         return false;
     aim = aim_at(core, below, INT64_MAX);
-    return core_search(core, SEARCH_DIVE, aim, best)
+    return core_search(core, SEARCH_ANY, aim, best)
            && (!best->any
                || core_search(core, SEARCH_HIGHEST,
                               aim_at(core, best->value, INT64_MAX), best));
