@@ -8,7 +8,7 @@
 
 /* Entries that are weighed, and pairs that are tried, for one area before the search is
    cut off. */
-#define EFFORT_LIMIT UINT64_C(60000000)
+#define EFFORT_LIMIT UINT64_C(150000000)
 #define WORK_LIMIT   UINT64_C(4000000)
 
 struct search {
@@ -136,6 +136,22 @@ static bool branch(struct search *search, const bool *allowed, size_t chosen,
     return ok;
 }
 
+/* Whether the branch may hold anything; `*taken` where it has become a smaller one. */
+static bool relax(struct search *search, bool *allowed, bool *taken)
+{
+    struct core *core = search->core;
+    *taken = false;
+    if (!core_relax(core, allowed, &search->aim))
+        return false;
+    if (core_find_cover(core, allowed)
+        && !core_bound(core, allowed, &search->aim, taken))
+        return false;
+    if (*taken)
+        return true;
+    core_find_gains(core, allowed);
+    return core_bound(core, allowed, &search->aim, taken);
+}
+
 static bool explore(struct search *search, bool *allowed)
 {
     struct core *core = search->core;
@@ -145,8 +161,7 @@ static bool explore(struct search *search, bool *allowed)
         return true;
     }
     while (taken)
-        if (!core_relax(core, allowed, &search->aim)
-            || !core_bound(core, allowed, &search->aim, &taken))
+        if (!relax(search, allowed, &taken))
             return true;
     size_t most = 1;
     for (size_t u = 0; u < core->varying_count; u++)

@@ -59,6 +59,10 @@ struct view {
     struct weights least_passed; /* to the area above */
     struct weights most_passed;
     double least_divisor; /* answered weight, where it is scored */
+    struct weights given; /* by the reference entries */
+    bool unanswered;      /* what is lacking is any answer at all */
+    double need;          /* what is lacking for a score; 0 = nothing */
+    double credit;        /* of its value, for as much */
     double reference;     /* that values are told as differences from */
     bool referred;        /* it is what the area is by the reference entries */
     double constant;
@@ -121,9 +125,12 @@ bool core_find_effects(struct core *core, struct unit *unit);
 bool core_find_passed(struct core *core);
 void core_find_fixed(struct core *core);
 
-/* lift/relax.c: gains and the constant of a branch, of which `allowed` tells by entry
-   what is left; false where the target cannot have a score. */
+/* lift/relax.c: views of a branch, of which `allowed` tells by entry what is left; false
+   where the target cannot have a score. Then gains, by answers towards a score, where
+   the target lacks any, or towards what is asked for. */
 bool core_relax(struct core *core, const bool *allowed, const struct aim *aim);
+bool core_find_cover(struct core *core, const bool *allowed);
+void core_find_gains(struct core *core, const bool *allowed);
 
 /* lift/dual.c: whether the branch may hold what is asked for; takes entries away that no
    such set has. `*taken` where the weights of a unit are fewer then. */

@@ -65,6 +65,53 @@ static void list_active(struct core *core, const bool *allowed, struct settled *
     }
 }
 
+/* The least changes and steps that any set takes. */
+struct cheapest {
+    int64_t changes;
+    int64_t steps;
+};
+
+static struct cheapest cheapest_of(const struct unit *unit, const bool *allowed)
+{
+    struct cheapest least = {INT64_MAX, INT64_MAX};
+    for (size_t e = 0; e < unit->front.count; e++) {
+        const struct entry *own = &unit->front.entry[e];
+        if (!allowed[unit->first + e])
+            continue;
+        least.changes = own->changes < least.changes ? own->changes : least.changes;
+        least.steps = own->steps < least.steps ? own->steps : least.steps;
+    }
+    return least;
+}
+
+/* Takes entries away that cost too much even if all others cost the least they can. */
+static bool is_affordable(const struct core *core, bool *allowed, const struct aim *aim,
+                          bool *taken)
+{
+    struct cheapest all = {0};
+    for (size_t u = 0; u < core->unit_count; u++) {
+        struct cheapest own = cheapest_of(&core->unit[u], allowed);
+        all.changes += own.changes;
+        all.steps += own.steps;
+    }
+    if (all.changes > aim->changes || all.steps > aim->steps)
+        return false;
+    for (size_t u = 0; u < core->unit_count; u++) {
+        const struct unit *unit = &core->unit[u];
+        struct cheapest own = cheapest_of(unit, allowed);
+        for (size_t e = 0; e < unit->front.count; e++) {
+            const struct entry *entry = &unit->front.entry[e];
+            if (allowed[unit->first + e]
+                && (entry->changes - own.changes > aim->changes - all.changes
+                    || entry->steps - own.steps > aim->steps - all.steps)) {
+                allowed[unit->first + e] = false;
+                *taken = *taken || u < core->varying_count;
+            }
+        }
+    }
+    return true;
+}
+
 /* The dual by the prices at hand, and what its choice costs. */
 struct dual {
     double value;
@@ -201,11 +248,11 @@ bool core_bound(struct core *core, bool *allowed, const struct aim *aim, bool *t
 {
     struct pricing pricing = {.allowed = allowed, .aim = aim, .best = INFINITY};
     *taken = false;
-    list_active(core, allowed, &pricing.settled);
-    if (!core->lifter->blind
-        && (pricing.settled.changes > aim->changes
-            || pricing.settled.steps > aim->steps))
+    if (!core->lifter->blind && !is_affordable(core, allowed, aim, taken))
         return false;
+    if (*taken)
+        return true;
+    list_active(core, allowed, &pricing.settled);
     pricing.highest = find_highest_price(core, allowed);
     core->changes_price = core->steps_price = 0;
     if (core->lifter->blind)

@@ -8,7 +8,11 @@
    changes of that sum is divided by the least A there can be beside it where it is more
    than nothing, and by the most where it is less; so it is at least what the answer
    does, whatever the others are. Of the target itself nothing is divided: it reaches
-   the reference where its own sum is 0 or more. */
+   the reference where its own sum is 0 or more.
+
+   An area that has no score as things stand has one only where enough is answered; what
+   it adds then is shared out among the answers by how much of what is lacking each of
+   them makes up for. */
 
 static void add_weights(struct weights *to, const struct weights *more)
 {
@@ -167,27 +171,86 @@ static void find_references(struct core *core, const bool *allowed, double aim)
             core->view[n].reference = core->view[core->node[n].above].reference;
 }
 
+/* How far a set of weights is from what it takes to have a score: any answer, where
+   there is none, or else enough of them. */
+static int64_t measure(const struct core *core, size_t n, const struct weights *weights)
+{
+    const struct node *node = &core->lifter->questionnaire->node[core->node[n].node];
+    return core->view[n].unanswered
+               ? weights->answered
+               : weights->answered * node->coverage_denominator
+                     - weights->relevant * node->coverage_numerator;
+}
+
+/* What the areas that go into one make of that at best. */
+static int64_t measure_below(const struct core *core, size_t n)
+{
+    int64_t sum = 0;
+    for (size_t below = 0; below < n; below++) {
+        int64_t best = INT64_MIN;
+        if (core->node[below].above != n)
+            continue;
+        for (int s = STANDING_SCORED; s <= STANDING_NOT_RELEVANT; s++) {
+            int64_t own = measure(core, n, &core->node[below].passed[s].weights);
+            if (core->view[below].can[s] && own > best)
+                best = own;
+        }
+        sum += best;
+    }
+    return sum;
+}
+
+/* What each area lacks by the reference entries. */
+static void find_needs(struct core *core, const bool *allowed)
+{
+    for (size_t n = 0; n < core->node_count; n++)
+        core->view[n].given = (struct weights){0};
+    for (size_t u = 0; u < core->unit_count; u++) {
+        const struct unit *unit = &core->unit[u];
+        size_t e = reference_entry(unit, allowed);
+        for (size_t t = 0; t < unit->touched_count; t++)
+            add_weights(&core->view[unit->touched[t]].given,
+                        &unit->effect[e * unit->touched_count + t].weights);
+    }
+    for (size_t n = 0; n < core->node_count; n++) {
+        struct view *view = &core->view[n];
+        view->unanswered = true;
+        int64_t answered = view->given.answered + measure_below(core, n);
+        view->unanswered = answered <= 0;
+        double lacking =
+            view->unanswered
+                ? view->least_divisor
+                : -(double)(measure(core, n, &view->given) + measure_below(core, n));
+        view->need = lacking > 0 ? lacking : 0;
+        view->credit = 0;
+    }
+}
+
 /* What an area adds to the sum of the one above by its constant, at most. */
-static double passed_constant(const struct core *core, size_t n)
+static double passed_constant(struct core *core, size_t n)
 {
     const struct core_node *node = &core->node[n];
-    const struct view *view = &core->view[n];
+    struct view *view = &core->view[n];
     double from = core->view[node->above].reference;
-    double best = -INFINITY;
-    for (int s = STANDING_SCORED; s <= STANDING_NOT_RELEVANT; s++) {
+    double otherwise = -INFINITY;
+    for (int s = STANDING_TOO_FEW; s <= STANDING_NOT_RELEVANT; s++) {
         const struct passed *passed = &node->passed[s];
-        if (!view->can[s])
-            continue;
-        double divisor =
-            view->constant >= 0 ? view->least_divisor : (double)view->most.answered;
-        double added =
-            s == STANDING_SCORED
-                ? (double)node->weight
-                      * (view->reference + view->constant / divisor - from)
-                : passed->value - from * (double)passed->weights.answered;
-        best = added > best ? added : best;
+        double added = passed->value - from * (double)passed->weights.answered;
+        if (view->can[s] && added > otherwise)
+            otherwise = added;
     }
-    return best;
+    if (!view->can[STANDING_SCORED])
+        return otherwise;
+    double divisor =
+        view->constant >= 0 ? view->least_divisor : (double)view->most.answered;
+    double scored =
+        (double)node->weight * (view->reference + view->constant / divisor - from);
+    if (scored <= otherwise)
+        return otherwise;
+    if (view->need <= 0 || otherwise == -INFINITY)
+        return scored;
+    view->credit = (scored - otherwise) / (double)node->weight;
+    return otherwise;
 }
 
 static void find_constants(struct core *core, const bool *allowed)
@@ -207,7 +270,6 @@ static void find_constants(struct core *core, const bool *allowed)
     }
     for (size_t n = 0; n < last; n++)
         core->view[core->node[n].above].constant += passed_constant(core, n);
-    core->constant = core->view[last].constant;
 }
 
 /* How much a unit of each area's sum counts for in the target's. */
@@ -233,6 +295,26 @@ static void find_slopes(struct core *core)
             view->fall = above->fall * weight
                          / (node->above != last ? (double)above->most.answered : 1);
     }
+}
+
+/* How much of what an area lacks an entry makes up for, beside the reference entry. */
+static double cover(const struct core *core, const struct unit *unit, size_t t, size_t e,
+                    size_t reference)
+{
+    size_t n = unit->touched[t];
+    return (double)(measure(core, n,
+                            &unit->effect[e * unit->touched_count + t].weights)
+                    - measure(core, n,
+                              &unit->effect[reference * unit->touched_count + t]
+                                   .weights));
+}
+
+static double credit_in(const struct core *core, const struct unit *unit, size_t t,
+                        size_t e, size_t reference)
+{
+    const struct view *view = &core->view[unit->touched[t]];
+    double made = view->credit > 0 ? cover(core, unit, t, e, reference) : 0;
+    return made > 0 ? view->rise * view->credit * made / view->need : 0;
 }
 
 /* What an entry adds by one area, beside the reference entry. */
@@ -264,8 +346,9 @@ static double gain_in(const struct core *core, const struct unit *unit,
     return view->rise * change / divisor;
 }
 
-static void find_gains(struct core *core, const bool *allowed)
+void core_find_gains(struct core *core, const bool *allowed)
 {
+    core->constant = core->view[core->node_count - 1].constant;
     double all = 0;
     for (size_t u = 0; u < core->unit_count; u++) {
         const struct unit *unit = &core->unit[u];
@@ -277,13 +360,34 @@ static void find_gains(struct core *core, const bool *allowed)
                 continue;
             for (size_t t = 0; t < unit->touched_count && e != reference; t++)
                 if (core->view[unit->touched[t]].can[STANDING_SCORED])
-                    sum += gain_in(core, unit, allowed, t, e, reference);
+                    sum += gain_in(core, unit, allowed, t, e, reference)
+                           + credit_in(core, unit, t, e, reference);
             core->gain[unit->first + e] = sum;
             most = fabs(sum) > most ? fabs(sum) : most;
         }
         all += most;
     }
     core->margin = CORE_MARGIN * (1 + fabs(core->constant) + all);
+}
+
+bool core_find_cover(struct core *core, const bool *allowed)
+{
+    size_t last = core->node_count - 1;
+    if (core->view[last].need <= 0)
+        return false;
+    core->constant = -core->view[last].need;
+    core->margin = 0.5;
+    for (size_t u = 0; u < core->unit_count; u++) {
+        const struct unit *unit = &core->unit[u];
+        size_t reference = reference_entry(unit, allowed);
+        for (size_t e = 0; e < unit->front.count; e++) {
+            core->gain[unit->first + e] = 0;
+            for (size_t t = 0; t < unit->touched_count; t++)
+                if (unit->touched[t] == last)
+                    core->gain[unit->first + e] = cover(core, unit, t, e, reference);
+        }
+    }
+    return true;
 }
 
 bool core_relax(struct core *core, const bool *allowed, const struct aim *aim)
@@ -296,9 +400,9 @@ bool core_relax(struct core *core, const bool *allowed, const struct aim *aim)
     if (!core->view[core->node_count - 1].can[STANDING_SCORED])
         return false;
     find_references(core, allowed, aim->value);
+    find_needs(core, allowed);
     find_constants(core, allowed);
     find_slopes(core);
-    find_gains(core, allowed);
     core->effort += core->entry_count;
     return true;
 }
