@@ -6,6 +6,7 @@
 void lift_release(struct lift *lift)
 {
     memory_release(lift->change);
+    memory_release(lift->contradiction);
     *lift = (struct lift){0};
 }
 
@@ -164,10 +165,27 @@ static void begin_search(struct lifter *lifter, struct fault *fault)
     read_all(lifter);
 }
 
-static bool find_one(struct lift *lift, struct lifter *lifter, struct fault *fault)
+/* How few are proven to be needed: none, where it is reached; as many as were found,
+   where nothing was left untried. */
+static void settle_least(struct lift *lift)
 {
+    int64_t found = (int64_t)lift->change_count;
+    if (lift->state == LIFT_POSSIBLE && lift->change_count == 0)
+        lift->state = LIFT_THERE;
+    if (lift->smallest || lift->at_least > found)
+        lift->at_least = found;
+    if (lift->state == LIFT_POSSIBLE && lift->at_least < 1)
+        lift->at_least = 1;
+    if (lift->state == LIFT_UNSETTLED)
+        lift->at_least = 0;
+}
+
+static bool search_once(struct lift *lift, struct lifter *lifter, struct fault *fault)
+{
+    int64_t nano;
     begin_search(lifter, fault);
     lift->smallest = true;
+    lift->at_least = 0;
     lift->found = rational_of(0, 1);
     if (!cone_find(lifter, lift->node))
         return false;
@@ -176,14 +194,32 @@ static bool find_one(struct lift *lift, struct lifter *lifter, struct fault *fau
         lift->state = LIFT_NO_SCORE;
     else if (!search(lifter, lift))
         return false;
-    if (lift->state == LIFT_POSSIBLE && lift->change_count == 0)
-        lift->state = LIFT_THERE;
+    settle_least(lift);
     /* What is large lives no longer than the search. */
-    int64_t nano;
     if (!rational_nano(&nano, lift->found, &lifter->room))
         return false;
     lift->found = rational_of(nano, POINT);
-    return true;
+    return clash_list(lifter, lift);
+}
+
+/* Again without the contradictions that were made, as long as others are. Where nothing
+   reaches the target then, what was found at first stands. */
+static bool find_one(struct lift *lift, struct lifter *lifter, struct fault *fault)
+{
+    struct lift again = {.node = lift->node, .target = lift->target};
+    bool ok = search_once(lift, lifter, fault)
+              && (!clash_heed(lifter, lift)
+                  || search_once(&again, lifter, fault));
+    while (ok && clash_heed(lifter, &again))
+        ok = search_once(&again, lifter, fault);
+    if (ok && lifter->heeds && again.state == lift->state) {
+        struct lift first = *lift;
+        *lift = again;
+        again = first;
+    }
+    clash_forget(lifter);
+    lift_release(&again);
+    return ok;
 }
 
 /* Why the arithmetic ended. */

@@ -123,8 +123,12 @@ struct lifter {
     const struct trail **compared[2];
     bool *asked_about; /* by question: another one hangs on it */
 
+    bool *clashed;     /* by contradiction: it is there as it is */
+
     /* The search at hand. */
     struct fault *fault;
+    bool heeds;   /* any of … */
+    bool *heeded; /* … the contradictions that are not to be made */
     struct rational_room room;
     struct arena arena;    /* trails */
     int8_t *code;          /* by question: what is tried … */
@@ -208,6 +212,19 @@ int trail_compare(const struct lifter *lifter, const struct trail *a,
                   const struct trail *b);
 const struct trail *trail_first(const struct lifter *lifter, const struct trail *a,
                                 const struct trail *b);
+
+/* lift/clash.c: contradictions. Those that a set makes; whether there are any among them
+   that were not heeded, which then are; whether a question's answer, when all others
+   stand, makes one that is heeded; whether one is between two questions. */
+void clash_find_standing(struct lifter *lifter);
+bool clash_list(struct lifter *lifter, struct lift *lift);
+bool clash_heed(struct lifter *lifter, const struct lift *lift);
+void clash_forget(struct lifter *lifter);
+bool clash_is_made(const struct lifter *lifter, uint32_t question);
+bool clash_ties(const struct lifter *lifter, uint32_t a, uint32_t b);
+
+/* lift/lift.c: which questions hang together, by conditions and by what is heeded. */
+void cluster_all(struct lifter *lifter);
 
 /* lift/cluster.c: the front of all questions that hang together with one. */
 bool cluster_front(struct lifter *lifter, const struct layout *layout, uint32_t cluster,
