@@ -31,10 +31,8 @@ static bool tell_no_unit(const struct session *session,
                          const struct explanation *explanation, const char *id,
                          int64_t round, struct fault *fault)
 {
-    const char *nearest = population_nearest(explanation->population, id);
     struct store_history history;
     char seen[TEXT_EXCERPT_BYTES];
-    char near[TEXT_EXCERPT_BYTES];
     if (!store_load_history(session->store, &history, round, id, fault))
         return false;
     bool answered = history.submission_count > 0;
@@ -45,12 +43,7 @@ static bool tell_no_unit(const struct session *session,
                          "\"%s\" has answered and is no longer in the register; put it "
                          "back there",
                          seen);
-    if (nearest == NULL)
-        return fault_set(fault, FAULT_DATA, "",
-                         "\"%s\" is no institution of this round", seen);
-    return fault_set(fault, FAULT_DATA, "",
-                     "\"%s\" is no institution of this round; did you mean \"%s\"?",
-                     seen, text_excerpt(near, nearest, strlen(nearest)));
+    return session_tell_no_unit(explanation->population, id, fault);
 }
 
 static bool find_unit(const struct session *session, struct explanation *explanation,

@@ -126,8 +126,7 @@ static bool branch(struct search *search, const bool *allowed, size_t chosen,
         left[class] = false;
         memcpy(own, allowed, core->entry_count * sizeof *own);
         for (size_t e = 0; e < unit->front.count; e++)
-            own[unit->first + e] =
-                own[unit->first + e] && unit->class[e] == class;
+            own[unit->first + e] = own[unit->first + e] && unit->class[e] == class;
         ok = explore(search, own);
         if (search->kind == SEARCH_DIVE)
             break;

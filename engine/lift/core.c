@@ -179,8 +179,8 @@ static bool make_units(struct core *core, const uint32_t *closed, size_t closed_
              && add_unit(core, &front);
         front_release(&front);
     }
-    ok = ok && put_varying_first(core) && reserve_bounds(core)
-         && core_find_passed(core);
+    ok =
+        ok && put_varying_first(core) && reserve_bounds(core) && core_find_passed(core);
     if (ok)
         core_find_fixed(core);
     return ok;

@@ -2,14 +2,14 @@
 #define LIFT_CORE_H
 
 /* Areas that are means of means. Where it is settled how much of each of them applies
-   and is answered, the target is a sum over the questions, each with a fixed factor, and
-   the fewest answers are found by folding fronts of that sum alone (lift/leaf.c). What
-   is not settled is branched on (lift/branch.c), and of every branch a bound tells
+   and is answered, the target is a sum over the questions, each with a fixed factor,
+   and the fewest answers are found by folding fronts of that sum alone (lift/leaf.c).
+   What is not settled is branched on (lift/branch.c), and of every branch a bound tells
    whether it may hold anything better than what is found (lift/relax.c, lift/dual.c):
-   what each answer adds at most to the sum, whatever the others make of the weights, and
-   the Lagrangean dual of choosing among these with so many answers and steps (Wolsey,
-   Integer Programming, 10). Bounds are told in binary numbers with a margin far above
-   their errors; what is kept and what is chosen is compared exactly. */
+   what each answer adds at most to the sum, whatever the others make of the weights,
+   and the Lagrangean dual of choosing among these with so many answers and steps
+   (Wolsey, Integer Programming, 10). Bounds are told in binary numbers with a margin
+   far above their errors; what is kept and what is chosen is compared exactly. */
 
 #include "lift/lifting.h"
 
@@ -29,7 +29,7 @@ struct effect {
 /* A front of some questions. Entries of one class agree in all weights. */
 struct unit {
     struct front front;
-    size_t first; /* of its entries among all entries of the core */
+    size_t first;    /* of its entries among all entries of the core */
     uint32_t *class; /* by entry */
     uint32_t class_count;
     uint32_t *touched; /* places of the areas that any entry does something in */
@@ -92,8 +92,8 @@ struct core {
 
     /* Of the branch at hand. */
     struct view *view;
-    double *gain;     /* by entry: what it adds to the target's sum at most … */
-    double constant;  /* … beside this */
+    double *gain;    /* by entry: what it adds to the target's sum at most … */
+    double constant; /* … beside this */
     double margin;
     uint32_t *active; /* units that have a choice */
     size_t active_count;
@@ -105,7 +105,7 @@ struct core {
     double *most; /* most[unit * (limit + 1) + k]: that it and the units after it add by
                      k changes at most */
     size_t most_capacity;
-    double need; /* the sum that the units are to add, less a margin */
+    double need;     /* the sum that the units are to add, less a margin */
     bool tired;      /* the search was cut off */
     uint64_t effort; /* of relaxing and bounding, in entries */
 };
@@ -125,15 +125,15 @@ bool core_find_effects(struct core *core, struct unit *unit);
 bool core_find_passed(struct core *core);
 void core_find_fixed(struct core *core);
 
-/* lift/relax.c: views of a branch, of which `allowed` tells by entry what is left; false
-   where the target cannot have a score. Then gains, by answers towards a score, where
-   the target lacks any, or towards what is asked for. */
+/* lift/relax.c: views of a branch, of which `allowed` tells by entry what is left;
+   false where the target cannot have a score. Then gains, by answers towards a score,
+   where the target lacks any, or towards what is asked for. */
 bool core_relax(struct core *core, const bool *allowed, const struct aim *aim);
 bool core_find_cover(struct core *core, const bool *allowed);
 void core_find_gains(struct core *core, const bool *allowed);
 
-/* lift/dual.c: whether the branch may hold what is asked for; takes entries away that no
-   such set has. `*taken` where the weights of a unit are fewer then. */
+/* lift/dual.c: whether the branch may hold what is asked for; takes entries away that
+   no such set has. `*taken` where the weights of a unit are fewer then. */
 bool core_bound(struct core *core, bool *allowed, const struct aim *aim, bool *taken);
 double core_priced(const struct core *core, const struct unit *unit, size_t entry);
 

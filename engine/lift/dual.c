@@ -13,8 +13,7 @@
 double core_priced(const struct core *core, const struct unit *unit, size_t entry)
 {
     const struct entry *own = &unit->front.entry[entry];
-    return core->gain[unit->first + entry]
-           - core->changes_price * (double)own->changes
+    return core->gain[unit->first + entry] - core->changes_price * (double)own->changes
            - core->steps_price * (double)own->steps;
 }
 

@@ -24,8 +24,8 @@ static bool is_touched(const struct core *core, const struct unit *unit, size_t 
     for (size_t e = 0; e < unit->front.count; e++) {
         const struct rational *slot = slot_of(core, unit, e, node);
         if (slot[SLOT_RELEVANT].numerator != 0 || slot[SLOT_ANSWERED].numerator != 0
-            || slot[SLOT_BLOCKED].numerator != 0
-            || slot[SLOT_VALUE].denominator == 0 || slot[SLOT_VALUE].numerator != 0)
+            || slot[SLOT_BLOCKED].numerator != 0 || slot[SLOT_VALUE].denominator == 0
+            || slot[SLOT_VALUE].numerator != 0)
             return true;
     }
     return false;
@@ -68,8 +68,8 @@ bool core_find_effects(struct core *core, struct unit *unit)
     for (size_t e = 0; e < count; e++)
         for (size_t t = 0; t < unit->touched_count; t++) {
             const struct rational *slot = slot_of(core, unit, e, unit->touched[t]);
-            unit->effect[e * unit->touched_count + t] = (struct effect){
-                weights_of(slot), core_binary(core, slot[SLOT_VALUE])};
+            unit->effect[e * unit->touched_count + t] =
+                (struct effect){weights_of(slot), core_binary(core, slot[SLOT_VALUE])};
         }
     find_classes(unit);
     return true;
@@ -92,8 +92,8 @@ bool core_find_passed(struct core *core)
             slots_begin(&core->layout, core->slot);
             if (!feed_area(lifter, &core->layout, tap, node->node, outcome, core->slot))
                 return false;
-            node->passed[s] = (struct passed){weights_of(slot),
-                                              core_binary(core, slot[SLOT_VALUE])};
+            node->passed[s] =
+                (struct passed){weights_of(slot), core_binary(core, slot[SLOT_VALUE])};
         }
     }
     core->node[core->node_count - 1].above = core->node_count - 1;

@@ -208,8 +208,7 @@ static bool find_one(struct lift *lift, struct lifter *lifter, struct fault *fau
 {
     struct lift again = {.node = lift->node, .target = lift->target};
     bool ok = search_once(lift, lifter, fault)
-              && (!clash_heed(lifter, lift)
-                  || search_once(&again, lifter, fault));
+              && (!clash_heed(lifter, lift) || search_once(&again, lifter, fault));
     while (ok && clash_heed(lifter, &again))
         ok = search_once(&again, lifter, fault);
     if (ok && lifter->heeds && again.state == lift->state) {

@@ -257,9 +257,8 @@ static bool join_trails(struct lifter *lifter, const struct trail *left,
     struct trail *trail = arena_take(&lifter->arena, 1, sizeof *trail);
     if (trail == NULL)
         return false;
-    *trail = (struct trail){.left = left,
-                            .right = right,
-                            .first = trail_first(lifter, left, right)};
+    *trail = (struct trail){
+        .left = left, .right = right, .first = trail_first(lifter, left, right)};
     *both = trail;
     return true;
 }

@@ -19,8 +19,7 @@ static void sum_weights(struct core *core, const bool *allowed)
         for (size_t t = 0; t < unit->touched_count; t++) {
             const struct weights *own =
                 &unit->effect[e * unit->touched_count + t].weights;
-            struct rational *slot =
-                core->slot + core->layout.first[unit->touched[t]];
+            struct rational *slot = core->slot + core->layout.first[unit->touched[t]];
             slot[SLOT_RELEVANT].numerator += own->relevant;
             slot[SLOT_ANSWERED].numerator += own->answered;
             slot[SLOT_BLOCKED].numerator |= own->blocked;
@@ -91,8 +90,9 @@ static bool project(struct core *core, const struct unit *unit, size_t e,
     *into = rational_of(0, 1);
     for (size_t t = 0; t < unit->touched_count; t++) {
         size_t n = unit->touched[t];
-        struct rational value = unit->front.slot[e * unit->front.width
-                                                 + core->layout.first[n] + SLOT_VALUE];
+        struct rational value =
+            unit->front
+                .slot[e * unit->front.width + core->layout.first[n] + SLOT_VALUE];
         struct rational term;
         if (value.denominator > 0 && value.numerator == 0)
             continue;
@@ -257,8 +257,8 @@ static bool take_best(struct folding *folding, struct choice *choice)
             || !compare(core->lifter, &order, outcome.value, folding->aim->exact))
             return false;
         if (order >= 0
-            && !choice_take(core->lifter, choice, folding->aim->exact,
-                            &front->entry[e], outcome.value))
+            && !choice_take(core->lifter, choice, folding->aim->exact, &front->entry[e],
+                            outcome.value))
             return false;
     }
     return true;

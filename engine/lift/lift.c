@@ -33,8 +33,9 @@ static bool reserve(struct lifter *lifter)
     lifter->in_cone = memory_allocate(nodes, sizeof *lifter->in_cone);
     lifter->exact = memory_allocate(nodes, sizeof *lifter->exact);
     lifter->mark = memory_allocate(nodes, sizeof *lifter->mark);
-    return lifter->clashed != NULL && lifter->heeded != NULL && lifter->place != NULL && lifter->compared[0] != NULL
-           && lifter->compared[1] != NULL && lifter->shown != NULL && lifter->cluster != NULL && lifter->rank != NULL
+    return lifter->clashed != NULL && lifter->heeded != NULL && lifter->place != NULL
+           && lifter->compared[0] != NULL && lifter->compared[1] != NULL
+           && lifter->shown != NULL && lifter->cluster != NULL && lifter->rank != NULL
            && lifter->asked_about != NULL && lifter->code != NULL
            && lifter->number != NULL && lifter->state != NULL
            && lifter->question != NULL && lifter->lowerable != NULL

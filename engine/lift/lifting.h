@@ -123,7 +123,7 @@ struct lifter {
     const struct trail **compared[2];
     bool *asked_about; /* by question: another one hangs on it */
 
-    bool *clashed;     /* by contradiction: it is there as it is */
+    bool *clashed; /* by contradiction: it is there as it is */
 
     /* The search at hand. */
     struct fault *fault;
@@ -207,15 +207,16 @@ bool front_fold(struct lifter *lifter, const struct layout *layout, struct front
 void front_release(struct front *front);
 int entry_compare(const struct entry *a, const struct entry *b);
 
-/* lift/trail.c: < 0 where `a` goes first of two that are as good, > 0 where `b` does. */
+/* lift/trail.c: < 0 where `a` goes first of two that are as good, > 0 where `b` does.
+ */
 int trail_compare(const struct lifter *lifter, const struct trail *a,
                   const struct trail *b);
 const struct trail *trail_first(const struct lifter *lifter, const struct trail *a,
                                 const struct trail *b);
 
-/* lift/clash.c: contradictions. Those that a set makes; whether there are any among them
-   that were not heeded, which then are; whether a question's answer, when all others
-   stand, makes one that is heeded; whether one is between two questions. */
+/* lift/clash.c: contradictions. Those that a set makes; whether there are any among
+   them that were not heeded, which then are; whether a question's answer, when all
+   others stand, makes one that is heeded; whether one is between two questions. */
 void clash_find_standing(struct lifter *lifter);
 bool clash_list(struct lifter *lifter, struct lift *lift);
 bool clash_heed(struct lifter *lifter, const struct lift *lift);

@@ -2,13 +2,13 @@
 
 #include <math.h>
 
-/* What the target's sum can come to at most while not all weights are settled. The value
-   of an area is told as its difference from a reference m, any number: of inputs x that
-   count with weights w and come to A in all it is m + sum w (x - m) / A. What an answer
-   changes of that sum is divided by the least A there can be beside it where it is more
-   than nothing, and by the most where it is less; so it is at least what the answer
-   does, whatever the others are. Of the target itself nothing is divided: it reaches
-   the reference where its own sum is 0 or more.
+/* What the target's sum can come to at most while not all weights are settled. The
+   value of an area is told as its difference from a reference m, any number: of inputs
+   x that count with weights w and come to A in all it is m + sum w (x - m) / A. What an
+   answer changes of that sum is divided by the least A there can be beside it where it
+   is more than nothing, and by the most where it is less; so it is at least what the
+   answer does, whatever the others are. Of the target itself nothing is divided: it
+   reaches the reference where its own sum is 0 or more.
 
    An area that has no score as things stand has one only where enough is answered; what
    it adds then is shared out among the answers by how much of what is lacking each of
@@ -23,15 +23,19 @@ static void add_weights(struct weights *to, const struct weights *more)
 
 static void take_least(struct weights *least, const struct weights *other)
 {
-    least->relevant = least->relevant < other->relevant ? least->relevant : other->relevant;
-    least->answered = least->answered < other->answered ? least->answered : other->answered;
+    least->relevant =
+        least->relevant < other->relevant ? least->relevant : other->relevant;
+    least->answered =
+        least->answered < other->answered ? least->answered : other->answered;
     least->blocked &= other->blocked;
 }
 
 static void take_most(struct weights *most, const struct weights *other)
 {
-    most->relevant = most->relevant > other->relevant ? most->relevant : other->relevant;
-    most->answered = most->answered > other->answered ? most->answered : other->answered;
+    most->relevant =
+        most->relevant > other->relevant ? most->relevant : other->relevant;
+    most->answered =
+        most->answered > other->answered ? most->answered : other->answered;
     most->blocked |= other->blocked;
 }
 
@@ -56,8 +60,8 @@ static bool find_range(const struct unit *unit, const bool *allowed, size_t t,
 static void begin_views(struct core *core)
 {
     for (size_t n = 0; n < core->node_count; n++)
-        core->view[n] = (struct view){.least = core->node[n].fixed,
-                                      .most = core->node[n].fixed};
+        core->view[n] =
+            (struct view){.least = core->node[n].fixed, .most = core->node[n].fixed};
 }
 
 static bool add_varying(struct core *core, const bool *allowed)
@@ -285,8 +289,8 @@ static void find_slopes(struct core *core)
         if (!view->can[STANDING_SCORED])
             continue;
         double weight = (double)node->weight;
-        double least = (double)(above->least.answered - view->least_passed.answered)
-                       + weight;
+        double least =
+            (double)(above->least.answered - view->least_passed.answered) + weight;
         least = least > above->least_divisor ? least : above->least_divisor;
         view->rise = above->rise * weight;
         if (node->above != last)
@@ -298,15 +302,14 @@ static void find_slopes(struct core *core)
 }
 
 /* How much of what an area lacks an entry makes up for, beside the reference entry. */
-static double cover(const struct core *core, const struct unit *unit, size_t t, size_t e,
-                    size_t reference)
+static double cover(const struct core *core, const struct unit *unit, size_t t,
+                    size_t e, size_t reference)
 {
     size_t n = unit->touched[t];
-    return (double)(measure(core, n,
-                            &unit->effect[e * unit->touched_count + t].weights)
-                    - measure(core, n,
-                              &unit->effect[reference * unit->touched_count + t]
-                                   .weights));
+    return (
+        double)(measure(core, n, &unit->effect[e * unit->touched_count + t].weights)
+                - measure(core, n,
+                          &unit->effect[reference * unit->touched_count + t].weights));
 }
 
 static double credit_in(const struct core *core, const struct unit *unit, size_t t,
@@ -327,8 +330,7 @@ static double gain_in(const struct core *core, const struct unit *unit,
     const struct effect *other = &unit->effect[reference * unit->touched_count + t];
     double change =
         own->value - other->value
-        - view->reference
-              * (double)(own->weights.answered - other->weights.answered);
+        - view->reference * (double)(own->weights.answered - other->weights.answered);
     double answered = (double)own->weights.answered;
     if (n + 1 == core->node_count)
         return change;

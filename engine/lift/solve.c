@@ -102,10 +102,10 @@ bool core_choose(struct core *core, struct rational target, struct choice *least
               && (!best->any || compare(lifter, &order, best->value, target));
     lifter->blind = false;
     best->reaches = best->any && order >= 0;
-    ok = ok
-         && (!best->any
-             || find_least(core, best->reaches ? target : best->value, least,
-                           at_least));
+    ok =
+        ok
+        && (!best->any
+            || find_least(core, best->reaches ? target : best->value, least, at_least));
     if (inexact || (core->tired && !best->reaches))
         *at_least = 0;
     lifter->cut = lifter->cut || inexact || core->tired;

@@ -20,9 +20,9 @@ static void put_in_order(const struct lifter *lifter, const struct trail **list,
     for (size_t i = 1; i < count; i++) {
         const struct trail *trail = list[i];
         size_t at = i;
-        for (; at > 0
-               && lifter->place[list[at - 1]->question]
-                      > lifter->place[trail->question];
+        for (;
+             at > 0
+             && lifter->place[list[at - 1]->question] > lifter->place[trail->question];
              at--)
             list[at] = list[at - 1];
         list[at] = trail;
