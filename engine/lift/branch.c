@@ -181,6 +181,8 @@ static bool explore(struct search *search, bool *allowed)
 bool core_search(struct core *core, enum search_kind kind, struct aim aim,
                  struct choice *choice)
 {
+    if (core->single)
+        return core_search_single(core, kind, aim, choice);
     struct search search = {core, kind, aim, choice, false};
     bool *allowed = memory_unwritten(core->entry_count, sizeof *allowed);
     bool ok = allowed != NULL;

@@ -181,8 +181,10 @@ static bool make_units(struct core *core, const uint32_t *closed, size_t closed_
     }
     ok =
         ok && put_varying_first(core) && reserve_bounds(core) && core_find_passed(core);
-    if (ok)
+    if (ok) {
         core_find_fixed(core);
+        core->single = core_is_single(core);
+    }
     return ok;
 }
 

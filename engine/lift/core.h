@@ -106,6 +106,7 @@ struct core {
                      k changes at most */
     size_t most_capacity;
     double need;     /* the sum that the units are to add, less a margin */
+    bool single;     /* core_is_single() */
     bool tired;      /* the search was cut off */
     uint64_t effort; /* of relaxing and bounding, in entries */
 };
@@ -147,6 +148,11 @@ bool core_leaf(struct core *core, const bool *allowed, const struct aim *aim,
 enum search_kind { SEARCH_ANY, SEARCH_FEWEST_STEPS, SEARCH_HIGHEST, SEARCH_DIVE };
 bool core_search(struct core *core, enum search_kind kind, struct aim aim,
                  struct choice *choice);
+
+/* lift/single.c: the same of a core of one area, without branches. */
+bool core_is_single(const struct core *core);
+bool core_search_single(struct core *core, enum search_kind kind, struct aim aim,
+                        struct choice *choice);
 
 /* lift/solve.c: the least that reaches the target; where nothing does, the highest
    there is, whatever it costs. `*at_least`: fewer answers are proven not to do. */

@@ -55,6 +55,7 @@ enum slot_join { JOIN_ADD, JOIN_LEAST, JOIN_MOST };
 struct slot_form {
     enum slot_join join;
     bool exact;
+    bool carried;    /* not compared at all */
     int64_t neutral; /* what nothing at all is */
 };
 
