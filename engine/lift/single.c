@@ -42,6 +42,7 @@ bool core_is_single(const struct core *core)
 struct single {
     struct core *core;
     const struct aim *aim;
+    bool stepless; /* steps do not count */
     struct front *front;
     size_t front_count;
     int64_t limit;
@@ -78,6 +79,8 @@ static bool add_entry(struct single *single, const struct unit *unit, size_t e,
         return true;
     if (core->lifter->blind)
         entry.changes = entry.steps = 0;
+    if (single->stepless)
+        entry.steps = 0;
     struct rational *slot = front_add(front, entry);
     if (slot == NULL)
         return false;
@@ -245,6 +248,19 @@ static bool fold(struct single *single, struct choice *choice)
     return ok;
 }
 
+/* Whether there is a set at all is known sooner where steps do not count. */
+static bool find_any(struct core *core, const struct aim *aim, struct choice *choice)
+{
+    struct single single = {.core = core, .aim = aim, .stepless = true};
+    struct choice any = {0};
+    if (!fold(&single, &any))
+        return false;
+    if (!any.reaches)
+        return true;
+    single = (struct single){.core = core, .aim = aim};
+    return fold(&single, choice);
+}
+
 bool core_search_single(struct core *core, enum search_kind kind, struct aim aim,
                         struct choice *choice)
 {
@@ -252,13 +268,14 @@ bool core_search_single(struct core *core, enum search_kind kind, struct aim aim
     /* The first set that is found of as many answers is of the fewest steps. */
     if (kind == SEARCH_FEWEST_STEPS)
         return true;
-    while (order > 0 && !core->tired) {
+    while (order > 0) {
         struct single single = {.core = core, .aim = &aim};
         struct rational before = aim.exact;
-        if (!fold(&single, choice))
+        if (kind == SEARCH_HIGHEST ? !fold(&single, choice)
+                                   : !find_any(core, &aim, choice))
             return false;
         core->tired = core->tired || core->lifter->cut;
-        if (kind != SEARCH_HIGHEST || !choice->any)
+        if (kind != SEARCH_HIGHEST || !choice->any || core->tired)
             return true;
         aim.exact = choice->value;
         aim.value = core_binary(core, choice->value);
