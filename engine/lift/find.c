@@ -167,17 +167,23 @@ static void begin_search(struct lifter *lifter, struct fault *fault)
 
 /* How few are proven to be needed: none, where it is reached; as many as were found,
    where nothing was left untried. */
-static void settle_least(struct lift *lift)
+static bool settle_least(struct lifter *lifter, struct lift *lift)
 {
+    int64_t wanted;
+    if (!rational_nano(&wanted, lift->target, &lifter->room))
+        return false;
+    bool below = lifter->now.points[lift->node] < 0
+                 || scores_value(&lifter->now, lift->node, 0) < wanted;
     int64_t found = (int64_t)lift->change_count;
     if (lift->state == LIFT_POSSIBLE && lift->change_count == 0)
         lift->state = LIFT_THERE;
     if (lift->smallest || lift->at_least > found)
         lift->at_least = found;
     if (lift->state == LIFT_POSSIBLE && lift->at_least < 1)
-        lift->at_least = 1;
+        lift->at_least = below;
     if (lift->state == LIFT_UNSETTLED)
         lift->at_least = 0;
+    return true;
 }
 
 static bool search_once(struct lift *lift, struct lifter *lifter, struct fault *fault)
@@ -194,9 +200,9 @@ static bool search_once(struct lift *lift, struct lifter *lifter, struct fault *
         lift->state = LIFT_NO_SCORE;
     else if (!search(lifter, lift))
         return false;
-    settle_least(lift);
     /* What is large lives no longer than the search. */
-    if (!rational_nano(&nano, lift->found, &lifter->room))
+    if (!settle_least(lifter, lift)
+        || !rational_nano(&nano, lift->found, &lifter->room))
         return false;
     lift->found = rational_of(nano, POINT);
     return clash_list(lifter, lift);

@@ -74,8 +74,8 @@ static bool find_columns(struct ordering *ordering, const struct layout *layout)
     struct columns *columns = &ordering->columns;
     for (size_t s = 0; s < front->width; s++) {
         bool differs = false;
-        for (size_t e = 1;
-             e < front->count && !differs && !layout->form[s].carried; e++) {
+        for (size_t e = 1; e < front->count && !differs && !layout->form[s].carried;
+             e++) {
             int order;
             if (!compare(ordering->lifter, &order, front->slot[s],
                          front->slot[e * front->width + s]))

@@ -72,8 +72,8 @@ static bool add_entry(struct single *single, const struct unit *unit, size_t e,
     struct rational value = rational_of(0, 1);
     if (unit->touched_count > 0) {
         weights = unit->effect[e].weights;
-        value = unit->front.slot[e * unit->front.width + core->layout.first[0]
-                                 + SLOT_VALUE];
+        value = unit->front
+                    .slot[e * unit->front.width + core->layout.first[0] + SLOT_VALUE];
     }
     if (weights.blocked != 0)
         return true;
@@ -101,9 +101,8 @@ static bool collect(struct single *single)
     if (single->front == NULL)
         return false;
     struct front *first = &single->front[single->front_count++];
-    struct rational *slot = front_begin(first, SINGLE_SLOTS)
-                                ? front_add(first, (struct entry){0})
-                                : NULL;
+    struct rational *slot =
+        front_begin(first, SINGLE_SLOTS) ? front_add(first, (struct entry){0}) : NULL;
     bool ok = slot != NULL;
     for (size_t s = 0; ok && s < SINGLE_SLOTS; s++)
         slot[s] = rational_of(0, 1);
@@ -120,8 +119,7 @@ static bool collect(struct single *single)
             single->front[single->front_count++] = own;
             continue;
         }
-        ok = ok
-             && front_fold(core->lifter, &single_layout, &single->front[0], &own);
+        ok = ok && front_fold(core->lifter, &single_layout, &single->front[0], &own);
         front_release(&own);
     }
     return ok;
@@ -232,8 +230,8 @@ static bool fold(struct single *single, struct choice *choice)
     lifter->limit = single->limit;
     if (ok)
         keep_hopeful(single, &single->front[0], 1);
-    for (size_t f = 1;
-         ok && f < single->front_count && single->front[0].count > 0; f++) {
+    for (size_t f = 1; ok && f < single->front_count && single->front[0].count > 0;
+         f++) {
         ok = front_fold(lifter, &single_layout, &single->front[0], &single->front[f]);
         if (ok)
             keep_hopeful(single, &single->front[0], f + 1);
