@@ -98,7 +98,7 @@ fuzz: ## fuzz the reading of answers and of definitions (FUZZ=answers|definition
 	@tests/packages $(PACKAGES) $(LINT_PACKAGES) clang
 	@tests/fuzz/run $(or $(SECONDS),600) $(FUZZ)
 
-bench: $(BINARY) ## engine time as ratios to the bare parser and to a SQLite script; IMPORT=1: of importing
+bench: $(BINARY) ## engine time as ratios to the bare parser and to a SQLite script; IMPORT=1: of importing; ROUNDS=4: of comparing
 	@tests/packages $(PACKAGES) $(TEST_PACKAGES)
 	@$(MAKE) --no-print-directory $(BUILD)/tests/bench/bench
 	@tests/bench/run $(BUILD)

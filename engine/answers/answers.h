@@ -371,6 +371,11 @@ bool answers_recode(struct answers *recoded, const struct questionnaire *to,
                     const struct answers *answers, const struct questionnaire *from,
                     struct fault *fault) MUST_CHECK;
 
+/* The question whose answers those to question `q` of `to` are taken from, or
+   NAMES_NONE. */
+uint32_t answers_recode_source(const struct questionnaire *to, uint32_t q,
+                               const struct questionnaire *from);
+
 static inline const int8_t *answers_to(const struct answers *answers, uint32_t question)
 {
     return answers->code + (size_t)question * answers->row_count;

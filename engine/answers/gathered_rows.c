@@ -212,7 +212,8 @@ static bool feed_row(struct handing *handing, uint32_t unit,
         size_t begin = at;
         while (at < count && cell[at].question == q)
             at++;
-        ok = feed_question(handing, row, q, cell + begin, at - begin);
+        ok = feed_question(handing, row, q, begin < at ? cell + begin : NULL,
+                           at - begin);
     }
     ok = ok && feed(reader, row, questions + 2, gathered->simulated ? "1" : "")
          && reader_record(reader, row, questions + 2);
@@ -231,7 +232,9 @@ static bool feed_rows(struct handing *handing)
         size_t begin = at;
         while (at < gathered->cell_count && gathered->cell[at].unit == unit)
             at++;
-        ok = feed_row(handing, unit, gathered->cell + begin, at - begin);
+        ok = feed_row(handing, unit,
+                      gathered->cell_count == 0 ? NULL : gathered->cell + begin,
+                      at - begin);
     }
     return ok;
 }

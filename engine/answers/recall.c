@@ -51,6 +51,7 @@ static void begin_row(struct recalling *recalling, size_t row)
     recalling->taken = recalling->next_taken < taken_count
                        && taken_row(recalling, recalling->next_taken) == row;
     text_clear(&recalling->cells);
+    text_add(&recalling->cells, ""); /* also where nothing of the row is kept */
 }
 
 static bool recall_field(void *context, size_t row, size_t column, const char *field,

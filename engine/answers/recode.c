@@ -8,11 +8,6 @@
 
 /* Answers to one definition read as answers to another: old answers under new rules. */
 
-static bool is_own_question(const struct question *question, size_t number)
-{
-    return question->of == number;
-}
-
 /* Whether the old definition says the same of the question's past already, so that the
    step it tells of lies further back. */
 static bool told_before(const struct question *old, const struct question *question)
@@ -153,11 +148,19 @@ static void take_column(struct answers *to, const struct question *question, uin
         take_numbers(to, question, taken, from, earlier);
 }
 
+uint32_t answers_recode_source(const struct questionnaire *to, uint32_t q,
+                               const struct questionnaire *from)
+{
+    const struct question *question = &to->question[q];
+    const struct question *whole = &to->question[question->of];
+    uint32_t source = find_source(from, whole);
+    return source == NAMES_NONE ? source : find_part(from, source, whole, question);
+}
+
 bool answers_recode(struct answers *recoded, const struct questionnaire *to,
                     const struct answers *answers, const struct questionnaire *from,
                     struct fault *fault)
 {
-    uint32_t source = NAMES_NONE;
     *recoded = (struct answers){0};
     if (!answers_reserve(recoded, answers->row_count, to, fault))
         return false;
@@ -167,12 +170,7 @@ bool answers_recode(struct answers *recoded, const struct questionnaire *to,
            answers->row_count * sizeof *answers->source_row);
     for (uint32_t q = 0; q < to->question_count; q++) {
         const struct question *question = &to->question[q];
-        if (is_own_question(question, q))
-            source = find_source(from, question);
-        uint32_t earlier =
-            source == NAMES_NONE
-                ? source
-                : find_part(from, source, &to->question[question->of], question);
+        uint32_t earlier = answers_recode_source(to, q, from);
         if (earlier != NAMES_NONE)
             take_column(recoded, question, q, from, answers, earlier);
         else

@@ -13,7 +13,7 @@ static const struct catalogue_entry *const table[] = {
     catalogue_store,   catalogue_cli,      catalogue_document,   catalogue_scales,
     catalogue_areas,   catalogue_lint,     catalogue_sheets,     catalogue_results,
     catalogue_quality, catalogue_estimate, catalogue_system,     catalogue_submissions,
-    catalogue_usage,   catalogue_change,
+    catalogue_usage,   catalogue_change,   catalogue_figure,
 };
 
 static enum language language_set = LANGUAGE_EN;

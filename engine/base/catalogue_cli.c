@@ -36,6 +36,8 @@ const struct catalogue_entry catalogue_cli[] = {
      "--format skal være text eller json, ikke \"%s\""},
     {"--format takes text, json or csv, not \"%s\"",
      "--format skal være text, json eller csv, ikke \"%s\""},
+    {"--format csv has groups alone; --unit takes text or json",
+     "--format csv har kun grupper; --unit skal have text eller json"},
     {"--messages takes text, json or csv, not \"%s\"",
      "--messages skal være text, json eller csv, ikke \"%s\""},
     {"--lang takes da or en, not \"%s\"", "--lang skal være da eller en, ikke \"%s\""},

@@ -20,6 +20,7 @@ extern const struct catalogue_entry catalogue_usage[];
 extern const struct catalogue_entry catalogue_quality[];
 extern const struct catalogue_entry catalogue_estimate[];
 extern const struct catalogue_entry catalogue_document[];
+extern const struct catalogue_entry catalogue_figure[];
 extern const struct catalogue_entry catalogue_scales[];
 extern const struct catalogue_entry catalogue_areas[];
 extern const struct catalogue_entry catalogue_lint[];

@@ -3,6 +3,7 @@
 #include "base/rational_large.h"
 
 #include <assert.h>
+#include <inttypes.h>
 
 /* 1 / 10^9 is the finest that anything is rounded to. */
 static const int64_t power_of_ten[] = {1,      10,      100,      1000,      10000,
@@ -265,6 +266,18 @@ bool rational_nano(int64_t *nano, struct rational a, struct rational_room *room)
     if (!fits)
         room->too_large = true;
     return fits;
+}
+
+void rational_write(struct text *text, struct rational a)
+{
+    if (!is_small(a)) {
+        large_write(text, a);
+        return;
+    }
+    a = lowest_terms(a);
+    text_print(text, "%" PRId64, a.numerator);
+    if (a.denominator != 1)
+        text_print(text, "/%" PRId64, a.denominator);
 }
 
 void rational_room_release(struct rational_room *room)

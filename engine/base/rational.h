@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/exact.h"
 #include "base/fault.h"
+#include "base/text.h"
 
 struct large; /* private */
 
@@ -99,6 +100,9 @@ bool rational_round(struct rational *into, struct rational a, enum rounding roun
    room->too_large). */
 bool rational_nano(int64_t *nano, struct rational a,
                    struct rational_room *room) MUST_CHECK;
+
+/* "-2/3", in lowest terms, and "4" for a whole number. */
+void rational_write(struct text *text, struct rational a);
 
 void rational_room_release(struct rational_room *room);
 

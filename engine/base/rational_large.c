@@ -398,3 +398,42 @@ bool large_round(struct rational *into, struct rational a, enum rounding roundin
     desk_close(&desk);
     return ok;
 }
+
+static void write_number(struct text *text, struct number a)
+{
+    static const char digit[] = "0123456789";
+    if (a.size == 0) {
+        text_add_character(text, '0');
+        return;
+    }
+    /* The library destroys what it writes, and may write one digit too many. */
+    size_t digits = mpn_sizeinbase(a.limb, a.size, 10) + 1;
+    mp_limb_t *limb = memory_unwritten((size_t)a.size, sizeof *limb);
+    unsigned char *number = memory_unwritten(digits, 1);
+    if (limb == NULL || number == NULL)
+        text->short_of_memory = true;
+    else {
+        mpn_copyi(limb, a.limb, a.size);
+        size_t length = mpn_get_str(number, 10, limb, a.size);
+        size_t at = 0;
+        while (at + 1 < length && number[at] == 0)
+            at++;
+        for (; at < length; at++)
+            text_add_character(text, digit[number[at]]);
+    }
+    memory_release(limb);
+    memory_release(number);
+}
+
+void large_write(struct text *text, struct rational a)
+{
+    struct operand operand;
+    load(&operand, a);
+    if (operand.value.negative)
+        text_add_character(text, '-');
+    write_number(text, operand.value.top);
+    if (!is_one(operand.value.bottom)) {
+        text_add_character(text, '/');
+        write_number(text, operand.value.bottom);
+    }
+}

@@ -20,6 +20,9 @@ bool large_compare(int *order, struct rational a, struct rational b) MUST_CHECK;
 bool large_round(struct rational *into, struct rational a, enum rounding rounding,
                  int64_t scale, struct rational_room *room) MUST_CHECK;
 
+/* The decimals of the fraction in lowest terms. */
+void large_write(struct text *text, struct rational a);
+
 /* Whether a size that lies between two whole numbers goes to the one farther from zero:
    `half` is the order of what is left over to one half, `odd` says that the nearer one
    to zero is odd. In rational.c, and the same for fractions of both kinds. */

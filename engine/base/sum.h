@@ -2,8 +2,9 @@
 #define BASE_SUM_H
 
 /* Sums of doubles that come out the same on every machine and for every number of
-   threads: what each step rounds off is kept (Neumaier 1974), and long ones are added
-   up in blocks of a fixed size, in order (STATISTICS 6.1). Zeroed = 0. */
+   threads: what each step rounds off is kept (Neumaier 1974; found without asking which
+   is the larger, by Knuth, volume 2, 4.2.2), and long ones are added up in blocks of a
+   fixed size, in order (STATISTICS 6.1). Zeroed = 0. */
 
 #include <math.h>
 #include <stddef.h>
@@ -18,8 +19,8 @@ struct sum {
 static inline void sum_add(struct sum *sum, double value)
 {
     double total = sum->total + value;
-    sum->rest += fabs(sum->total) >= fabs(value) ? (sum->total - total) + value
-                                                 : (value - total) + sum->total;
+    double taken = total - sum->total;
+    sum->rest += (sum->total - (total - taken)) + (value - taken);
     sum->total = total;
 }
 

@@ -9,6 +9,7 @@
    disclosure's to say. Groups of a level that lies across the others are compared like
    any, but owners among them are not counted: 0. Zeroed = empty. */
 
+#include "base/exact.h"
 #include "population/population.h"
 #include "score/score.h"
 
@@ -58,10 +59,56 @@ const struct figures *benchmark_figures(const struct benchmark *benchmark,
 const struct turnout *benchmark_turnout(const struct benchmark *benchmark, size_t level,
                                         uint32_t group);
 
-/* Percentile rank in 1e-9 percent (STATISTICS 2.9), or UNDEFINED_FIGURE. */
+/* Percentile rank in 1e-9 percent (STATISTICS 2.9: 100 (L + E / 2) / n, with L units
+   strictly below and E of the same points, the unit itself among them), or
+   UNDEFINED_FIGURE. */
 int64_t benchmark_rank(const struct benchmark *benchmark,
                        const struct population *population,
                        const struct answers *answers, uint32_t node, size_t level,
                        uint32_t row);
+
+/* How the figures of one group came about, for whoever asks: every unit of the group,
+   and what the formulas had before them. */
+struct member {
+    uint32_t unit;
+    uint32_t row;   /* NAMES_NONE = it did not answer */
+    int64_t points; /* or a SCORE_… that says why it has none */
+};
+
+/* The `below`th and the next of the members in order of points, from 0, and how many
+   quarters of the way from the one to the other. */
+struct quartile_place {
+    uint32_t below;
+    int64_t fraction;
+    int64_t low;
+    int64_t high;
+};
+
+struct figure_steps {
+    struct member *member; /* those with points first, lowest first; then the others */
+    uint32_t member_count; /* every unit that is eligible */
+    uint32_t absent;       /* of them, as many did not answer … */
+    uint32_t too_few;      /* … or have no points for lack of answers … */
+    uint32_t not_relevant; /* … because nothing applies … */
+    uint32_t no_score;     /* … or because nobody has any */
+    struct figures
+        figures;  /* what the steps come to; the clusters are not found here */
+    wide sum;     /* of points, in 1e-9 */
+    wide squares; /* of their squares, in 1e-18 */
+    struct quartile_place quartile[3]; /* n > 0 */
+};
+
+/* The measure is a node or, beyond node_count, a question. */
+bool benchmark_explain(struct figure_steps *steps, const struct benchmark *benchmark,
+                       const struct questionnaire *questionnaire,
+                       const struct population *population,
+                       const struct answers *answers, const struct scores *scores,
+                       uint32_t measure, size_t level, uint32_t group,
+                       struct fault *fault) MUST_CHECK;
+void figure_steps_release(struct figure_steps *steps);
+
+/* How many members have fewer points than these, and how many just as many. */
+void figure_steps_rank(const struct figure_steps *steps, int64_t points,
+                       uint32_t *fewer, uint32_t *alike);
 
 #endif

@@ -27,6 +27,26 @@ struct figures *figures_at(const struct comparing *comparing, uint32_t measure,
 void set_moments(struct figures *figures, uint32_t n, wide sum, wide squares);
 struct figures no_figures(void);
 
+/* A score and where it stands, sorted together so that a pass reads memory in order. */
+struct scored {
+    uint64_t points;
+    uint32_t row;
+};
+
+/* All but the clusters, of n scores in order of points. */
+void compute_sorted(const struct scored *scored, uint32_t n, struct figures *figures);
+
+struct moments {
+    wide sum;
+    wide squares;
+};
+
+struct moments add_up_moments(const struct scored *scored, uint32_t n);
+
+/* n > 0 */
+struct quartile_place place_quartile(const struct scored *scored, uint32_t n,
+                                     unsigned quarter);
+
 /* clusters and largest_cluster of every group, from the n of the owners' own groups. */
 void set_clusters(const struct comparing *comparing, uint32_t measure);
 

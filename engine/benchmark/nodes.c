@@ -8,12 +8,6 @@
 #define RADIX      (1u << RADIX_BITS)
 #define POINT_BITS 37 /* FULL_SCORE < 2^37 */
 
-/* A score and where it stands, sorted together so that a pass reads memory in order. */
-struct scored {
-    uint64_t points;
-    uint32_t row;
-};
-
 struct ranking {
     const struct comparing *comparing;
     struct scored *order; /* rows with a score, lowest first */
@@ -73,29 +67,44 @@ static void keep_answered(struct ranking *ranking, uint32_t q)
     }
 }
 
-static int64_t quartile(const struct scored *scored, uint32_t n, unsigned quarter)
+struct quartile_place place_quartile(const struct scored *scored, uint32_t n,
+                                     unsigned quarter)
 {
     struct quantile_place place = quantile_place(n, quarter, 4);
-    int64_t low = (int64_t)scored[place.at].points;
-    return place.past == 0 ? low
-                           : quantile_between(low, (int64_t)scored[place.at + 1].points,
-                                              place.past, 4);
+    return (struct quartile_place){
+        .below = (uint32_t)place.at,
+        .fraction = (int64_t)place.past,
+        .low = (int64_t)scored[place.at].points,
+        .high = (int64_t)scored[place.at + (place.past > 0)].points,
+    };
 }
 
-static void compute_figures(const struct scored *scored, uint32_t n,
-                            struct figures *figures)
+static int64_t quartile(const struct scored *scored, uint32_t n, unsigned quarter)
+{
+    struct quartile_place place = place_quartile(scored, n, quarter);
+    return place.fraction == 0
+               ? place.low
+               : quantile_between(place.low, place.high, (uint32_t)place.fraction, 4);
+}
+
+struct moments add_up_moments(const struct scored *scored, uint32_t n)
+{
+    struct moments moments = {0, 0};
+    for (uint32_t i = 0; i < n; i++) {
+        int64_t points = (int64_t)scored[i].points;
+        moments.sum += points;
+        moments.squares += (wide)points * points;
+    }
+    return moments;
+}
+
+void compute_sorted(const struct scored *scored, uint32_t n, struct figures *figures)
 {
     *figures = no_figures();
     if (n == 0)
         return;
-    wide sum = 0;
-    wide squares = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        int64_t points = (int64_t)scored[i].points;
-        sum += points;
-        squares += (wide)points * points;
-    }
-    set_moments(figures, n, sum, squares);
+    struct moments moments = add_up_moments(scored, n);
+    set_moments(figures, n, moments.sum, moments.squares);
     /* In order of points, so a bin begins where the one before it ends; the last is
      * closed. */
     uint32_t at = 0;
@@ -111,7 +120,7 @@ static void compute_figures(const struct scored *scored, uint32_t n,
         figures->quartile[quarter - 1] = quartile(scored, n, quarter);
 }
 
-/* STATISTICS 2.9: PR = 100 (L + E / 2) / n; kept as 2 L + E, which is whole. */
+/* Kept as 2 L + E, which is whole. */
 static void rank_rows(const struct scored *scored, uint32_t n, uint32_t *twice_rank)
 {
     for (uint32_t i = 0; i < n;) {
@@ -160,7 +169,7 @@ static void compare_kept(struct ranking *ranking, uint32_t measure,
         for (uint32_t g = 0; g < comparing->population->level[l].group_count; g++) {
             const struct scored *scored = dealt + ranking->start[g];
             uint32_t n = ranking->start[g + 1] - ranking->start[g];
-            compute_figures(scored, n, figures_at(comparing, measure, l, g));
+            compute_sorted(scored, n, figures_at(comparing, measure, l, g));
             if (twice_rank != NULL)
                 rank_rows(scored, n, twice_rank + l * benchmark->row_count);
         }

@@ -22,13 +22,20 @@ static inline const uint32_t *census_rows(const struct census *census, uint32_t 
     return census->row + (size_t)round * census->unit_count;
 }
 
+static inline const uint32_t *census_members(const struct census *census,
+                                             uint32_t round)
+{
+    return census->member + (size_t)round * census->unit_count;
+}
+
 bool census_take(struct census *census, const struct change_round *round,
                  uint32_t round_count, struct fault *fault) MUST_CHECK;
 void census_release(struct census *census);
 
 /* The units of a level's groups in two rounds, dealt out by group and then in order of
    unit. One that has moved from a group to another is an exit there and an entry here,
-   so it stands twice. */
+   so it stands twice. Groups are those of the last register of all: where the group
+   that a unit was in is no more, it has not moved. */
 struct panel_level {
     uint32_t group_count;
     uint32_t *start;         /* by group, and one more: entries */
@@ -39,7 +46,7 @@ struct panel_level {
 };
 
 struct panel {
-    struct panel_level *level; /* of the later register */
+    struct panel_level *level; /* of the last register of all */
     size_t level_count;
     uint32_t most; /* entries of a group */
 };
@@ -48,11 +55,6 @@ bool panel_build(struct panel *panel, const struct census *census,
                  const struct change_round *round, uint32_t before, uint32_t now,
                  struct fault *fault) MUST_CHECK;
 void panel_release(struct panel *panel);
-
-/* The group of a level of the later register for every one of the earlier register's;
-   NULL where that has no such level. */
-bool panel_map_groups(const struct population *earlier, const struct level *level,
-                      uint32_t **group, struct fault *fault) MUST_CHECK;
 
 /* Two rounds compared, whichever of all. */
 struct pair {
@@ -72,6 +74,9 @@ struct pair {
 struct making {
     struct change *change;
     const char *unit_id;
+    const size_t *level; /* see struct change_request */
+    bool headlines_only;
+    struct change_steps *steps; /* the same */
     const struct change_round *round;
     uint32_t round_count;
     uint32_t **source; /* by round from 1 on, by question of its edition: what it can be
@@ -87,6 +92,15 @@ static inline struct pair *pair_of(const struct making *making, uint32_t before,
 {
     return &making->pair[before * making->round_count + now];
 }
+
+static inline bool is_level_wanted(const struct making *making, size_t level)
+{
+    return making->level == NULL || level == 0 || level == *making->level;
+}
+
+/* Whether somebody wants a node of any round's definition. */
+bool is_wanted(const struct making *making, const struct questionnaire *questionnaire,
+               uint32_t node);
 
 /* Which questions of an edition go on from the one before as they were, the conditions
    they are asked on among it. */
@@ -138,7 +152,11 @@ bool make_pair(struct making *making, uint32_t before, uint32_t now,
 bool compute_figures(const struct making *making, struct fault *fault) MUST_CHECK;
 bool compute_series(struct making *making, struct fault *fault) MUST_CHECK;
 bool compute_regression(const struct making *making, struct fault *fault) MUST_CHECK;
-bool adjust_figures(struct change *change, struct fault *fault) MUST_CHECK;
+bool adjust_figures(struct change *change, struct change_steps *steps,
+                    struct fault *fault) MUST_CHECK;
+
+/* The units and what the variance is made of, where steps are asked for. */
+bool explain_change(const struct making *making, struct fault *fault) MUST_CHECK;
 
 /* n of a mean, rounded once; CHANGE_UNDEFINED where n = 0. */
 static inline int64_t mean_of(wide sum, uint32_t n)

@@ -64,17 +64,10 @@ static double *place_unit(struct chaining *chaining, uint32_t unit)
 }
 
 struct linked_group find_linked(const struct chaining *chaining,
-                                const struct standing *standing,
                                 const struct pair *pair, size_t level, uint32_t group)
 {
-    const struct making *making = chaining->making;
-    size_t at = pair->now * making->change->level_count + level;
-    struct linked_group linked = {0};
-    pair_columns(making, pair, chaining->node_in[pair->now], linked.column);
-    if (standing->level[at] == SIZE_MAX || standing->group[at][group] == NAMES_NONE)
-        return linked;
-    linked.level = &pair->panel.level[standing->level[at]];
-    linked.group = standing->group[at][group];
+    struct linked_group linked = {.level = &pair->panel.level[level], .group = group};
+    pair_columns(chaining->making, pair, chaining->node_in[pair->now], linked.column);
     return linked;
 }
 
@@ -141,7 +134,10 @@ bool estimate_step(struct chaining *chaining, const struct linked_group *linked,
 bool estimate_parts(const struct chaining *chaining, bool across, double value,
                     struct estimated *estimated, struct fault *fault)
 {
-    struct design design = {.count = chaining->count};
+    /* Every link may be off. */
+    struct design design = {.count = chaining->count,
+                            .rounded =
+                                chaining->making->round_count * ESTIMATE_ROUNDED};
     if (across) {
         design.cluster = chaining->cluster;
         design.cluster_count = chaining->cluster_count;

@@ -27,16 +27,9 @@ struct chaining {
     struct estimate_moments *of_cluster; /* of one link */
 };
 
-/* The groups of every round's register that go with those of the last: by round and
-   level. */
-struct standing {
-    size_t *level;    /* level[round * levels + level]; SIZE_MAX = none */
-    uint32_t **group; /* the same: by group of the last register; NAMES_NONE */
-};
-
 /* A group in two rounds. */
 struct linked_group {
-    const struct panel_level *level; /* NULL: there is none */
+    const struct panel_level *level; /* NULL: there is no node to link */
     uint32_t group;
     const int64_t *column[2]; /* by row; NULL: the node is broken */
 };
@@ -49,7 +42,6 @@ void release_chaining(struct chaining *chaining);
 void begin_series(struct chaining *chaining);
 
 struct linked_group find_linked(const struct chaining *chaining,
-                                const struct standing *standing,
                                 const struct pair *pair, size_t level, uint32_t group);
 
 /* Of the changes of those that have a score in both, and by cluster. */

@@ -26,11 +26,9 @@
 #define CHANGE_LEAST_QUESTIONS 3
 #define CHANGE_LEAST_WEIGHT    50
 
-/* What a change must come to before it is told as one, in points (STATISTICS 3.4, 3.5),
-   and below what an adjusted p value must be. */
-#define CHANGE_RELEVANT      2
-#define CHANGE_RELEVANT_UNIT 5
-#define CHANGE_LEVEL         .05
+/* Below what an adjusted p value must be before a change is told as one (STATISTICS
+   3.5). */
+#define CHANGE_LEVEL .05
 
 /* Units that a table of tenths takes (STATISTICS 2.12). */
 #define CHANGE_TENTHS_UNITS 30
@@ -182,7 +180,8 @@ struct change_of_unit {
     int64_t score[2]; /* on what is compared; CHANGE_UNDEFINED where there is none */
     int64_t change;
     enum change_unit_lack lack;
-    struct estimate sd;    /* of all units in the earlier round */
+    struct estimate mean;  /* of all units in the earlier round, … */
+    struct estimate sd;    /* … and their standard deviation */
     struct estimate alpha; /* of the questions, then */
     struct estimate sem;   /* sd times the root of 1 - reliability */
     struct estimate bound; /* 1.96 times the root of 2 times that */
@@ -213,7 +212,9 @@ struct change_regression {
 struct change {
     const struct change_round *round; /* borrowed */
     uint32_t round_count;             /* up to the later one */
-    uint32_t before;                  /* the rounds compared */
+    uint32_t relevant;                /* points, as they were asked for */
+    uint32_t relevant_of_unit;
+    uint32_t before; /* the rounds compared */
     uint32_t now;
     uint32_t node_count; /* of the later round's definition */
     size_t level_count;  /* of its register */
@@ -227,11 +228,73 @@ struct change {
     struct change_of_unit *unit; /* by node; NULL where none was asked for */
 };
 
+/* How the figures of one node of one group came about, for whoever asks. */
+struct change_entry {
+    const char *unit;
+    uint32_t owner;   /* of the steps; NAMES_NONE where they have none */
+    int64_t score[2]; /* on what is compared; CHANGE_UNDEFINED where there is none */
+};
+
+struct change_owner {
+    const char *code;                /* its own, or that of a unit that stands alone */
+    struct estimate_moments moments; /* of its units' changes */
+    struct estimate_cluster_part part; /* of the variance */
+};
+
+/* A change that the p value is adjusted together with. */
+struct change_relative {
+    uint32_t node;
+    size_t level;
+    uint32_t group;
+    struct estimate p;
+    struct estimate_step step;
+    struct estimate adjusted;
+};
+
+/* What a linking error is the spread of: the mean change of one question over the units
+   that answered it both times. */
+struct change_item {
+    uint32_t question; /* of the later definition */
+    uint32_t earlier;  /* of the earlier edition */
+    uint32_t n;
+    double change; /* points; none where n = 0 */
+};
+
+struct change_steps {
+    uint32_t node; /* set by whoever asks … */
+    size_t level;
+    uint32_t group;
+    bool by_units; /* … and whether the units count as drawn one by one, even where the
+                      group is across owners */
+    struct change_entry *entry; /* by id: units with a score in any of the rounds */
+    uint32_t entry_count;
+    struct change_owner *owner; /* 0 where units count one by one */
+    uint32_t owner_count;
+    wide sum[2]; /* of the scores of units that have both, in 1e-9 points */
+    struct estimate_moments changes; /* of the same units */
+    struct estimate_variance variance;
+    struct change_relative *relative; /* the family, in its order */
+    uint32_t relative_count;
+    struct change_item *item; /* where the node is linked */
+    uint32_t item_count;
+};
+
+void change_steps_release(struct change_steps *steps);
+
 struct change_request {
     const struct change_round *round; /* by year */
     uint32_t round_count;
-    uint32_t before;     /* the round that the last one is compared with */
-    const char *unit_id; /* of either register; NULL = none */
+    uint32_t before;   /* the round that the last one is compared with */
+    uint32_t relevant; /* points that a change must come to before it is told as one,
+                          … */
+    uint32_t relevant_of_unit; /* … and that of one unit (STATISTICS 3.5, 3.4) */
+    const char *unit_id;       /* of either register; NULL = none */
+    const size_t
+        *level;          /* whose groups are wanted beside the nation, 0 for none; NULL
+                            = those of every level. The figures of others are zeroed … */
+    bool headlines_only; /* … as are those of all dimensions but that of the headline
+                            and that of the measuring points */
+    struct change_steps *steps; /* to be filled in; NULL = not asked for */
 };
 
 bool change_compute(struct change *change, const struct change_request *request,

@@ -9,6 +9,9 @@ struct gathering {
     struct change_figures **member;
     struct estimate *p;
     size_t count;
+    uint32_t relevant; /* points */
+    const struct change *change;
+    struct change_steps *steps; /* NULL = not asked for */
 };
 
 static struct change_figures *figures_at(const struct change *change, uint32_t node,
@@ -37,25 +40,80 @@ static bool is_headline(const struct questionnaire *questionnaire, uint32_t node
                                 : questionnaire->node[node].dimension == points;
 }
 
-static void flag(struct change_figures *figures)
+/* Of what has no interval (two pairs or two owners) nothing is sure, whatever p. */
+static void flag(struct change_figures *figures, uint32_t relevant)
 {
     int64_t size = figures->split.real < 0 ? -figures->split.real : figures->split.real;
     figures->flag = CHANGE_NOT_SURE;
     if (figures->adjusted.defined && figures->adjusted.value < CHANGE_LEVEL
-        && size >= CHANGE_RELEVANT * POINT)
+        && figures->low.defined && size >= relevant * POINT)
         figures->flag = figures->split.real > 0 ? CHANGE_UP : CHANGE_DOWN;
+}
+
+/* Whether the family has the one that is asked for. */
+static bool is_asked(const struct gathering *gathering)
+{
+    const struct change_steps *steps = gathering->steps;
+    for (size_t i = 0; steps != NULL && i < gathering->count; i++)
+        if (gathering->member[i]
+            == change_figures(gathering->change, steps->node, steps->level,
+                              steps->group))
+            return true;
+    return false;
+}
+
+static void place(const struct gathering *gathering, size_t i,
+                  const struct estimate_step *step)
+{
+    const struct change *change = gathering->change;
+    size_t number = (size_t)(gathering->member[i] - change->figures);
+    uint32_t group = (uint32_t)(number % change_groups(change));
+    size_t level = 0;
+    while (group >= change->group_offset[level + 1])
+        level++;
+    gathering->steps->relative[i] =
+        (struct change_relative){.node = (uint32_t)(number / change_groups(change)),
+                                 .level = level,
+                                 .group = group - change->group_offset[level],
+                                 .p = gathering->member[i]->p,
+                                 .step = *step,
+                                 .adjusted = gathering->p[i]};
+}
+
+/* Adjusts the p values, and tells how where that is asked for. */
+static bool adjust_p(struct gathering *gathering, enum change_family family,
+                     struct fault *fault)
+{
+    size_t count = gathering->count;
+    struct change_steps *steps = gathering->steps;
+    struct estimate_step *step = NULL;
+    bool asked = is_asked(gathering);
+    if (asked) {
+        step = memory_allocate(count, sizeof *step);
+        steps->relative = memory_allocate(count, sizeof *steps->relative);
+    }
+    bool ok =
+        !asked || (step != NULL && steps->relative != NULL) || fault_memory(fault);
+    ok = ok
+         && (family == CHANGE_HEADLINE
+                 ? estimate_holm_steps(gathering->p, step, gathering->p, count, fault)
+                 : estimate_benjamini_hochberg_steps(gathering->p, step, gathering->p,
+                                                     count, fault));
+    for (size_t i = 0; ok && asked && i < count; i++)
+        place(gathering, i, &step[i]);
+    if (ok && asked)
+        steps->relative_count = (uint32_t)count;
+    memory_release(step);
+    return ok;
 }
 
 static bool adjust(struct gathering *gathering, enum change_family family,
                    struct fault *fault)
 {
-    bool ok = family == CHANGE_HEADLINE
-                  ? estimate_holm(gathering->p, gathering->p, gathering->count, fault)
-                  : estimate_benjamini_hochberg(gathering->p, gathering->p,
-                                                gathering->count, fault);
+    bool ok = adjust_p(gathering, family, fault);
     for (size_t i = 0; ok && i < gathering->count; i++) {
         gathering->member[i]->adjusted = gathering->p[i];
-        flag(gathering->member[i]);
+        flag(gathering->member[i], gathering->relevant);
     }
     gathering->count = 0;
     return ok;
@@ -78,13 +136,18 @@ static bool adjust_lists(struct change *change, struct gathering *gathering,
     return ok;
 }
 
-bool adjust_figures(struct change *change, struct fault *fault)
+bool adjust_figures(struct change *change, struct change_steps *steps,
+                    struct fault *fault)
 {
     const struct questionnaire *questionnaire =
         change->round[change->now].questionnaire;
     size_t most = (size_t)change->node_count * change_groups(change);
     struct gathering gathering = {memory_unwritten(most, sizeof *gathering.member),
-                                  memory_unwritten(most, sizeof *gathering.p), 0};
+                                  memory_unwritten(most, sizeof *gathering.p),
+                                  0,
+                                  change->relevant,
+                                  change,
+                                  steps};
     bool ok = (gathering.member != NULL && gathering.p != NULL) || fault_memory(fault);
     for (uint32_t n = 0; ok && n < change->node_count; n++)
         if (is_headline(questionnaire, n))

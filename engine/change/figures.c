@@ -93,7 +93,8 @@ static bool estimate_overlap(const struct slice *slice, uint32_t count,
                              uint32_t cluster_count, struct estimated *estimated,
                              struct fault *fault)
 {
-    struct design design = {.count = count, .cluster_count = cluster_count};
+    struct design design = {
+        .count = count, .cluster_count = cluster_count, .rounded = ESTIMATE_ROUNDED};
     if (cluster_count > 0)
         design.cluster = slice->taken_cluster;
     const struct estimate_side before = {.y = slice->y[0], .domain = slice->has[0]};
@@ -227,9 +228,13 @@ static void measure_nodes(void *context, size_t worker)
 {
     struct measuring *measuring = (struct measuring *)context + worker;
     const struct change *change = measuring->making->change;
+    const struct questionnaire *last = change->round[change->now].questionnaire;
     for (uint32_t n = measuring->first; n < change->node_count; n += measuring->stride)
-        for (size_t l = 0; l < change->level_count; l++)
-            for (uint32_t g = 0; g < measuring->pair->panel.level[l].group_count; g++)
+        for (size_t l = 0;
+             is_wanted(measuring->making, last, n) && l < change->level_count; l++)
+            for (uint32_t g = 0; is_level_wanted(measuring->making, l)
+                                 && g < measuring->pair->panel.level[l].group_count;
+                 g++)
                 if (!measure_group(measuring, n, l, g))
                     return;
 }

@@ -53,14 +53,15 @@ static bool carry_answers(const struct making *making, const struct pair *pair,
     return ok;
 }
 
-/* The points alone: taken from the scores, which are let go. */
-static bool score_points(int64_t **points, struct scores *kept,
-                         const struct questionnaire *questionnaire,
-                         const struct change_round *round,
-                         const struct answers *answers, struct fault *fault)
+/* The points of the nodes that are wanted: taken from the scores, which are let go. */
+static bool take_points(int64_t **points, struct scores *kept,
+                        const struct questionnaire *questionnaire,
+                        const struct change_round *round, const struct answers *answers,
+                        const bool *wanted, struct fault *fault)
 {
     struct scores scores = {0};
-    if (!score_compute(&scores, questionnaire, round->population, answers, fault))
+    if (!score_points(&scores, questionnaire, round->population, answers, wanted,
+                      fault))
         return false;
     *points = scores.points;
     scores.points = NULL;
@@ -71,6 +72,13 @@ static bool score_points(int64_t **points, struct scores *kept,
     return true;
 }
 
+static bool is_linked(const struct making *making, const struct pair *pair,
+                      uint32_t node)
+{
+    return pair->common[node].mark == CHANGE_LINKED
+           && is_wanted(making, making->round[pair->now].questionnaire, node);
+}
+
 /* The earlier round's questions that something in common goes on from. */
 static bool score_own_weights(const struct making *making, struct pair *pair,
                               struct fault *fault)
@@ -79,7 +87,8 @@ static bool score_own_weights(const struct making *making, struct pair *pair,
     const struct questionnaire *later = making->round[pair->now].questionnaire;
     struct restricted restricted = {0};
     bool *kept = memory_allocate(before->questionnaire->question_count, sizeof *kept);
-    bool ok = kept != NULL || fault_memory(fault);
+    bool *wanted = memory_allocate(before->questionnaire->node_count, sizeof *wanted);
+    bool ok = (kept != NULL && wanted != NULL) || fault_memory(fault);
     for (uint32_t q = 0; ok && q < later->question_count; q++) {
         if (pair->source[q] == NAMES_NONE)
             continue;
@@ -88,19 +97,23 @@ static bool score_own_weights(const struct making *making, struct pair *pair,
         if (old != NAMES_NONE)
             kept[old] = true;
     }
+    for (uint32_t n = 0; ok && n < later->node_count; n++)
+        if (is_linked(making, pair, n) && pair->common[n].earlier != NAMES_NONE)
+            wanted[pair->common[n].earlier] = true;
     ok = ok && restrict_areas(&restricted, before->questionnaire, kept, fault)
-         && score_points(&pair->own_weights, NULL, &restricted.questionnaire, before,
-                         before->answers, fault);
+         && take_points(&pair->own_weights, NULL, &restricted.questionnaire, before,
+                        before->answers, wanted, fault);
     restricted_release(&restricted);
     memory_release(kept);
+    memory_release(wanted);
     return ok;
 }
 
 static bool is_any_linked(const struct making *making, const struct pair *pair)
 {
     const struct questionnaire *later = making->round[pair->now].questionnaire;
-    for (size_t n = 0; n < later->node_count; n++)
-        if (pair->common[n].mark == CHANGE_LINKED)
+    for (uint32_t n = 0; n < later->node_count; n++)
+        if (is_linked(making, pair, n))
             return true;
     return false;
 }
@@ -123,14 +136,17 @@ static bool break_all(const struct making *making, struct pair *pair,
 
 static bool score_both(struct making *making, struct pair *pair,
                        const struct questionnaire *restricted,
-                       const struct answers *earlier, struct fault *fault)
+                       const struct answers *earlier, const bool *wanted,
+                       struct fault *fault)
 {
     const struct change_round *before = &making->round[pair->before];
     const struct change_round *now = &making->round[pair->now];
     struct scores scores = {0};
-    if (!score_points(&pair->linked[0], &scores, restricted, before, earlier, fault))
+    if (!take_points(&pair->linked[0], &scores, restricted, before, earlier, wanted,
+                     fault))
         return break_all(making, pair, fault);
-    bool ok = score_points(&pair->linked[1], NULL, restricted, now, now->answers, fault)
+    bool ok = take_points(&pair->linked[1], NULL, restricted, now, now->answers, wanted,
+                          fault)
               && find_linking_errors(making, pair, earlier, &scores, fault)
               && (making->unit_id == NULL || pair->before != making->change->before
                   || pair->now != making->change->now
@@ -145,23 +161,26 @@ bool link_rounds(struct making *making, struct pair *pair, bool own_weights,
 {
     const struct questionnaire *later = making->round[pair->now].questionnaire;
     struct restricted restricted = {0};
-    struct answers carried;
+    struct answers carried = {0};
     const struct answers *earlier;
     if (!is_any_linked(making, pair))
         return true;
     bool *kept = memory_allocate(later->question_count, sizeof *kept);
-    if (kept == NULL)
-        return fault_memory(fault);
-    for (uint32_t q = 0; q < later->question_count; q++)
+    bool *wanted = memory_allocate(later->node_count, sizeof *wanted);
+    bool ok = (kept != NULL && wanted != NULL) || fault_memory(fault);
+    for (uint32_t q = 0; ok && q < later->question_count; q++)
         kept[q] = pair->source[q] != NAMES_NONE;
-    bool ok = carry_answers(making, pair, &carried, &earlier, fault);
-    ok = ok && restrict_areas(&restricted, later, kept, fault)
-         && score_both(making, pair, &restricted.questionnaire, earlier, fault)
+    for (uint32_t n = 0; ok && n < later->node_count; n++)
+        wanted[n] = is_linked(making, pair, n);
+    ok = ok && carry_answers(making, pair, &carried, &earlier, fault)
+         && restrict_areas(&restricted, later, kept, fault)
+         && score_both(making, pair, &restricted.questionnaire, earlier, wanted, fault)
          && (!own_weights || !is_any_linked(making, pair)
              || score_own_weights(making, pair, fault));
     restricted_release(&restricted);
     answers_release(&carried);
     memory_release(kept);
+    memory_release(wanted);
     return ok;
 }
 

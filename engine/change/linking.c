@@ -14,17 +14,18 @@ struct worth {
     const struct answers *answers;
     const struct scores *scores;
     uint32_t question;
+    const int8_t *state; /* of the question, by row … */
+    const int8_t *code;  /* … and its answers */
     bool choice;
     int64_t by_code[OPTION_LIMIT];
 };
 
-static int64_t points_in(const struct worth *worth, uint32_t row)
+static inline int64_t points_in(const struct worth *worth, uint32_t row)
 {
-    size_t at = (size_t)worth->question * worth->answers->row_count + row;
-    int8_t state = worth->scores->state[at];
+    int8_t state = worth->state[row];
     if (state != ANSWER_STATE_VALID)
         return state == ANSWER_STATE_FLOOR ? 0 : SCORE_TOO_FEW;
-    return worth->choice ? worth->by_code[worth->answers->code[at]]
+    return worth->choice ? worth->by_code[worth->code[row]]
                          : score_question(worth->scores, worth->questionnaire,
                                           worth->answers, worth->question, row);
 }
@@ -33,6 +34,8 @@ static void prepare(struct worth *worth, uint32_t question)
 {
     const struct question *asked = &worth->questionnaire->question[question];
     worth->question = question;
+    worth->state = worth->scores->state + (size_t)question * worth->answers->row_count;
+    worth->code = answers_to(worth->answers, question);
     worth->choice = asked->scale->kind == SCALE_CHOICE;
     for (size_t o = 0; worth->choice && o < asked->scale->option_count; o++)
         worth->by_code[o] = question_points(asked, (int)o);
@@ -40,7 +43,7 @@ static void prepare(struct worth *worth, uint32_t question)
 
 struct item_changes {
     double *change; /* by question, points */
-    bool *has;      /* it has one */
+    uint32_t *n;    /* units that it is of; 0 = it has none */
 };
 
 /* The mean change of every comparable question over the units that answered it in both
@@ -69,7 +72,7 @@ static void find_item_changes(const struct making *making, const struct pair *pa
             sum += now - before;
             n++;
         }
-        items->has[q] = n > 0;
+        items->n[q] = n;
         items->change[q] = n > 0 ? (double)sum / n / (double)POINT : 0;
     }
 }
@@ -83,15 +86,38 @@ static struct estimate linking_error(const struct questionnaire *later,
     double squares = 0;
     uint32_t count = 0;
     for (uint32_t q = 0; q < later->question_count; q++)
-        if (marked[q] && pair->source[q] != NAMES_NONE && items->has[q]) {
+        if (marked[q] && pair->source[q] != NAMES_NONE && items->n[q] > 0) {
             mean += items->change[q];
             count++;
         }
     mean = count == 0 ? 0 : mean / count;
     for (uint32_t q = 0; q < later->question_count; q++)
-        if (marked[q] && pair->source[q] != NAMES_NONE && items->has[q])
+        if (marked[q] && pair->source[q] != NAMES_NONE && items->n[q] > 0)
             squares += (items->change[q] - mean) * (items->change[q] - mean);
     return estimate_of(count < 2 ? NAN : sqrt(squares / (count - 1) / count));
+}
+
+/* What the linking error of the node that is asked for is the spread of. */
+static bool keep_items(const struct making *making, const struct pair *pair,
+                       bool *marked, const struct item_changes *items,
+                       struct fault *fault)
+{
+    const struct change *change = making->change;
+    const struct questionnaire *later = making->round[pair->now].questionnaire;
+    struct change_steps *steps = making->steps;
+    if (steps == NULL || pair->before != change->before || pair->now != change->now
+        || pair->common[steps->node].mark != CHANGE_LINKED)
+        return true;
+    steps->item = memory_allocate(later->question_count, sizeof *steps->item);
+    if (steps->item == NULL)
+        return fault_memory(fault);
+    memset(marked, 0, later->question_count * sizeof *marked);
+    mark_questions(later, steps->node, marked);
+    for (uint32_t q = 0; q < later->question_count; q++)
+        if (marked[q] && pair->source[q] != NAMES_NONE)
+            steps->item[steps->item_count++] =
+                (struct change_item){q, pair->source[q], items->n[q], items->change[q]};
+    return true;
 }
 
 bool find_linking_errors(const struct making *making, struct pair *pair,
@@ -105,22 +131,23 @@ bool find_linking_errors(const struct making *making, struct pair *pair,
         {.questionnaire = later, .answers = now->answers, .scores = now->scores}};
     struct item_changes items = {
         memory_allocate(later->question_count, sizeof *items.change),
-        memory_allocate(later->question_count, sizeof *items.has)};
+        memory_allocate(later->question_count, sizeof *items.n)};
     bool *marked = memory_unwritten(later->question_count, sizeof *marked);
-    bool ok = (items.change != NULL && items.has != NULL && marked != NULL)
+    bool ok = (items.change != NULL && items.n != NULL && marked != NULL)
               || fault_memory(fault);
     if (ok)
         find_item_changes(making, pair, worth, &items);
     for (uint32_t n = 0; ok && n < later->node_count; n++) {
-        if (pair->common[n].mark != CHANGE_LINKED
+        if (pair->common[n].mark != CHANGE_LINKED || !is_wanted(making, later, n)
             || pair->common[n].linking_error.defined)
             continue;
         memset(marked, 0, later->question_count * sizeof *marked);
         mark_questions(later, n, marked);
         pair->common[n].linking_error = linking_error(later, pair, marked, &items);
     }
+    ok = ok && keep_items(making, pair, marked, &items, fault);
     memory_release(items.change);
-    memory_release(items.has);
+    memory_release(items.n);
     memory_release(marked);
     return ok;
 }

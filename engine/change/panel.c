@@ -3,30 +3,34 @@
 
 #include <string.h>
 
-bool panel_map_groups(const struct population *earlier, const struct level *level,
-                      uint32_t **group, struct fault *fault)
+static const struct level *find_level(const struct population *population,
+                                      const char *id)
 {
-    *group = NULL;
-    const struct level *before = NULL;
-    for (size_t l = 0; l < earlier->level_count; l++)
-        if (strcmp(earlier->level[l].id, level->id) == 0)
-            before = &earlier->level[l];
-    if (before == NULL)
-        return true;
+    for (size_t l = 0; l < population->level_count; l++)
+        if (strcmp(population->level[l].id, id) == 0)
+            return &population->level[l];
+    return NULL;
+}
+
+/* The group of a level of the last register for every one of an earlier register's, by
+   code; NAMES_NONE where it is no more. */
+static bool map_groups(const struct level *earlier, const struct level *level,
+                       bool nation, uint32_t **group, struct fault *fault)
+{
     struct names codes = {0};
-    *group = memory_unwritten(before->group_count, sizeof **group);
+    *group = memory_unwritten(earlier->group_count, sizeof **group);
     bool ok = *group != NULL;
     for (uint32_t g = 0; ok && g < level->group_count; g++)
         ok =
             names_keep(&codes, level->group[g].code, strlen(level->group[g].code), NULL)
             != NULL;
-    for (uint32_t g = 0; ok && g < before->group_count; g++) {
-        const char *code = before->group[g].code;
+    for (uint32_t g = 0; ok && g < earlier->group_count; g++) {
+        const char *code = earlier->group[g].code;
         (*group)[g] = names_find(&codes, code, strlen(code));
     }
     names_release(&codes);
     /* There is one nation, whatever its code. */
-    if (ok && before == &earlier->level[0])
+    if (ok && nation)
         (*group)[0] = 0;
     return ok || fault_memory(fault);
 }
@@ -36,24 +40,27 @@ struct dealing {
     const struct census *census;
     const uint32_t *member[2];
     const uint32_t *row[2];
-    const struct level *earlier; /* NULL: that register has no such level */
-    const struct level *level;
-    const uint32_t *map; /* of the earlier groups */
+    const uint32_t *last_member; /* in the last register … */
+    const struct level *level;   /* … which has this level; it is … */
+    const struct level *then[2]; /* … in the two rounds' registers; NULL: not at all */
+    uint32_t *map[2];            /* of their groups; NULL where that is */
 };
 
 /* The group of a unit in one of the rounds, where it has answered then. Without such a
-   level in the earlier register a unit was where it is now. */
+   level in the round's register, and where its group then is no more, as after a
+   merger, a unit was where it is at last: the successor inherits (STATISTICS 2.11). */
 static uint32_t group_in(const struct dealing *dealing, uint32_t unit, int side)
 {
-    uint32_t member = dealing->member[side][unit];
+    const struct level *then = dealing->then[side];
     if (dealing->row[side][unit] == NAMES_NONE)
         return NAMES_NONE;
-    if (side == 1)
-        return dealing->level->group_of[member];
-    if (dealing->earlier != NULL)
-        return dealing->map[dealing->earlier->group_of[member]];
-    uint32_t later = dealing->member[1][unit];
-    return later == NAMES_NONE ? NAMES_NONE : dealing->level->group_of[later];
+    uint32_t group =
+        then == NULL ? NAMES_NONE
+                     : dealing->map[side][then->group_of[dealing->member[side][unit]]];
+    if (group != NAMES_NONE)
+        return group;
+    uint32_t last = dealing->last_member[unit];
+    return last == NAMES_NONE ? NAMES_NONE : dealing->level->group_of[last];
 }
 
 static void enter(struct panel_level *to, const struct dealing *dealing, uint32_t unit,
@@ -89,7 +96,7 @@ static void deal(const struct dealing *dealing, struct panel_level *to)
     }
 }
 
-/* Which groups have units of several owners, by the later register: a mean of theirs is
+/* Which groups have units of several owners, by the last register: a mean of theirs is
    one across owners, however few of them answered. */
 static bool find_across(const struct population *population, const struct level *level,
                         bool *across, struct fault *fault)
@@ -177,25 +184,43 @@ static bool build_level(struct panel_level *to, const struct dealing *dealing,
     return ok;
 }
 
-static const struct level *find_level(const struct population *population,
-                                      const char *id)
+/* The level as the two rounds' registers have it. */
+static bool find_then(struct dealing *dealing, const struct population *const then[2],
+                      struct fault *fault)
 {
-    for (size_t l = 0; l < population->level_count; l++)
-        if (strcmp(population->level[l].id, id) == 0)
-            return &population->level[l];
-    return NULL;
+    bool ok = true;
+    for (int s = 0; ok && s < 2; s++) {
+        dealing->then[s] = find_level(then[s], dealing->level->id);
+        if (dealing->then[s] != NULL)
+            ok =
+                map_groups(dealing->then[s], dealing->level,
+                           dealing->then[s] == then[s]->level, &dealing->map[s], fault);
+    }
+    return ok;
+}
+
+static void forget_then(struct dealing *dealing)
+{
+    for (int s = 0; s < 2; s++) {
+        memory_release(dealing->map[s]);
+        dealing->map[s] = NULL;
+    }
 }
 
 bool panel_build(struct panel *panel, const struct census *census,
                  const struct change_round *round, uint32_t before, uint32_t now,
                  struct fault *fault)
 {
-    const struct population *population = round[now].population;
+    uint32_t last = census->round_count - 1;
+    const struct population *population = round[last].population;
+    const struct population *const then[] = {round[before].population,
+                                             round[now].population};
     const uint32_t side[] = {before, now};
-    struct dealing dealing = {.census = census};
+    struct dealing dealing = {.census = census,
+                              .last_member = census_members(census, last)};
     for (int s = 0; s < 2; s++) {
-        dealing.member[s] = census->member + (size_t)side[s] * census->unit_count;
-        dealing.row[s] = census->row + (size_t)side[s] * census->unit_count;
+        dealing.member[s] = census_members(census, side[s]);
+        dealing.row[s] = census_rows(census, side[s]);
     }
     *panel = (struct panel){.level_count = population->level_count};
     panel->level = memory_allocate(population->level_count, sizeof *panel->level);
@@ -203,13 +228,10 @@ bool panel_build(struct panel *panel, const struct census *census,
         return fault_memory(fault);
     bool ok = true;
     for (size_t l = 0; ok && l < population->level_count; l++) {
-        uint32_t *map;
         dealing.level = &population->level[l];
-        dealing.earlier = find_level(round[before].population, dealing.level->id);
-        ok = panel_map_groups(round[before].population, dealing.level, &map, fault);
-        dealing.map = map;
-        ok = ok && build_level(&panel->level[l], &dealing, population, fault);
-        memory_release(map);
+        ok = find_then(&dealing, then, fault)
+             && build_level(&panel->level[l], &dealing, population, fault);
+        forget_then(&dealing);
         for (uint32_t g = 0; ok && g < dealing.level->group_count; g++) {
             uint32_t count = panel->level[l].start[g + 1] - panel->level[l].start[g];
             panel->most = count > panel->most ? count : panel->most;

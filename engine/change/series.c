@@ -6,29 +6,21 @@
 
 /* Links from round to round put together to a series (STATISTICS 3.3). */
 
-struct chains {
-    struct chaining *chaining;
-    const struct standing *standing;
-};
-
 /* The published mean of a round, of the units in the group then. */
-static int64_t publish(const struct chaining *chaining, const struct standing *standing,
-                       uint32_t round, size_t level, uint32_t group, uint32_t *n)
+static int64_t publish(const struct chaining *chaining, uint32_t round, size_t level,
+                       uint32_t group, uint32_t *n)
 {
     const struct making *making = chaining->making;
     int side = round > 0;
     const struct pair *pair =
         side ? pair_of(making, round - 1, round) : pair_of(making, 0, 1);
     uint32_t node = chaining->node_in[round];
-    size_t at = pair->now * making->change->level_count + level;
     wide sum = 0;
     *n = 0;
-    if (node == NAMES_NONE || standing->level[at] == SIZE_MAX
-        || standing->group[at][group] == NAMES_NONE)
+    if (node == NAMES_NONE)
         return CHANGE_UNDEFINED;
-    const struct panel_level *panel = &pair->panel.level[standing->level[at]];
+    const struct panel_level *panel = &pair->panel.level[level];
     const int64_t *points = scores_of(making->round[round].scores, node);
-    group = standing->group[at][group];
     for (uint32_t e = panel->start[group]; e < panel->start[group + 1]; e++) {
         uint32_t row = panel->row[side][e];
         if (row == NAMES_NONE || points[row] < 0)
@@ -39,9 +31,18 @@ static int64_t publish(const struct chaining *chaining, const struct standing *s
     return mean_of(sum, *n);
 }
 
+/* Nobody carries the series on: there is no link, or nothing to add it to. */
+static void break_off(struct change_point *point)
+{
+    if (point->mark == CHANGE_BROKEN)
+        return;
+    point->mark = CHANGE_BROKEN;
+    point->why = CHANGE_BREAK_NO_UNITS;
+    point->linking_error = (struct estimate){0};
+}
+
 /* The link from the round before; of nobody where there is none. */
-static struct linked_group find_link(const struct chaining *chaining,
-                                     const struct standing *standing, uint32_t round,
+static struct linked_group find_link(const struct chaining *chaining, uint32_t round,
                                      size_t level, uint32_t group,
                                      struct change_point *point,
                                      struct estimate_moments *moments)
@@ -59,19 +60,16 @@ static struct linked_group find_link(const struct chaining *chaining,
     point->linking_error = common->linking_error;
     if (common->mark == CHANGE_BROKEN)
         return linked;
-    linked = find_linked(chaining, standing, pair, level, group);
+    linked = find_linked(chaining, pair, level, group);
     *moments = add_changes(chaining, &linked);
     point->matched = moments->n;
-    if (point->matched == 0) {
-        point->mark = CHANGE_BROKEN;
-        point->why = CHANGE_BREAK_NO_UNITS;
-    }
+    if (point->matched == 0)
+        break_off(point);
     return linked;
 }
 
-static void add_direct(const struct chaining *chaining, const struct standing *standing,
-                       uint32_t round, size_t level, uint32_t group,
-                       struct change_point *point)
+static void add_direct(const struct chaining *chaining, uint32_t round, size_t level,
+                       uint32_t group, struct change_point *point)
 {
     const struct pair *pair = pair_of(chaining->making, point->base, round);
     if (point->base + 1 >= round || !pair->made)
@@ -79,7 +77,7 @@ static void add_direct(const struct chaining *chaining, const struct standing *s
     point->direct_mark = pair->common[chaining->node_in[round]].mark;
     if (point->direct_mark == CHANGE_BROKEN)
         return;
-    struct linked_group linked = find_linked(chaining, standing, pair, level, group);
+    struct linked_group linked = find_linked(chaining, pair, level, group);
     struct estimate_moments moments = add_changes(chaining, &linked);
     point->direct_matched = moments.n;
     point->direct = mean_of(moments.sum, moments.n);
@@ -115,8 +113,7 @@ static bool add_link(struct chaining *chaining, const struct linked_group *linke
     return ok;
 }
 
-static bool chain_group(struct chaining *chaining, const struct standing *standing,
-                        size_t level, uint32_t group)
+static bool chain_group(struct chaining *chaining, size_t level, uint32_t group)
 {
     const struct making *making = chaining->making;
     struct change *change = making->change;
@@ -138,11 +135,12 @@ static bool chain_group(struct chaining *chaining, const struct standing *standi
                                        .link = CHANGE_UNDEFINED,
                                        .direct_mark = CHANGE_BROKEN,
                                        .direct = CHANGE_UNDEFINED};
-        point->level = point->published =
-            publish(chaining, standing, r, level, group, &point->n);
+        point->level = point->published = publish(chaining, r, level, group, &point->n);
         if (r > 0)
-            linked = find_link(chaining, standing, r, level, group, point, &moments);
-        if (point->mark == CHANGE_BROKEN || series[r - 1].level == CHANGE_UNDEFINED) {
+            linked = find_link(chaining, r, level, group, point, &moments);
+        if (r > 0 && series[r - 1].level == CHANGE_UNDEFINED)
+            break_off(point);
+        if (point->mark == CHANGE_BROKEN) {
             running.links = running.errors = 0;
             running.errors_known = true;
             begin_series(chaining);
@@ -152,69 +150,31 @@ static bool chain_group(struct chaining *chaining, const struct standing *standi
         if (!add_link(chaining, &linked, &moments, series[r - 1].level, point,
                       &running))
             return false;
-        add_direct(chaining, standing, r, level, group, point);
+        add_direct(chaining, r, level, group, point);
     }
     return true;
 }
 
 static void chain_nodes(void *context, size_t worker)
 {
-    const struct chains *chains = context;
-    struct chaining *chaining = &chains->chaining[worker];
+    struct chaining *chaining = (struct chaining *)context + worker;
     const struct making *making = chaining->making;
     const struct change *change = making->change;
     const struct questionnaire *last = making->round[change->now].questionnaire;
     for (uint32_t n = chaining->first; n < change->node_count; n += chaining->stride) {
+        if (!is_wanted(making, last, n))
+            continue;
         chaining->node = n;
         for (uint32_t r = 0; r < making->round_count; r++)
             chaining->node_in[r] =
                 find_counterpart(last, n, making->round[r].questionnaire);
         for (size_t l = 0; l < change->level_count; l++) {
             uint32_t groups = change->group_offset[l + 1] - change->group_offset[l];
-            for (uint32_t g = 0; g < groups; g++)
-                if (!chain_group(chaining, chains->standing, l, g))
+            for (uint32_t g = 0; is_level_wanted(making, l) && g < groups; g++)
+                if (!chain_group(chaining, l, g))
                     return;
         }
     }
-}
-
-static bool stand_level(const struct making *making, uint32_t round, size_t level,
-                        size_t *found, uint32_t **group, struct fault *fault)
-{
-    const struct population *last = making->round[making->change->now].population;
-    const struct population *population = making->round[round].population;
-    *found = SIZE_MAX;
-    for (size_t l = 0; l < population->level_count; l++)
-        if (strcmp(population->level[l].id, last->level[level].id) == 0)
-            *found = l;
-    /* From the last register's groups to this one's. */
-    return *found == SIZE_MAX
-           || panel_map_groups(last, &population->level[*found], group, fault);
-}
-
-static bool find_standing(struct standing *standing, const struct making *making,
-                          struct fault *fault)
-{
-    size_t levels = making->change->level_count;
-    size_t cells = making->round_count * levels;
-    standing->level = memory_allocate(cells, sizeof *standing->level);
-    standing->group = memory_allocate(cells, sizeof *standing->group);
-    bool ok =
-        (standing->level != NULL && standing->group != NULL) || fault_memory(fault);
-    for (uint32_t r = 0; ok && r < making->round_count; r++)
-        for (size_t l = 0; ok && l < levels; l++)
-            ok = stand_level(making, r, l, &standing->level[r * levels + l],
-                             &standing->group[r * levels + l], fault);
-    return ok;
-}
-
-static void release_standing(struct standing *standing, const struct making *making)
-{
-    size_t cells = making->round_count * making->change->level_count;
-    for (size_t i = 0; standing->group != NULL && i < cells; i++)
-        memory_release(standing->group[i]);
-    memory_release(standing->group);
-    memory_release(standing->level);
 }
 
 /* Every round against the one that its series begins with, as far as definitions alone
@@ -226,6 +186,8 @@ static bool make_direct_pairs(struct making *making, struct fault *fault)
     bool ok = true;
     for (uint32_t n = 0; ok && n < change->node_count; n++) {
         uint32_t base = 0;
+        if (!is_wanted(making, last, n))
+            continue;
         for (uint32_t r = 1; ok && r < making->round_count; r++) {
             uint32_t node = find_counterpart(last, n, making->round[r].questionnaire);
             const struct pair *pair = pair_of(making, r - 1, r);
@@ -240,28 +202,24 @@ static bool make_direct_pairs(struct making *making, struct fault *fault)
 
 bool compute_series(struct making *making, struct fault *fault)
 {
-    struct standing standing = {0};
     size_t workers =
         parallel_workers((size_t)making->change->node_count * making->census.unit_count
                          * making->change->level_count);
-    struct chains chains = {memory_allocate(workers, sizeof *chains.chaining),
-                            &standing};
-    bool ok = (chains.chaining != NULL || fault_memory(fault))
-              && make_direct_pairs(making, fault)
-              && find_standing(&standing, making, fault);
+    struct chaining *chaining = memory_allocate(workers, sizeof *chaining);
+    bool ok =
+        (chaining != NULL || fault_memory(fault)) && make_direct_pairs(making, fault);
     for (size_t w = 0; ok && w < workers; w++) {
-        chains.chaining[w].first = (uint32_t)w;
-        chains.chaining[w].stride = (uint32_t)workers;
-        ok = reserve_chaining(&chains.chaining[w], making, fault);
+        chaining[w].first = (uint32_t)w;
+        chaining[w].stride = (uint32_t)workers;
+        ok = reserve_chaining(&chaining[w], making, fault);
     }
     if (ok)
-        parallel_run(workers, chain_nodes, &chains);
-    for (size_t w = 0; chains.chaining != NULL && w < workers; w++) {
-        if (ok && chains.chaining[w].fault.kind != FAULT_NONE)
-            ok = fault_take(fault, &chains.chaining[w].fault);
-        release_chaining(&chains.chaining[w]);
+        parallel_run(workers, chain_nodes, chaining);
+    for (size_t w = 0; chaining != NULL && w < workers; w++) {
+        if (ok && chaining[w].fault.kind != FAULT_NONE)
+            ok = fault_take(fault, &chaining[w].fault);
+        release_chaining(&chaining[w]);
     }
-    memory_release(chains.chaining);
-    release_standing(&standing, making);
+    memory_release(chaining);
     return ok;
 }

@@ -105,7 +105,7 @@ static struct estimate find_reliability(struct change_of_unit *unit,
 
 /* What is known of the error of measurement, and what follows from it. */
 static void judge_change(struct change_of_unit *unit, struct estimate reliability,
-                         double mean)
+                         double mean, uint32_t relevant)
 {
     if (!unit->sd.defined || !(unit->sd.value > 0)) {
         unit->lack = CHANGE_UNIT_NO_SPREAD;
@@ -118,7 +118,7 @@ static void judge_change(struct change_of_unit *unit, struct estimate reliabilit
     unit->sem = estimate_of(unit->sd.value * sqrt(1 - reliability.value));
     unit->bound = estimate_of(NORMAL_975 * sqrt(2) * unit->sem.value);
     int64_t size = unit->change < 0 ? -unit->change : unit->change;
-    if (in_points(size) >= unit->bound.value && size >= CHANGE_RELEVANT_UNIT * POINT)
+    if (in_points(size) >= unit->bound.value && size >= relevant * POINT)
         unit->flag = unit->change > 0 ? CHANGE_UP : CHANGE_DOWN;
     /* E(later | earlier) - earlier = (reliability - 1) (earlier - mean), were nothing
        else to happen (Kelley 1927). */
@@ -140,16 +140,18 @@ static void judge_node(const struct making *making, const struct pair *pair,
         if (row != NAMES_NONE && column[side][row] >= 0)
             unit->score[side] = column[side][row];
     }
-    if (column[0] != NULL)
-        unit->sd =
-            spread_of(column[0], making->round[pair->before].answers->row_count, &mean);
+    if (column[0] != NULL) {
+        uint32_t rows = making->round[pair->before].answers->row_count;
+        unit->sd = spread_of(column[0], rows, &mean);
+        unit->mean = unit->sd.defined ? estimate_of(mean) : (struct estimate){0};
+    }
     if (unit->score[0] == CHANGE_UNDEFINED || unit->score[1] == CHANGE_UNDEFINED)
         return;
     unit->lack = CHANGE_UNIT_JUDGED;
     unit->change = unit->score[1] - unit->score[0];
     struct estimate reliability =
         find_reliability(unit, &making->change->regression[node]);
-    judge_change(unit, reliability, mean);
+    judge_change(unit, reliability, mean, making->change->relevant_of_unit);
 }
 
 void judge_unit(struct making *making)
@@ -158,5 +160,6 @@ void judge_unit(struct making *making)
     const struct pair *pair = pair_of(making, change->before, change->now);
     uint32_t found = find_unit(&making->census, making->unit_id);
     for (uint32_t n = 0; n < change->node_count; n++)
-        judge_node(making, pair, n, found, &change->unit[n]);
+        if (is_wanted(making, making->round[pair->now].questionnaire, n))
+            judge_node(making, pair, n, found, &change->unit[n]);
 }

@@ -121,17 +121,28 @@ static bool report_change(const struct session *session,
                        ? NULL
                        : session->survey.scoring[rounds->scoring].id,
         .language = session->survey.language};
-    const struct change_request request = {rounds->round, rounds->count, rounds->before,
-                                           arguments->value[OPTION_CHANGED_UNIT]};
+    struct change_request request = {.round = rounds->round,
+                                     .round_count = rounds->count,
+                                     .before = rounds->before,
+                                     .relevant = session->survey.change.relevant_points,
+                                     .relevant_of_unit =
+                                         session->survey.change.relevant_points_of_unit,
+                                     .unit_id = arguments->value[OPTION_CHANGED_UNIT],
+                                     .headlines_only = write == change_write_page};
     struct text out = {0};
     for (uint32_t r = 0; r < rounds->count; r++)
         report.simulated = report.simulated || rounds->given[r].simulated;
     bool ok =
         choose_level(&report, rounds->round[rounds->count - 1].population,
                      arguments->value[OPTION_LEVEL], fault)
-        && choose_unit(&report, rounds, arguments->value[OPTION_CHANGED_UNIT], fault)
-        && change_compute(&report.change, &request, fault)
-        && write(&out, &report, fault) && text_check(&out, fault);
+        && choose_unit(&report, rounds, arguments->value[OPTION_CHANGED_UNIT], fault);
+    /* A page tells of the headlines alone, and of the groups of the level that is asked
+       for or of none. */
+    size_t level = report.level == EVERY_LEVEL ? 0 : report.level;
+    if (report.level != EVERY_LEVEL || write == change_write_page)
+        request.level = &level;
+    ok = ok && change_compute(&report.change, &request, fault)
+         && write(&out, &report, fault) && text_check(&out, fault);
     if (ok)
         fwrite(out.bytes, 1, out.length, stdout);
     text_release(&out);
@@ -159,6 +170,9 @@ bool command_change(const struct arguments *arguments, struct fault *fault)
     struct session session;
     struct change_rounds rounds = {0};
     change_writer *write = find_layout(arguments->value[OPTION_CHANGE_LAYOUT], fault);
+    if (write == change_write_csv && arguments->value[OPTION_CHANGED_UNIT] != NULL)
+        return fault_set(fault, FAULT_USAGE, "",
+                         "--format csv has groups alone; --unit takes text or json");
     if (write == NULL || !session_open(&session, arguments, fault))
         return false;
     bool ok =

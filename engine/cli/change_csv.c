@@ -100,10 +100,8 @@ static void add_figures(const struct table *table, const struct change_figures *
     add_estimate(table, figures->se);
     add_estimate(table, figures->low);
     add_estimate(table, figures->high);
-    add_text(table,
-             broken
-                 ? change_break_word[common->why][table->language]
-                 : change_lack_word[change_estimated(figures)->lack][table->language]);
+    add_text(table, broken ? change_break_word[common->why][table->language]
+                           : change_no_interval(figures, table->language));
     add_estimate(table, figures->adjusted);
     add_text(table, broken ? "" : change_flag_word[figures->flag][table->language]);
     add_estimate(table, common->linking_error);
@@ -126,7 +124,8 @@ static void add_row(const struct table *table, uint32_t number, size_t level,
     add_text(table, questionnaire->dimension[node->dimension].id);
     add_text(table, node->id);
     add_text(table, wording_in(&node->title, table->language));
-    add_text(table, change_mark_key[report->change.common[number].mark]);
+    add_text(table,
+             change_mark_word[report->change.common[number].mark][table->language]);
     add_figures(table, change_figures(&report->change, number, level, group),
                 &report->change.common[number]);
     add_notice(table);

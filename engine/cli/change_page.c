@@ -6,11 +6,12 @@
 #include "response/response.h"
 
 #include <stdio.h>
+#include <string.h>
 
-#define INTERVAL_WIDTH 24
+#define PERCENT_WIDTH  8
+#define INTERVAL_WIDTH 17
 #define P_WIDTH        9
 #define PAIRS_WIDTH    15
-#define FEW            30
 
 const char *change_say(const struct change_page *page, enum change_phrase which)
 {
@@ -24,8 +25,10 @@ static void print_nano(char words[static CHANGE_WORDS_BYTES],
     char number[FIXED_BYTES];
     fixed_print(number, nano, decimals, page->language == LANGUAGE_DA ? ',' : '.',
                 false);
+    /* What rounds to 0 has no sign, neither way. */
+    bool shows = number[strcspn(number, "123456789")] != '\0';
     snprintf(words, CHANGE_WORDS_BYTES, "%s%s",
-             difference && nano > 0 && number[0] != '-' ? "+" : "", number);
+             difference && nano > 0 && shows ? "+" : "", number);
 }
 
 void change_print(char words[static CHANGE_WORDS_BYTES], const struct change_page *page,
@@ -34,7 +37,7 @@ void change_print(char words[static CHANGE_WORDS_BYTES], const struct change_pag
     if (nano == CHANGE_UNDEFINED)
         snprintf(words, CHANGE_WORDS_BYTES, "–");
     else
-        print_nano(words, page, nano, n < FEW ? 0 : 1, difference);
+        print_nano(words, page, nano, n < CHANGE_FEW ? 0 : 1, difference);
 }
 
 void change_print_estimate(char words[static CHANGE_WORDS_BYTES],
@@ -54,8 +57,8 @@ void change_print_interval(char words[static CHANGE_WORDS_BYTES],
 {
     char from[CHANGE_WORDS_BYTES];
     char to[CHANGE_WORDS_BYTES];
-    change_print_estimate(from, page, low, n < FEW ? 0 : 1, true);
-    change_print_estimate(to, page, high, n < FEW ? 0 : 1, true);
+    change_print_estimate(from, page, low, n < CHANGE_FEW ? 0 : 1, true);
+    change_print_estimate(to, page, high, n < CHANGE_FEW ? 0 : 1, true);
     snprintf(words, CHANGE_WORDS_BYTES, "%.30s..%.30s", from, to);
 }
 
@@ -104,6 +107,7 @@ static void add_heading(const struct change_page *page, const char *first)
     page_add_right(page->out, year[1], CHANGE_SCORE_WIDTH);
     page_add_right(page->out, change_say(page, CHANGE_DIFFERENCE), 9);
     text_add(page->out, "  ");
+    page_add_right(page->out, change_say(page, CHANGE_IN_PERCENT), PERCENT_WIDTH);
     page_add_right(page->out, change_say(page, CHANGE_INTERVAL), INTERVAL_WIDTH);
     page_add_right(page->out, change_say(page, CHANGE_P), P_WIDTH);
     page_add_right(page->out, change_say(page, CHANGE_PAIRS), PAIRS_WIDTH);
@@ -121,7 +125,26 @@ static void add_mark(const struct change_page *page, const struct change_common 
                    (unsigned)common->questions, (unsigned)common->questions_now);
     else
         text_add(page->out, change_say(page, CHANGE_SAME_WORD));
+    if (common->mark != CHANGE_BROKEN && common->reworded > 0)
+        text_print(page->out, change_say(page, CHANGE_REWORDED),
+                   (unsigned)common->reworded);
     text_add_character(page->out, '\n');
+}
+
+/* With the adjusted p value, whose column the reason for there being neither takes,
+   too. */
+static void add_interval(const struct change_page *page,
+                         const struct change_figures *figures, bool broken)
+{
+    char words[CHANGE_WORDS_BYTES];
+    const char *why = broken ? "–" : change_no_interval(figures, page->language);
+    if (!figures->low.defined && !figures->adjusted.defined && !broken) {
+        page_add_right(page->out, why, INTERVAL_WIDTH + P_WIDTH);
+        return;
+    }
+    change_print_interval(words, page, figures->low, figures->high, figures->matched);
+    page_add_right(page->out, figures->low.defined ? words : why, INTERVAL_WIDTH);
+    add_p(page, figures->adjusted);
 }
 
 /* Change, interval, pairs and comparability stand in every row (STATISTICS 3.6). */
@@ -143,17 +166,14 @@ static void add_row(const struct change_page *page, const char *name, uint32_t n
     change_print(words, page, figures->split.real, m, true);
     page_add_right(page->out, words, 9);
     text_print(page->out, " %s", m == 0 ? " " : change_symbol[figures->flag]);
-    if (figures->low.defined)
-        change_print_interval(words, page, figures->low, figures->high, m);
+    change_print_estimate(words, page, figures->percent, m < CHANGE_FEW ? 0 : 1, true);
+    page_add_right(page->out, words, PERCENT_WIDTH);
+    add_interval(page, figures, broken);
+    if (broken)
+        snprintf(words, sizeof words, "–");
     else
-        snprintf(
-            words, sizeof words, "%s",
-            broken ? "–"
-                   : change_lack_word[change_estimated(figures)->lack][page->language]);
-    page_add_right(page->out, words, INTERVAL_WIDTH);
-    add_p(page, figures->adjusted);
-    snprintf(words, sizeof words, change_say(page, CHANGE_OF), (unsigned)m,
-             (unsigned)(broken ? figures->published.n[1] : figures->compared.n[1]));
+        snprintf(words, sizeof words, change_say(page, CHANGE_OF), (unsigned)m,
+                 (unsigned)figures->compared.n[1]);
     page_add_right(page->out, words, PAIRS_WIDTH);
     add_mark(page, common);
 }
@@ -174,22 +194,42 @@ static bool is_told(const struct questionnaire *questionnaire, uint32_t number)
            && (overall || (points != NAMES_NONE && node->dimension == points));
 }
 
-static void add_nation(const struct change_page *page, uint32_t headline)
+/* Who the nation's figures are of: never all of it (STATISTICS 2.6). */
+static void add_who(const struct change_page *page, uint32_t headline)
 {
     const struct change_report *report = page->report;
+    const struct population *population = report_now(report)->population;
     const struct change_figures *figures =
         change_figures(&report->change, headline, 0, 0);
-    const struct change_round *now = report_now(report);
-    int before = (int)report_before(report)->year;
+    int year[] = {(int)report_before(report)->year, (int)report_now(report)->year};
+    const char *nation =
+        wording_in(&population->level[0].group[0].name, page->language);
+    size_t owner = population_owner_level(population);
+    if (report->change.common[headline].mark == CHANGE_BROKEN) {
+        text_print(page->out, change_say(page, CHANGE_NATION_BROKEN), nation,
+                   (unsigned)figures->published.n[0], year[0],
+                   (unsigned)figures->published.n[1], year[1]);
+        return;
+    }
+    text_print(page->out, change_say(page, CHANGE_NATION), nation,
+               (unsigned)figures->matched, (unsigned)figures->entered, year[1],
+               (unsigned)figures->left, year[0]);
+    if (figures->matched > 0 && figures->across && owner < population->level_count)
+        text_print(page->out, change_say(page, CHANGE_NATION_OWNERS),
+                   (unsigned)figures->clustered.clusters,
+                   (unsigned)population->level[owner].group_count,
+                   wording_in(&population->level[owner].many, page->language));
+}
+
+static void add_nation(const struct change_page *page, uint32_t headline)
+{
+    const struct questionnaire *questionnaire = report_now(page->report)->questionnaire;
     text_add_character(page->out, '\n');
-    text_print(page->out, change_say(page, CHANGE_NATION),
-               wording_in(&now->population->level[0].group[0].name, page->language),
-               (unsigned)figures->matched, (unsigned)figures->entered, (int)now->year,
-               (unsigned)figures->left, before);
+    add_who(page, headline);
     text_add_character(page->out, '\n');
     add_heading(page, change_say(page, CHANGE_AREA));
-    for (uint32_t n = 0; n < report->change.node_count; n++)
-        if (is_told(now->questionnaire, n))
+    for (uint32_t n = 0; n < page->report->change.node_count; n++)
+        if (is_told(questionnaire, n))
             add_row(page, change_title_of(page, n), n, 0, 0);
 }
 
@@ -220,58 +260,6 @@ static void add_cross(const struct change_page *page, uint32_t headline)
     text_add_character(page->out, '\n');
 }
 
-static void add_tenth(const struct change_page *page, enum change_phrase phrase,
-                      const struct change_tenth *tenth, int64_t all)
-{
-    char words[3][CHANGE_WORDS_BYTES];
-    change_print_estimate(words[0], page, tenth->expected, 1, true);
-    change_print(words[1], page, tenth->change, FEW, true);
-    change_print(words[2], page, all, FEW, true);
-    text_print(page->out, change_say(page, phrase), words[0], words[1], words[2]);
-    text_add_character(page->out, '\n');
-}
-
-static void add_regression(const struct change_page *page, uint32_t headline)
-{
-    const struct change *change = &page->report->change;
-    const struct change_regression *regression = &change->regression[headline];
-    int64_t all = change_figures(change, headline, 0, 0)->split.real;
-    char words[CHANGE_WORDS_BYTES];
-    if (!regression->told || !regression->correlation.defined)
-        return;
-    change_print_estimate(words, page, regression->correlation, 2, false);
-    text_print(page->out, change_say(page, CHANGE_REGRESSION), words);
-    text_add_character(page->out, '\n');
-    const struct change_tenth *lowest = regression->tenth;
-    const struct change_tenth *highest = regression->tenth + CHANGE_TENTHS - 1;
-    while (lowest->n == 0)
-        lowest++;
-    while (highest->n == 0)
-        highest--;
-    add_tenth(page, CHANGE_LOWEST, lowest, all);
-    add_tenth(page, CHANGE_HIGHEST, highest, all);
-}
-
-/* Two trees of one standard, say: which of them show the same answers. */
-static void add_same_questions(const struct change_page *page)
-{
-    const struct questionnaire *questionnaire = report_now(page->report)->questionnaire;
-    const struct change *change = &page->report->change;
-    for (size_t d = 0; d < questionnaire->dimension_count; d++) {
-        uint32_t root = questionnaire->dimension[d].root;
-        for (size_t e = d + 1; e < questionnaire->dimension_count; e++) {
-            uint32_t other = questionnaire->dimension[e].root;
-            if (!change_same_questions(change, root, other))
-                continue;
-            text_print(page->out, change_say(page, CHANGE_SAME_QUESTIONS),
-                       change_title_of(page, root), change_title_of(page, other),
-                       (unsigned)change->common[root].questions);
-            text_add_character(page->out, '\n');
-            break;
-        }
-    }
-}
-
 static bool add_level(const struct change_page *page, uint32_t headline,
                       struct fault *fault)
 {
@@ -298,14 +286,23 @@ static bool add_level(const struct change_page *page, uint32_t headline,
     return true;
 }
 
+static void add_legend_lines(const struct change_page *page,
+                             const char *const legend[][LANGUAGE_COUNT],
+                             uint32_t points)
+{
+    for (int line = 0; legend[line][0] != NULL; line++) {
+        text_print(page->out, legend[line][page->language], (unsigned)points);
+        text_add_character(page->out, '\n');
+    }
+}
+
 static void add_legend(const struct change_page *page)
 {
+    const struct change *change = &page->report->change;
     text_print(page->out, "\n%s\n", change_say(page, CHANGE_LEGEND_TITLE));
-    for (int line = 0; change_legend[line][0] != NULL; line++)
-        add_line(page, change_legend[line][page->language]);
-    for (int line = 0;
-         page->report->unit_id != NULL && change_unit_legend[line][0] != NULL; line++)
-        add_line(page, change_unit_legend[line][page->language]);
+    add_legend_lines(page, change_legend, change->relevant);
+    if (page->report->unit_id != NULL)
+        add_legend_lines(page, change_unit_legend, change->relevant_of_unit);
 }
 
 bool change_write_page(struct text *out, const struct change_report *report,
@@ -317,8 +314,8 @@ bool change_write_page(struct text *out, const struct change_report *report,
     add_title(&page);
     add_nation(&page, headline);
     add_cross(&page, headline);
-    add_regression(&page, headline);
-    add_same_questions(&page);
+    change_add_regression(&page, headline);
+    change_add_same_questions(&page);
     change_add_series(&page, headline);
     if (report->unit_id != NULL)
         change_add_unit(&page);

@@ -9,6 +9,7 @@
 #define CHANGE_WORDS_BYTES 160
 #define CHANGE_NAME_WIDTH  36
 #define CHANGE_SCORE_WIDTH 7
+#define CHANGE_FEW         30 /* units that decimals take */
 
 struct change_page {
     struct text *out;
@@ -30,6 +31,11 @@ void change_print_interval(char words[static CHANGE_WORDS_BYTES],
                            struct estimate high, uint32_t n);
 
 const char *change_title_of(const struct change_page *page, uint32_t node);
+
+/* What the far ends would have come nearer by alone, and which dimensions show the same
+   answers. */
+void change_add_regression(const struct change_page *page, uint32_t headline);
+void change_add_same_questions(const struct change_page *page);
 
 /* The series of a node for the nation, and the change of the unit asked for. */
 void change_add_series(const struct change_page *page, uint32_t node);

@@ -3,13 +3,67 @@
 
 #include <stdio.h>
 
-/* The series, and the one unit, on the page of `change`. */
+/* Regression to the mean, the series, and the one unit, on the page of `change`. */
+
+static void add_tenth(const struct change_page *page, enum change_phrase phrase,
+                      const struct change_tenth *tenth, int64_t all)
+{
+    char words[3][CHANGE_WORDS_BYTES];
+    change_print_estimate(words[0], page, tenth->expected, 1, true);
+    change_print(words[1], page, tenth->change, CHANGE_FEW, true);
+    change_print(words[2], page, all, CHANGE_FEW, true);
+    text_print(page->out, change_say(page, phrase), words[0], words[1], words[2]);
+    text_add_character(page->out, '\n');
+}
+
+void change_add_regression(const struct change_page *page, uint32_t headline)
+{
+    const struct change *change = &page->report->change;
+    const struct change_regression *regression = &change->regression[headline];
+    int64_t all = change_figures(change, headline, 0, 0)->split.real;
+    char words[CHANGE_WORDS_BYTES];
+    if (!regression->told || !regression->correlation.defined)
+        return;
+    change_print_estimate(words, page, regression->correlation, 2, false);
+    text_print(page->out, change_say(page, CHANGE_REGRESSION), words);
+    text_add_character(page->out, '\n');
+    const struct change_tenth *lowest = regression->tenth;
+    const struct change_tenth *highest = regression->tenth + CHANGE_TENTHS - 1;
+    while (lowest->n == 0)
+        lowest++;
+    while (highest->n == 0)
+        highest--;
+    add_tenth(page, CHANGE_LOWEST, lowest, all);
+    add_tenth(page, CHANGE_HIGHEST, highest, all);
+}
+
+/* Two trees of one standard, say: which of them show the same answers. */
+void change_add_same_questions(const struct change_page *page)
+{
+    const struct questionnaire *questionnaire = report_now(page->report)->questionnaire;
+    const struct change *change = &page->report->change;
+    for (size_t d = 0; d < questionnaire->dimension_count; d++) {
+        uint32_t root = questionnaire->dimension[d].root;
+        for (size_t e = d + 1; e < questionnaire->dimension_count; e++) {
+            uint32_t other = questionnaire->dimension[e].root;
+            if (!change_same_questions(change, root, other))
+                continue;
+            text_print(page->out, change_say(page, CHANGE_SAME_QUESTIONS),
+                       change_title_of(page, root), change_title_of(page, other),
+                       (unsigned)change->common[root].questions);
+            text_add_character(page->out, '\n');
+            break;
+        }
+    }
+}
 
 static void add_break(const struct change_page *page, const struct change_point *point,
                       uint32_t number)
 {
-    if (number == 0) {
-        text_print(page->out, "  %s\n", change_say(page, CHANGE_BASE));
+    if (number == 0 || point->level == CHANGE_UNDEFINED) {
+        text_print(page->out, "  %s\n",
+                   change_say(page, point->level == CHANGE_UNDEFINED ? CHANGE_NOBODY
+                                                                     : CHANGE_BASE));
         return;
     }
     text_add(page->out, "  ");
@@ -18,11 +72,12 @@ static void add_break(const struct change_page *page, const struct change_point 
     text_print(page->out, "; %s\n", change_say(page, CHANGE_BEGINS_ANEW));
 }
 
-static void add_since(const struct change_page *page, const struct change_point *point)
+static void add_since(const struct change_page *page, const struct change_point *point,
+                      bool across)
 {
     char words[CHANGE_WORDS_BYTES];
     char interval[CHANGE_WORDS_BYTES];
-    int decimals = point->matched < 30 ? 0 : 1;
+    int decimals = point->matched < CHANGE_FEW ? 0 : 1;
     change_print_estimate(words, page, point->since.value, decimals, true);
     text_add(page->out, "  ");
     text_print(page->out, change_say(page, CHANGE_SINCE),
@@ -30,7 +85,9 @@ static void add_since(const struct change_page *page, const struct change_point 
     if (point->low.defined) {
         change_print_interval(interval, page, point->low, point->high, point->matched);
         text_print(page->out, " (%s)", interval);
-    }
+    } else
+        text_print(page->out, " (%s)",
+                   change_no_interval_since(&point->since, across, page->language));
     if (point->direct != CHANGE_UNDEFINED) {
         change_print(words, page, point->direct, point->direct_matched, true);
         text_add(page->out, ", ");
@@ -39,7 +96,7 @@ static void add_since(const struct change_page *page, const struct change_point 
     text_add(page->out, point->mark == CHANGE_LINKED ? "; " : "");
     if (point->mark == CHANGE_LINKED) {
         change_print_estimate(words, page, point->linking_error, 1, false);
-        text_print(page->out, "%s %s", change_say(page, CHANGE_COLUMN_LINKING), words);
+        text_print(page->out, change_say(page, CHANGE_LINK_ERROR), words);
     }
     text_add_character(page->out, '\n');
 }
@@ -59,7 +116,7 @@ void change_add_series(const struct change_page *page, uint32_t node)
         if (series[r].base == r)
             add_break(page, &series[r], r);
         else
-            add_since(page, &series[r]);
+            add_since(page, &series[r], change_figures(change, node, 0, 0)->across);
     }
 }
 
@@ -70,10 +127,10 @@ static void add_unit_row(const struct change_page *page, uint32_t node)
     text_add(page->out, "  ");
     page_add_cut(page->out, change_title_of(page, node), CHANGE_NAME_WIDTH);
     for (int side = 0; side < 2; side++) {
-        change_print(words, page, unit->score[side], 30, false);
+        change_print(words, page, unit->score[side], CHANGE_FEW, false);
         page_add_right(page->out, words, CHANGE_SCORE_WIDTH);
     }
-    change_print(words, page, unit->change, 30, true);
+    change_print(words, page, unit->change, CHANGE_FEW, true);
     page_add_right(page->out, words, 9);
     change_print_estimate(words, page, unit->bound, 1, false);
     page_add_right(page->out, words, 9);

@@ -15,9 +15,15 @@ const char *const change_phrase[CHANGE_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [CHANGE_NATION] =
         {"%s: %u har et resultat begge gange, %u kun i %d, %u kun i %d",
          "%s: %u have a score both times, %u in %d alone, %u in %d alone"},
+    [CHANGE_NATION_OWNERS] = {"; parrene er fra %u af %u %s",
+                              "; the pairs are of %u of %u %s"},
+    [CHANGE_NATION_BROKEN] =
+        {"%s: %u har et resultat i %d og %u i %d, men de kan ikke sammenlignes",
+         "%s: %u have a score in %d and %u in %d, but they cannot be compared"},
     [CHANGE_GROUPS] = {"\"%s\" efter %s", "\"%s\" by %s"},
     [CHANGE_AREA] = {"område", "area"},
     [CHANGE_DIFFERENCE] = {"ændring", "change"},
+    [CHANGE_IN_PERCENT] = {"i %", "in %"},
     [CHANGE_INTERVAL] = {"95 %", "95%"},
     [CHANGE_P] = {"p just.", "adj. p"},
     [CHANGE_PAIRS] = {"par af n", "pairs of n"},
@@ -27,6 +33,7 @@ const char *const change_phrase[CHANGE_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [CHANGE_LINKED_WORD] = {"kædet på %u af %u spørgsmål",
                             "linked by %u of %u questions"},
     [CHANGE_BREAK_WORD] = {"BRUD: %s", "BREAK: %s"},
+    [CHANGE_REWORDED] = {" (%u med ny ordlyd)", " (%u in new words)"},
     [CHANGE_CROSS] =
         {"Alle, der svarede, hver gang for sig: %s = %s hos dem, der svarede "
          "begge gange, %s fra nye og %s fra dem, der faldt fra.",
@@ -54,8 +61,10 @@ const char *const change_phrase[CHANGE_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [CHANGE_SERIES] = {"Serien for \"%s\"", "The series of \"%s\""},
     [CHANGE_BASE] = {"udgangspunkt", "base"},
     [CHANGE_BEGINS_ANEW] = {"begynder forfra", "begins anew"},
+    [CHANGE_NOBODY] = {"ingen har et resultat", "nobody has a score"},
     [CHANGE_SINCE] = {"siden %d: %s", "since %d: %s"},
     [CHANGE_DIRECT] = {"direkte %s", "directly %s"},
+    [CHANGE_LINK_ERROR] = {"kædefejl i dette led %s", "linking error of this link %s"},
     [CHANGE_SAME_QUESTIONS] =
         {"\"%s\" og \"%s\" bygger på de samme %u fælles spørgsmål: de "
          "samme svar i en anden orden.",
@@ -72,8 +81,8 @@ const char *const change_phrase[CHANGE_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [CHANGE_COLUMN_NAME] = {"navn", "name"},
     [CHANGE_COLUMN_DIMENSION] = {"dimension", "dimension"},
     [CHANGE_COLUMN_ID] = {"id", "id"},
-    [CHANGE_COLUMN_BEFORE] = {"par før", "pairs before"},
-    [CHANGE_COLUMN_NOW] = {"par nu", "pairs now"},
+    [CHANGE_COLUMN_BEFORE] = {"parrenes gennemsnit før", "pairs' mean before"},
+    [CHANGE_COLUMN_NOW] = {"parrenes gennemsnit nu", "pairs' mean now"},
     [CHANGE_COLUMN_MATCHED] = {"par", "pairs"},
     [CHANGE_COLUMN_PERCENT] = {"ændring i %", "change in %"},
     [CHANGE_COLUMN_SE] = {"standardfejl", "standard error"},
@@ -82,9 +91,9 @@ const char *const change_phrase[CHANGE_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [CHANGE_COLUMN_ADJUSTED] = {"justeret p", "adjusted p"},
     [CHANGE_COLUMN_FLAG] = {"vurdering", "judgement"},
     [CHANGE_COLUMN_LINKING] = {"kædefejl", "linking error"},
-    [CHANGE_COLUMN_CROSS] = {"tværsnit", "cross-section"},
-    [CHANGE_COLUMN_ENTRIES] = {"nye", "new ones"},
-    [CHANGE_COLUMN_EXITS] = {"frafaldne", "those who left"},
+    [CHANGE_COLUMN_CROSS] = {"ændring i tværsnit", "change of cross-section"},
+    [CHANGE_COLUMN_ENTRIES] = {"heraf fra nye", "of it from new ones"},
+    [CHANGE_COLUMN_EXITS] = {"heraf fra frafaldne", "of it from those who left"},
     [CHANGE_COLUMN_LACK] = {"mangler interval, fordi", "no interval, because"},
     [CHANGE_COLUMN_NOTICE] = {"bemærkning", "notice"},
 };
@@ -100,11 +109,11 @@ const char *const change_break_word[CHANGE_BREAK_COUNT][LANGUAGE_COUNT] = {
                             "no mean, and other questions"},
     [CHANGE_BREAK_POPULATION] = {"registeret kan ikke beregnes på den nye måde",
                                  "the register cannot be scored in the new way"},
-    [CHANGE_BREAK_NO_UNITS] = {"ingen svarede begge gange",
-                               "nobody answered both times"},
+    [CHANGE_BREAK_NO_UNITS] = {"ingen har et resultat begge gange",
+                               "nobody has a score both times"},
 };
 
-const char *const change_lack_word[ESTIMATE_LACK_COUNT][LANGUAGE_COUNT] = {
+static const char *const lack_word[ESTIMATE_LACK_COUNT][LANGUAGE_COUNT] = {
     [ESTIMATE_LACKS_NOTHING] = {"", ""},
     [ESTIMATE_LACK_UNITS] = {"ingen par", "no pairs"},
     [ESTIMATE_LACK_WEIGHT] = {"vægt 0", "weight 0"},
@@ -113,7 +122,48 @@ const char *const change_lack_word[ESTIMATE_LACK_COUNT][LANGUAGE_COUNT] = {
     [ESTIMATE_ALIKE] = {"alle ændret lige meget", "all changed alike"},
     [ESTIMATE_EVERYBODY] = {"alle er med", "everybody is in"},
     [ESTIMATE_ONE_A_STRATUM] = {"én i hvert lag", "one a stratum"},
-    [ESTIMATE_TWO_ONLY] = {"kun to", "two only"},
+    [ESTIMATE_TWO_ONLY] = {"kun to par", "two pairs only"},
+};
+
+static const char *const owners_alike[LANGUAGE_COUNT] = {"ejerne ændret lige meget",
+                                                         "owners changed alike"};
+static const char *const two_owners[LANGUAGE_COUNT] = {"kun to ejere",
+                                                       "two owners only"};
+static const char *const no_linking_error[LANGUAGE_COUNT] = {"kædefejlen er ukendt",
+                                                             "no linking error"};
+
+/* There is no interval. Without a lack it is the linking error that is not known. */
+static const char *say_lack(const struct estimated *estimated, bool by_owner,
+                            bool units_differ, enum language language)
+{
+    if (estimated->lack == ESTIMATE_LACKS_NOTHING)
+        return no_linking_error[language];
+    if (by_owner && estimated->lack == ESTIMATE_TWO_ONLY)
+        return two_owners[language];
+    if (by_owner && estimated->lack == ESTIMATE_ALIKE && units_differ)
+        return owners_alike[language];
+    return lack_word[estimated->lack][language];
+}
+
+const char *change_no_interval(const struct change_figures *figures,
+                               enum language language)
+{
+    if (figures->low.defined)
+        return "";
+    return say_lack(figures->across ? &figures->clustered : &figures->paired,
+                    figures->across, figures->paired.lack != ESTIMATE_ALIKE, language);
+}
+
+const char *change_no_interval_since(const struct estimated *since, bool across,
+                                     enum language language)
+{
+    return say_lack(since, across, true, language);
+}
+
+const char *const change_mark_word[CHANGE_MARK_COUNT][LANGUAGE_COUNT] = {
+    [CHANGE_SAME] = {"uændret", "same"},
+    [CHANGE_LINKED] = {"kædet", "linked"},
+    [CHANGE_BROKEN] = {"brud", "broken"},
 };
 
 const char *const change_unit_word[CHANGE_UNIT_LACK_COUNT][LANGUAGE_COUNT] = {
@@ -146,12 +196,16 @@ const char *const change_symbol[CHANGE_FLAG_COUNT] = {
 const char *const change_legend[][LANGUAGE_COUNT] = {
     {"  ændring     gennemsnit af hver enheds egen ændring, i point, hos dem der svarede begge gange; årene er deres gennemsnit",
      "  change      mean of what each unit changed by, in points, among those who answered both times; the years are their means"},
-    {"  ▲ ▼ ○       op, ned, ingen sikker ændring: op og ned kræver justeret p under 0,05 og mindst 2 point",
-     "  ▲ ▼ ○       up, down, no sure change: up and down take an adjusted p below 0.05 and at least 2 points"},
+    {"  i %%         ændringen i procent af parrenes gennemsnit første gang",
+     "  in %%        the change in percent of the pairs' mean the first time"},
+    {"  ▲ ▼ ○       op, ned, ingen sikker ændring: op og ned kræver justeret p under 0,05 og mindst %u point",
+     "  ▲ ▼ ○       up, down, no sure change: up and down take an adjusted p below 0.05 and at least %u points"},
     {"  p just.     justeret for, at der ses på mange: Holm for landets hovedtal, Benjamini-Hochberg for lister",
      "  adj. p      adjusted for many being looked at: Holm for the nation's headlines, Benjamini-Hochberg for lists"},
-    {"  95 %        som hvis de samme vaner blev målt igen; på tværs af ejere regnes ejerne og ikke enhederne som uafhængige",
-     "  95%         as if the same habits were measured again; across owners it is owners, not units, that count as independent"},
+    {"  95 %%        som hvis de samme vaner blev målt igen, og for hver række for sig; på tværs af ejere regnes ejerne og ikke enhederne som uafhængige",
+     "  95%%         as if the same habits were measured again, and of each row by itself; across owners it is owners, not units, that count as independent"},
+    {"  par af n    dem, der har et resultat begge gange, af alle, der har et i det seneste år",
+     "  pairs of n  those who have a score both times, of all who have one in the later year"},
     {"  kædet       begge år er beregnet på de fælles spørgsmål med det seneste års vægte; intervallet har kædefejlen med",
      "  linked      both years are scored by the questions in common with the later year's weights; the interval has the linking error in it"},
     {"  Svarene er selvvurderinger: en ændring siger ikke, hvad der er årsagen, og oplysning får ofte tallene til at falde.",
@@ -160,8 +214,8 @@ const char *const change_legend[][LANGUAGE_COUNT] = {
 };
 
 const char *const change_unit_legend[][LANGUAGE_COUNT] = {
-    {"  grænse      1,96·√2·SEM, SEM = spredning·√(1-pålidelighed), alfa eller test-gentest (Jacobson og Truax 1991): en sikker ændring er over den og mindst 5 point",
-     "  bound       1.96·√2·SEM, SEM = sd·√(1-reliability), alpha or test-retest (Jacobson and Truax 1991): a sure change is beyond it and at least 5 points"},
+    {"  grænse      1,96·√2·SEM, SEM = spredning·√(1-pålidelighed), alfa eller test-gentest (Jacobson og Truax 1991): en sikker ændring er over den og mindst %u point",
+     "  bound       1.96·√2·SEM, SEM = sd·√(1-reliability), alpha or test-retest (Jacobson and Truax 1991): a sure change is beyond it and at least %u points"},
     {"  ventet      ved regression mod middel alene: (pålidelighed-1)·(sidste resultat-middel) (Kelley 1927)",
      "  expected    by regression to the mean alone: (reliability-1)·(last score-mean) (Kelley 1927)"},
     {NULL, NULL},

@@ -12,9 +12,12 @@ enum change_phrase {
     CHANGE_SIMULATED,
     CHANGE_GENERATED,
     CHANGE_NATION,
+    CHANGE_NATION_OWNERS,
+    CHANGE_NATION_BROKEN,
     CHANGE_GROUPS,
     CHANGE_AREA,
     CHANGE_DIFFERENCE,
+    CHANGE_IN_PERCENT,
     CHANGE_INTERVAL,
     CHANGE_P,
     CHANGE_PAIRS,
@@ -23,6 +26,7 @@ enum change_phrase {
     CHANGE_SAME_WORD,
     CHANGE_LINKED_WORD,
     CHANGE_BREAK_WORD,
+    CHANGE_REWORDED,
     CHANGE_CROSS,
     CHANGE_EFFECTS,
     CHANGE_REGRESSION,
@@ -31,8 +35,10 @@ enum change_phrase {
     CHANGE_SERIES,
     CHANGE_BASE,
     CHANGE_BEGINS_ANEW,
+    CHANGE_NOBODY,
     CHANGE_SINCE,
     CHANGE_DIRECT,
+    CHANGE_LINK_ERROR,
     CHANGE_SAME_QUESTIONS,
     CHANGE_UNIT_TITLE,
     CHANGE_UNIT_BOUND,
@@ -67,13 +73,21 @@ extern const char *const change_phrase[CHANGE_PHRASE_COUNT][LANGUAGE_COUNT];
 
 /* Why there is a break, no interval, or no judgement of a unit; what a flag says. */
 extern const char *const change_break_word[CHANGE_BREAK_COUNT][LANGUAGE_COUNT];
-extern const char *const change_lack_word[ESTIMATE_LACK_COUNT][LANGUAGE_COUNT];
+extern const char *const change_mark_word[CHANGE_MARK_COUNT][LANGUAGE_COUNT];
 extern const char *const change_unit_word[CHANGE_UNIT_LACK_COUNT][LANGUAGE_COUNT];
 extern const char *const change_flag_word[CHANGE_FLAG_COUNT][LANGUAGE_COUNT];
 extern const char *const change_unit_flag_word[CHANGE_FLAG_COUNT][LANGUAGE_COUNT];
 extern const char *const change_symbol[CHANGE_FLAG_COUNT];
 
-/* How to read it, a line each; ends with NULL. */
+/* Why there is no interval: of a change, and of a series, which is by owner where its
+   group is across them. */
+const char *change_no_interval(const struct change_figures *figures,
+                               enum language language);
+const char *change_no_interval_since(const struct estimated *since, bool across,
+                                     enum language language);
+
+/* How to read it, a line each, in which stands how many points are relevant; ends with
+   NULL. */
 extern const char *const change_legend[][LANGUAGE_COUNT];
 extern const char *const change_unit_legend[][LANGUAGE_COUNT];
 

@@ -13,19 +13,6 @@ bool change_is_of(const struct session *session, size_t round, size_t other)
            == 0;
 }
 
-/* Points and states are all that a change is made of: the rest of many units in many
-   rounds would stand in memory for nothing. */
-static void keep_points(struct scores *scores)
-{
-    void *const rest[] = {scores->low,  scores->high,     scores->value,
-                          scores->band, scores->answered, scores->relevant};
-    for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
-        memory_release(rest[i]);
-    scores->low = scores->high = scores->value = NULL;
-    scores->band = NULL;
-    scores->answered = scores->relevant = NULL;
-}
-
 /* The register of a round, once for all rounds that share it. */
 static bool load_population(const struct session *session, struct change_rounds *rounds,
                             size_t round, const struct population **population,
@@ -64,15 +51,14 @@ static bool load_round(const struct session *session, struct change_rounds *roun
                               .population = population,
                               .answers = rules == edition ? given : answers,
                               .scores = &rounds->scores[number]};
-    bool ok =
-        session_load_answers(session, given, round, fault)
-        && (rules == edition || answers_recode(answers, rules, given, edition, fault))
-        && score_compute(&rounds->scores[number], rules,
-                         rounds->round[number].population,
-                         rounds->round[number].answers, fault);
-    if (ok)
-        keep_points(&rounds->scores[number]);
-    return ok;
+    return session_load_answers(session, given, round, fault)
+           && (rules == edition
+               || answers_recode(answers, rules, given, edition, fault))
+           /* All that a change is made of: the rest of many units in many rounds would
+              stand in memory for nothing. */
+           && score_points(&rounds->scores[number], rules,
+                           rounds->round[number].population,
+                           rounds->round[number].answers, NULL, fault);
 }
 
 static void unload_last(struct change_rounds *rounds)

@@ -169,7 +169,8 @@ static bool give_receipts(const struct session *session,
     return ok;
 }
 
-/* What is kept is never changed, and whoever asks for more must not believe that it was.
+/* What is kept is never changed, and whoever asks for more must not believe that it
+ * was.
  */
 static bool tell_kept_without(struct session *session, struct receipt *receipt,
                               struct intake *intake, struct fault *fault)

@@ -68,62 +68,65 @@ static void add_estimate(struct table *table, const struct estimate *estimate)
 }
 
 /* Standard error, interval, and why they are not there. */
-static void add_worth(struct table *table, const struct estimated *estimated)
+static void add_worth(struct table *table, const struct compared *compared,
+                      const struct estimated *estimated)
 {
     add_estimate(table, &estimated->se);
     add_estimate(table, &estimated->low);
     add_estimate(table, &estimated->high);
-    add_text(table, compare_lack[estimated->lack][table->language]);
+    add_text(table,
+             compare_lack[compare_lack_of(compared, estimated)][table->language]);
 }
+
+static const char *const heading[] = {"questionnaire",
+                                      "year",
+                                      "dimension",
+                                      "measure",
+                                      "title",
+                                      "level",
+                                      "group",
+                                      "name",
+                                      "eligible",
+                                      "answered",
+                                      "owners",
+                                      "owners_taking_part",
+                                      "n",
+                                      "mean",
+                                      "sd",
+                                      "q1",
+                                      "median",
+                                      "q3",
+                                      "descriptive_se",
+                                      "descriptive_lower",
+                                      "descriptive_upper",
+                                      "descriptive_lacks",
+                                      "process_se",
+                                      "process_lower",
+                                      "process_upper",
+                                      "process_lacks",
+                                      "simple_descriptive_se",
+                                      "simple_process_se",
+                                      "by_size_n",
+                                      "by_size_mean",
+                                      "by_size_se",
+                                      "by_size_lower",
+                                      "by_size_upper",
+                                      "by_size_lacks",
+                                      "of_owners_n",
+                                      "of_owners_mean",
+                                      "of_owners_se",
+                                      "of_owners_lower",
+                                      "of_owners_upper",
+                                      "of_owners_lacks",
+                                      "adjusted_n",
+                                      "adjusted_mean",
+                                      "adjusted_se",
+                                      "adjusted_lower",
+                                      "adjusted_upper",
+                                      "adjusted_lacks"};
 
 static void add_headings(struct table *table)
 {
-    static const char *const heading[] = {"questionnaire",
-                                          "year",
-                                          "dimension",
-                                          "measure",
-                                          "title",
-                                          "level",
-                                          "group",
-                                          "name",
-                                          "eligible",
-                                          "answered",
-                                          "owners",
-                                          "owners_answered",
-                                          "n",
-                                          "mean",
-                                          "sd",
-                                          "q1",
-                                          "median",
-                                          "q3",
-                                          "descriptive_se",
-                                          "descriptive_lower",
-                                          "descriptive_upper",
-                                          "descriptive_lacks",
-                                          "process_se",
-                                          "process_lower",
-                                          "process_upper",
-                                          "process_lacks",
-                                          "simple_descriptive_se",
-                                          "simple_process_se",
-                                          "by_size_n",
-                                          "by_size_mean",
-                                          "by_size_se",
-                                          "by_size_lower",
-                                          "by_size_upper",
-                                          "by_size_lacks",
-                                          "of_owners_n",
-                                          "of_owners_mean",
-                                          "of_owners_se",
-                                          "of_owners_lower",
-                                          "of_owners_upper",
-                                          "of_owners_lacks",
-                                          "adjusted_n",
-                                          "adjusted_mean",
-                                          "adjusted_se",
-                                          "adjusted_lower",
-                                          "adjusted_upper",
-                                          "adjusted_lacks"};
     for (size_t h = 0; h < sizeof heading / sizeof *heading; h++)
         add_text(table, heading[h]);
     if (table->report->comparison.unit != NAMES_NONE) {
@@ -163,15 +166,16 @@ static void add_group_cells(struct table *table, size_t l, uint32_t g)
     add_count(table, group->eligible);
     add_count(table, group->answered);
     add_count(table, group->clusters);
-    add_count(table, group->clusters_answered);
+    add_count(table, group->clusters_taking_part);
 }
 
-static void add_other_mean(struct table *table, const struct estimated *of_target)
+static void add_other_mean(struct table *table, const struct compared *compared,
+                           const struct estimated *of_target)
 {
     const struct estimated *estimated = &of_target[ESTIMATE_DESCRIPTIVE];
     add_count(table, estimated->n);
     add_estimate(table, &estimated->value);
-    add_worth(table, estimated);
+    add_worth(table, compared, estimated);
 }
 
 static void add_unit_cells(struct table *table, uint32_t measure, size_t l, uint32_t g)
@@ -207,13 +211,13 @@ static void add_row(struct table *table, uint32_t measure, size_t l, uint32_t g)
     add_nano(table, figures->sd);
     for (int quarter = 0; quarter < 3; quarter++)
         add_nano(table, figures->quartile[quarter]);
-    add_worth(table, compare_estimate(compared, ESTIMATE_DESCRIPTIVE));
-    add_worth(table, compare_estimate(compared, ESTIMATE_PROCESS));
+    add_worth(table, compared, compare_estimate(compared, ESTIMATE_DESCRIPTIVE));
+    add_worth(table, compared, compare_estimate(compared, ESTIMATE_PROCESS));
     add_estimate(table, &compared->simple[ESTIMATE_DESCRIPTIVE].se);
     add_estimate(table, &compared->simple[ESTIMATE_PROCESS].se);
-    add_other_mean(table, compared->by_size);
-    add_other_mean(table, compared->of_owners);
-    add_other_mean(table, compared->adjusted);
+    add_other_mean(table, compared, compared->by_size);
+    add_other_mean(table, compared, compared->of_owners);
+    add_other_mean(table, compared, compared->adjusted);
     if (table->report->comparison.unit != NAMES_NONE)
         add_unit_cells(table, measure, l, g);
     begin_cell(table);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define WORDS_WIDTH    58
+#define WORDS_WIDTH    70
 #define FIGURE_WIDTH   8
 #define INTERVAL_WIDTH 20
 
@@ -24,8 +24,8 @@ static void add_headings(const struct compare_page *page)
 }
 
 /* A way to average, what it gives, and the interval for each target. */
-static void add_mean(const struct compare_page *page, const char *words,
-                     const struct estimated *of_target)
+static void add_mean(const struct compare_page *page, const struct compared *compared,
+                     const char *words, const struct estimated *of_target)
 {
     char figure[COMPARE_WORDS_BYTES];
     text_add(page->out, "  ");
@@ -33,7 +33,7 @@ static void add_mean(const struct compare_page *page, const char *words,
     compare_print_estimate(figure, page, &of_target[0].value, of_target[0].n);
     page_add_right(page->out, figure, FIGURE_WIDTH);
     for (int target = 0; target < COMPARISON_TARGETS; target++) {
-        compare_print_interval(figure, page, &of_target[target]);
+        compare_print_interval(figure, page, compared, &of_target[target]);
         page_add_right(page->out, figure, INTERVAL_WIDTH);
     }
     page_end_line(page->out);
@@ -55,7 +55,7 @@ static void add_by_size(const struct compare_page *page,
              wording_in(&size->many, page->language),
              wording_in(&size->one, page->language));
     snprintf(words + strlen(words), sizeof words - strlen(words), "%s", counted);
-    add_mean(page, words, compared->by_size);
+    add_mean(page, compared, words, compared->by_size);
 }
 
 static void add_means(const struct compare_page *page, const struct compared *compared)
@@ -66,15 +66,17 @@ static void add_means(const struct compare_page *page, const struct compared *co
     char words[COMPARE_WORDS_BYTES];
     snprintf(words, sizeof words, compare_say(report, COMPARE_EACH_UNIT),
              wording_in(&population->many, page->language));
-    add_mean(page, words, compared->across ? compared->clustered : compared->simple);
+    add_mean(page, compared, words,
+             compared->across ? compared->clustered : compared->simple);
     if (compared->across) {
         snprintf(words, sizeof words, compare_say(report, COMPARE_OF_OWNERS),
                  wording_in(&population->level[owner].many, page->language));
-        add_mean(page, words, compared->of_owners);
+        add_mean(page, compared, words, compared->of_owners);
     }
     add_by_size(page, compared);
     if (report->comparison.weighting[0].any)
-        add_mean(page, compare_say(report, COMPARE_ADJUSTED), compared->adjusted);
+        add_mean(page, compared, compare_say(report, COMPARE_ADJUSTED),
+                 compared->adjusted);
 }
 
 static void add_number(char words[static COMPARE_WORDS_BYTES],

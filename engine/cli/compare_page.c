@@ -41,6 +41,7 @@ void compare_print_estimate(char words[static COMPARE_WORDS_BYTES],
 
 void compare_print_interval(char words[static COMPARE_WORDS_BYTES],
                             const struct compare_page *page,
+                            const struct compared *compared,
                             const struct estimated *estimated)
 {
     char low[COMPARE_WORDS_BYTES];
@@ -49,7 +50,7 @@ void compare_print_interval(char words[static COMPARE_WORDS_BYTES],
                                     estimate_clipped(estimated->high, 0, 100)};
     if (!ends[0].defined || !ends[1].defined) {
         snprintf(words, COMPARE_WORDS_BYTES, "%s",
-                 compare_lack[estimated->lack][page->language]);
+                 compare_lack[compare_lack_of(compared, estimated)][page->language]);
         return;
     }
     compare_print_estimate(low, page, &ends[0], estimated->n);
@@ -94,7 +95,7 @@ static void add_interval(const struct compare_page *page,
 {
     char words[COMPARE_WORDS_BYTES] = "";
     if (compared->figures->n >= COMPARE_FEW_UNITS)
-        compare_print_interval(words, page,
+        compare_print_interval(words, page, compared,
                                compare_estimate(compared, ESTIMATE_DESCRIPTIVE));
     page_add_right(page->out, words, INTERVAL_WIDTH);
 }
@@ -211,17 +212,28 @@ static void add_area_cell(const struct compare_page *page, size_t level, uint32_
     page_add_right(page->out, words, AREA_WIDTH);
 }
 
+/* Over a column of figures: right, and cut where it is long. */
+static void add_group_heading(const struct compare_page *page, const char *name)
+{
+    struct text heading = {0};
+    page_add_cut(&heading, name, AREA_WIDTH - 2);
+    while (heading.length > 0 && heading.bytes[heading.length - 1] == ' ')
+        heading.bytes[--heading.length] = '\0';
+    page_add_right(page->out, heading.bytes == NULL ? "" : heading.bytes, AREA_WIDTH);
+    page->out->short_of_memory |= heading.short_of_memory;
+    text_release(&heading);
+}
+
 static void add_area_headings(const struct compare_page *page, size_t columns)
 {
     const struct population *population = &page->report->comparison.population;
     text_print(page->out, "%s\n  ", compare_say(page->report, COMPARE_AREAS));
     page_add_left(page->out, compare_say(page->report, COMPARE_AREA),
                   COMPARE_NAME_WIDTH);
-    page_add_right(page->out, compare_name(page, 0, 0), AREA_WIDTH);
+    add_group_heading(page, compare_name(page, 0, 0));
     for (uint32_t g = 0; columns > 0 && g < population->level[columns].group_count;
          g++) {
-        text_add(page->out, "  ");
-        page_add_cut(page->out, compare_name(page, columns, g), AREA_WIDTH - 2);
+        add_group_heading(page, compare_name(page, columns, g));
     }
     page_end_line(page->out);
 }

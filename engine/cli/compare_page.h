@@ -29,6 +29,7 @@ void compare_print_estimate(char words[static COMPARE_WORDS_BYTES],
 /* "41.2-48.7", or why there is none. */
 void compare_print_interval(char words[static COMPARE_WORDS_BYTES],
                             const struct compare_page *page,
+                            const struct compared *compared,
                             const struct estimated *estimated);
 
 /* A group's own name. */

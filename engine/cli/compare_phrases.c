@@ -28,6 +28,7 @@ const char *const compare_phrase[COMPARE_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [COMPARE_AREAS] = {"Områderne, gennemsnit i point", "The areas, means in points"},
     [COMPARE_AREA] = {"område", "area"},
     [COMPARE_NOT_ASKED] = {"ikke relevant", "not relevant"},
+    [COMPARE_NO_ANSWER] = {"ikke svaret", "no answer"},
     [COMPARE_TOO_FEW] = {"for få svar", "few answers"},
     [COMPARE_FEW] = {"få", "few"},
     [COMPARE_NO_UNITS] = {"–", "–"},
@@ -43,14 +44,14 @@ const char *const compare_phrase[COMPARE_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [COMPARE_BETTER_THAN] = {", bedre end %u %%", ", better than %u%%"},
     [COMPARE_PERCENT] = {" %", "%"},
     [COMPARE_BY_SIZE] = {"vægtet efter %s: hvad den gennemsnitlige %s møder",
-                         "weighed by %s: what the average %s meets"},
-    [COMPARE_BY_SIZE_OF] = {" (%u med størrelse)", " (%u of known size)"},
+                         "weighted by %s: what the average %s meets"},
+    [COMPARE_BY_SIZE_OF] = {" (n = %u)", " (n = %u)"},
     [COMPARE_OF_OWNERS] = {"gennemsnit af gennemsnittene for %s, der tæller lige meget",
                            "mean of the means of %s, all of which count alike"},
     [COMPARE_EACH_UNIT] = {"gennemsnit, hvor alle %s tæller lige meget",
                            "mean, all %s count alike"},
     [COMPARE_ADJUSTED] = {"vægtet for dem, der ikke har svaret",
-                          "weighed for those that did not answer"},
+                          "weighted for those that did not answer"},
     [COMPARE_CLASSES] = {"Vægtene: %u klasser", "The weights: %u classes"},
     [COMPARE_CLASS_AND] = {" efter %s og %s", " by %s and %s"},
     [COMPARE_ASSUMPTION] =
@@ -87,10 +88,10 @@ const char *const compare_column[COMPARE_COLUMN_COUNT][LANGUAGE_COUNT] = {
     [COMPARE_COLUMN_Q1] = {"25 %", "25%"},
     [COMPARE_COLUMN_MEDIAN] = {"median", "median"},
     [COMPARE_COLUMN_Q3] = {"75 %", "75%"},
-    [COMPARE_COLUMN_BY_SIZE] = {"vægtet", "weighed"},
+    [COMPARE_COLUMN_BY_SIZE] = {"vægtet", "weighted"},
 };
 
-const char *const compare_lack[ESTIMATE_LACK_COUNT][LANGUAGE_COUNT] = {
+const char *const compare_lack[COMPARE_LACK_COUNT][LANGUAGE_COUNT] = {
     [ESTIMATE_LACKS_NOTHING] = {"", ""},
     [ESTIMATE_LACK_UNITS] = {"–", "–"},
     [ESTIMATE_LACK_WEIGHT] = {"ingen størrelse", "no size"},
@@ -100,11 +101,12 @@ const char *const compare_lack[ESTIMATE_LACK_COUNT][LANGUAGE_COUNT] = {
     [ESTIMATE_EVERYBODY] = {"alle er med", "everybody"},
     [ESTIMATE_ONE_A_STRATUM] = {"én pr. lag", "one a stratum"},
     [ESTIMATE_TWO_ONLY] = {"kun to", "only two"},
+    [COMPARE_BY_ACCIDENT] = {"0 ved tilfælde", "0 by accident"},
 };
 
 const char *const compare_legend[][LANGUAGE_COUNT] = {
     {"Sådan læses tallene", "How to read the figures"},
-    {"  n/N       enheder med et resultat af enheder i alt; dækning er de deltagende kommuners (ejeres) andel af dem",
+    {"  n/N       enheder med et resultat af enheder i alt; dækning er den andel af dem, hvis ejer deltager",
      "  n/N       units with a result of all there are; coverage is the share of them whose owners take part"},
     {"  snit      gennemsnit i point, 0 til 100, hver enhed tæller 1; \"få\" er færre end 5, som ikke er et sammenligningsgrundlag",
      "  mean      in points, 0 to 100, each unit counts 1; \"few\" is fewer than 5, which are no benchmark"},
@@ -151,7 +153,7 @@ static void add_coverage(struct text *out, const struct compare_report *report,
 {
     const struct population *population = &report->comparison.population;
     text_add(out, " (");
-    add_of(out, group->clusters_answered, group->clusters, NULL, language);
+    add_of(out, group->clusters_taking_part, group->clusters, NULL, language);
     if (population_owner_level(population) < population->level_count
         && group->eligible > 0) {
         text_add(out, "; ");
@@ -179,13 +181,13 @@ static void add_average(struct text *out, const struct compare_report *report,
     bool alone = owner == population->level_count;
     const struct wording *many =
         alone ? &population->many : &population->level[owner].many;
-    if (level == 0 && group->clusters == group->clusters_answered) {
+    if (level == 0 && group->clusters == group->clusters_taking_part) {
         text_add(out, compare_phrase[COMPARE_NATIONAL][language]);
         return;
     }
     text_print(out, "%s: ",
                wording_in(&population->level[level].group[number].name, language));
-    if (group->clusters == group->clusters_answered)
+    if (group->clusters == group->clusters_taking_part)
         text_print(out, compare_phrase[COMPARE_ALL][language],
                    wording_in(many, language));
     else {

@@ -24,6 +24,7 @@ enum compare_phrase {
     COMPARE_AREAS,
     COMPARE_AREA,
     COMPARE_NOT_ASKED,
+    COMPARE_NO_ANSWER,
     COMPARE_TOO_FEW,
     COMPARE_FEW,
     COMPARE_NO_UNITS,
@@ -73,8 +74,20 @@ enum compare_column {
 extern const char *const compare_phrase[COMPARE_PHRASE_COUNT][LANGUAGE_COUNT];
 extern const char *const compare_column[COMPARE_COLUMN_COUNT][LANGUAGE_COUNT];
 
-/* Why there is no interval, in a column. */
-extern const char *const compare_lack[ESTIMATE_LACK_COUNT][LANGUAGE_COUNT];
+/* Why there is no interval, in a column; one more where units are not alike and the
+   standard error would be 0 all the same. */
+#define COMPARE_BY_ACCIDENT ESTIMATE_LACK_COUNT
+#define COMPARE_LACK_COUNT  (ESTIMATE_LACK_COUNT + 1)
+
+extern const char *const compare_lack[COMPARE_LACK_COUNT][LANGUAGE_COUNT];
+
+static inline int compare_lack_of(const struct compared *compared,
+                                  const struct estimated *estimated)
+{
+    return estimated->lack == ESTIMATE_ALIKE && compared->figures->sd > 0
+               ? COMPARE_BY_ACCIDENT
+               : (int)estimated->lack;
+}
 
 /* How to read it, a line each; ends with NULL. */
 extern const char *const compare_legend[][LANGUAGE_COUNT];

@@ -98,6 +98,9 @@ static void add_own(const struct compare_page *page, int64_t own)
     char words[COMPARE_WORDS_BYTES];
     if (own == SCORE_TOO_FEW)
         snprintf(words, sizeof words, "%s", compare_say(page->report, COMPARE_TOO_FEW));
+    else if (own == COMPARISON_NO_ANSWER)
+        snprintf(words, sizeof words, "%s",
+                 compare_say(page->report, COMPARE_NO_ANSWER));
     else if (own < 0)
         snprintf(words, sizeof words, "%s",
                  compare_say(page->report, COMPARE_NOT_ASKED));

@@ -1,13 +1,16 @@
 #include "cli/explain.h"
 
-#include "base/catalogue.h"
+#include "cli/figure.h"
 #include "cli/messages.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-/* `explain`: where the answers on record come from, and the files they came in. */
+/* `explain`: where the answers on record come from, and the files they came in; and how
+   any figure came about. */
+
+#define MEMBERS_LISTED 20 /* where it is not said how many */
 
 const char *column_letters(char letters[static COLUMN_LETTERS_BYTES], size_t column)
 {
@@ -21,6 +24,8 @@ const char *column_letters(char letters[static COLUMN_LETTERS_BYTES], size_t col
 bool explanation_has(const struct explanation *explanation, uint32_t question)
 {
     const struct question *asked = &explanation->questionnaire->question[question];
+    if (explanation->wanted != NULL)
+        return explanation->wanted[question];
     return explanation->question == NAMES_NONE || explanation->question == question
            || asked->of == explanation->question;
 }
@@ -28,7 +33,7 @@ bool explanation_has(const struct explanation *explanation, uint32_t question)
 /* One that has answered may have left the register since; then its answers cannot be
    read again. */
 static bool tell_no_unit(const struct session *session,
-                         const struct explanation *explanation, const char *id,
+                         const struct population *population, const char *id,
                          int64_t round, struct fault *fault)
 {
     struct store_history history;
@@ -43,27 +48,25 @@ static bool tell_no_unit(const struct session *session,
                          "\"%s\" has answered and is no longer in the register; put it "
                          "back there",
                          seen);
-    return session_tell_no_unit(explanation->population, id, fault);
+    return session_tell_no_unit(population, id, fault);
 }
 
-static bool find_unit(const struct session *session, struct explanation *explanation,
-                      const char *id, int64_t round, struct fault *fault)
+bool explain_find_unit(uint32_t *unit, const struct session *session,
+                       const struct population *population, const char *id,
+                       size_t round, struct fault *fault)
 {
-    explanation->unit = population_find(explanation->population, id, strlen(id));
-    return explanation->unit != NAMES_NONE
-           || tell_no_unit(session, explanation, id, round, fault);
+    *unit = population_find(population, id, strlen(id));
+    return *unit != NAMES_NONE
+           || tell_no_unit(session, population, id, session->round_id[round], fault);
 }
 
-static bool find_question(struct explanation *explanation, const char *id,
-                          struct fault *fault)
+bool explain_find_question(uint32_t *question,
+                           const struct questionnaire *questionnaire, const char *id,
+                           struct fault *fault)
 {
-    const struct questionnaire *questionnaire = explanation->questionnaire;
     char seen[TEXT_EXCERPT_BYTES];
-    explanation->question = NAMES_NONE;
-    if (id == NULL)
-        return true;
-    explanation->question = questionnaire_find(questionnaire, id, strlen(id));
-    if (explanation->question != NAMES_NONE)
+    *question = questionnaire_find(questionnaire, id, strlen(id));
+    if (*question != NAMES_NONE)
         return true;
     const char *nearest = questionnaire_nearest(questionnaire, id);
     text_excerpt(seen, id, strlen(id));
@@ -75,48 +78,74 @@ static bool find_question(struct explanation *explanation, const char *id,
                      questionnaire->id, questionnaire->edition, nearest);
 }
 
-typedef bool explanation_writer(struct text *out, const struct explanation *explanation,
-                                struct fault *fault);
-
-/* NULL where there is no such layout. */
-static explanation_writer *find_layout(const char *name, struct fault *fault)
+/* A page or JSON; false where it is neither. */
+static bool find_layout(bool *json, const char *name, struct fault *fault)
 {
-    if (name == NULL || strcmp(name, "text") == 0)
-        return explain_write_page;
-    if (strcmp(name, "json") == 0)
-        return explain_write_json;
-    fault_set(fault, FAULT_USAGE, "", "--format takes text or json, not \"%s\"", name);
-    return NULL;
+    *json = name != NULL && strcmp(name, "json") == 0;
+    return *json || name == NULL || strcmp(name, "text") == 0
+           || fault_set(fault, FAULT_USAGE, "",
+                        "--format takes text or json, not \"%s\"", name);
+}
+
+/* What was written goes out, and what disagrees ends with an error. */
+static bool put_out(struct text *out, const struct problems *disagreements, bool ok,
+                    struct fault *fault)
+{
+    if (ok)
+        fwrite(out->bytes, 1, out->length, stdout);
+    message_problems(disagreements);
+    text_release(out);
+    return ok && (disagreements->error_count == 0 || fault_already_told(fault));
 }
 
 static bool explain_unit(const struct session *session,
-                         const struct arguments *arguments, size_t round,
-                         int64_t round_id, struct fault *fault)
+                         const struct arguments *arguments, size_t round, bool json,
+                         struct fault *fault)
 {
     struct explanation explanation = {
         .survey = &session->survey,
         .plan = &session->survey.round[round],
         .questionnaire = session_edition(session, round),
         .population = session_population(session, round),
+        .question = NAMES_NONE,
     };
     struct text out = {0};
-    explanation_writer *write_explanation =
-        find_layout(arguments->value[OPTION_LAYOUT], fault);
-    bool ok = write_explanation != NULL
-              && find_unit(session, &explanation,
-                           arguments->value[OPTION_EXPLAINED_UNIT], round_id, fault)
-              && find_question(&explanation, arguments->value[OPTION_QUESTION], fault)
-              && explanation_make(&explanation, session,
-                                  arguments->value[OPTION_RECEIVED], round_id, fault)
-              && write_explanation(&out, &explanation, fault)
-              && text_check(&out, fault);
-    if (ok)
-        fwrite(out.bytes, 1, out.length, stdout);
-    message_problems(&explanation.disagreements);
-    ok =
-        ok && (explanation.disagreements.error_count == 0 || fault_already_told(fault));
-    text_release(&out);
+    const char *question = arguments->value[OPTION_QUESTION];
+    bool ok =
+        explain_find_unit(&explanation.unit, session, explanation.population,
+                          arguments->value[OPTION_EXPLAINED_UNIT], round, fault)
+        && (question == NULL
+            || explain_find_question(&explanation.question, explanation.questionnaire,
+                                     question, fault))
+        && explanation_make(&explanation, session, arguments->value[OPTION_RECEIVED],
+                            session->round_id[round], fault)
+        && (json ? explain_write_json(&out, &explanation, fault)
+                 : explain_write_page(&out, &explanation, fault))
+        && text_check(&out, fault);
+    ok = put_out(&out, &explanation.disagreements, ok, fault);
     explanation_release(&explanation);
+    return ok;
+}
+
+static bool explain_figure(const struct session *session,
+                           const struct arguments *arguments, size_t round, bool json,
+                           struct fault *fault)
+{
+    struct figure_account figure = {.session = session,
+                                    .round = round,
+                                    .unit = NAMES_NONE,
+                                    .node = NAMES_NONE,
+                                    .question = NAMES_NONE,
+                                    .level = SIZE_MAX,
+                                    .bar = NAMES_NONE,
+                                    .member_limit = MEMBERS_LISTED};
+    struct text out = {0};
+    bool ok = figure_ask(&figure, arguments, fault) && figure_make(&figure, fault)
+              && (json ? figure_write_json(&out, &figure, fault)
+                       : figure_write_page(&out, &figure, fault))
+              && text_check(&out, fault);
+    ok = put_out(&out, &figure.unit_record.disagreements, ok, fault);
+    figure_release(&figure);
     return ok;
 }
 
@@ -149,57 +178,131 @@ static bool give_back(const struct session *session, const char *prefix, int64_t
     return store_read_received(session->store, received, print_bytes, NULL, fault);
 }
 
+static bool is_given(const struct arguments *arguments, enum option_name option)
+{
+    return arguments->value[option] != NULL;
+}
+
+/* Whether a figure is asked for, and not answers alone. */
+static bool wants_figure(const struct arguments *arguments)
+{
+    return is_given(arguments, OPTION_AREA) || is_given(arguments, OPTION_GROUP)
+           || is_given(arguments, OPTION_FIGURE);
+}
+
+static bool wants_address(const struct arguments *arguments)
+{
+    const char *figure = arguments->value[OPTION_FIGURE];
+    return figure != NULL && strchr(figure, '#') != NULL;
+}
+
+static bool check_prefix(const char *prefix, struct fault *fault)
+{
+    return prefix == NULL
+           || (prefix[0] != '\0'
+               && prefix[strspn(prefix, "0123456789abcdefABCDEF")] == '\0')
+           || fault_set(fault, FAULT_USAGE, "",
+                        "--file takes the first letters of a file's SHA-256, as "
+                        "`explain --unit` and the view `files` tell it");
+}
+
+/* A result says by itself what it is of. */
+static bool check_address_options(const struct arguments *arguments,
+                                  struct fault *fault)
+{
+    static const enum option_name other[] = {
+        OPTION_ROUND,    OPTION_EXPLAINED_UNIT, OPTION_AREA,    OPTION_GROUP,
+        OPTION_QUESTION, OPTION_RECEIVED,       OPTION_SCORING,
+    };
+    for (size_t o = 0; o < sizeof other / sizeof *other; o++)
+        if (is_given(arguments, other[o]))
+            return fault_set(fault, FAULT_USAGE, "",
+                             "--figure FILE#/POINTER says by itself which figure it "
+                             "is; of other options it goes with --format, --members "
+                             "and --lang");
+    return true;
+}
+
+static bool check_figure_options(const struct arguments *arguments, struct fault *fault)
+{
+    bool unit = is_given(arguments, OPTION_EXPLAINED_UNIT);
+    bool group = is_given(arguments, OPTION_GROUP);
+    if (wants_address(arguments))
+        return check_address_options(arguments, fault);
+    if (is_given(arguments, OPTION_RECEIVED))
+        return fault_set(fault, FAULT_USAGE, "",
+                         "--file goes with answers; figures are of those that count");
+    if (!unit && !group)
+        return fault_set(fault, FAULT_USAGE, "",
+                         "say whose figure is explained: --unit ID or --group "
+                         "LEVEL:CODE");
+    if (!group && !is_given(arguments, OPTION_AREA)
+        && !is_given(arguments, OPTION_QUESTION))
+        return fault_set(fault, FAULT_USAGE, "",
+                         "say which figure is explained: --area ID or --question ID");
+    return true;
+}
+
 /* Round and unit are needed for answers, and neither of them for a file alone. */
 static bool check_options(const struct arguments *arguments, struct fault *fault)
 {
     const char *prefix = arguments->value[OPTION_RECEIVED];
-    bool file_alone = prefix != NULL && arguments->value[OPTION_EXPLAINED_UNIT] == NULL;
-    if (prefix != NULL
-        && (prefix[0] == '\0'
-            || prefix[strspn(prefix, "0123456789abcdefABCDEF")] != '\0'))
+    bool unit = is_given(arguments, OPTION_EXPLAINED_UNIT);
+    bool figure = wants_figure(arguments);
+    bool file_alone = prefix != NULL && !unit && !figure;
+    if (!check_prefix(prefix, fault)
+        || (figure && !check_figure_options(arguments, fault)))
+        return false;
+    if (!figure
+        && (is_given(arguments, OPTION_SCORING) || is_given(arguments, OPTION_MEMBERS)))
         return fault_set(fault, FAULT_USAGE, "",
-                         "--file takes the first letters of a file's SHA-256, as "
-                         "`explain --unit` and the view `files` tell it");
+                         "--scoring and --members go with --area, --group or "
+                         "--figure");
     if (file_alone
-        && (arguments->value[OPTION_QUESTION] != NULL
-            || arguments->value[OPTION_LAYOUT] != NULL))
+        && (is_given(arguments, OPTION_QUESTION) || is_given(arguments, OPTION_LAYOUT)))
         return fault_set(fault, FAULT_USAGE, "",
                          "--question and --format go with --unit; a file is given back "
                          "as it is kept");
-    if (!file_alone && arguments->value[OPTION_EXPLAINED_UNIT] == NULL)
+    if (!file_alone && !unit && !figure)
         return fault_set(fault, FAULT_USAGE, "",
                          "say whose answers are explained: --unit ID");
-    return file_alone || arguments->value[OPTION_ROUND] != NULL
+    return file_alone || wants_address(arguments) || is_given(arguments, OPTION_ROUND)
            || fault_set(fault, FAULT_USAGE, "",
                         "say which round: --round questionnaire/year");
 }
 
-/* Nothing is made where nobody has imported anything. */
+/* Nothing is made where nobody has imported anything, and nothing is changed. */
 static bool open_record(struct session *session, struct fault *fault)
 {
     const char *path = session->survey.database;
     if (access(path, F_OK) != 0)
         return fault_set(fault, FAULT_DATA, path,
                          "there is no database: nothing was imported yet");
-    return store_open(&session->store, path, fault);
+    bool ok = store_open(&session->store, path, fault);
+    for (size_t r = 0; ok && r < session->survey.round_count; r++)
+        ok = store_find_round(session->store, &session->round_id[r],
+                              session_edition(session, r),
+                              session->survey.round[r].year, fault);
+    return ok;
 }
 
 static bool run(struct session *session, const struct arguments *arguments,
                 struct fault *fault)
 {
     const char *name = arguments->value[OPTION_ROUND];
+    const char *prefix = arguments->value[OPTION_RECEIVED];
     size_t round = 0;
-    int64_t round_id = 0;
-    if ((name != NULL && !session_find_round(session, name, &round, fault))
+    bool json;
+    if (!find_layout(&json, arguments->value[OPTION_LAYOUT], fault)
+        || (name != NULL && !session_find_round(session, name, &round, fault))
         || !open_record(session, fault))
         return false;
-    if (name != NULL
-        && !store_find_round(session->store, &round_id, session_edition(session, round),
-                             session->survey.round[round].year, fault))
-        return false;
-    if (arguments->value[OPTION_EXPLAINED_UNIT] == NULL)
-        return give_back(session, arguments->value[OPTION_RECEIVED], round_id, fault);
-    return explain_unit(session, arguments, round, round_id, fault);
+    if (wants_figure(arguments))
+        return explain_figure(session, arguments, round, json, fault);
+    if (is_given(arguments, OPTION_EXPLAINED_UNIT))
+        return explain_unit(session, arguments, round, json, fault);
+    return give_back(session, prefix, name == NULL ? 0 : session->round_id[round],
+                     fault);
 }
 
 bool command_explain(const struct arguments *arguments, struct fault *fault)

@@ -14,7 +14,8 @@ struct explanation {
     const struct questionnaire *questionnaire;
     const struct population *population;
     uint32_t unit;
-    uint32_t question; /* the only one that is explained; NAMES_NONE = all are */
+    uint32_t question;  /* the only one that is explained; NAMES_NONE = all are … */
+    const bool *wanted; /* … or these, by question; NULL = all */
     struct store_history history;
     const struct store_submission
         *submission;        /* whose answers; NULL = there are none */
@@ -55,6 +56,22 @@ explanation_traced(const struct explanation *explanation, uint32_t question)
 /* "AB" for column 28, as spreadsheets call it. */
 #define COLUMN_LETTERS_BYTES 16
 const char *column_letters(char letters[static COLUMN_LETTERS_BYTES], size_t column);
+
+/* The institution, of the survey's round, and the question by their ids; what is not
+   there is told with what is near. */
+bool explain_find_unit(uint32_t *unit, const struct session *session,
+                       const struct population *population, const char *id,
+                       size_t round, struct fault *fault) MUST_CHECK;
+bool explain_find_question(uint32_t *question,
+                           const struct questionnaire *questionnaire, const char *id,
+                           struct fault *fault) MUST_CHECK;
+
+/* Parts of a page, for one that holds more: what disagrees under its
+   heading, and each answer under what
+   counts. */
+void explain_add_disagreements(struct text *out, const struct problems *problems,
+                               const char *heading);
+void explain_add_answers(struct text *out, const struct explanation *explanation);
 
 bool explain_write_page(struct text *out, const struct explanation *explanation,
                         struct fault *fault) MUST_CHECK;

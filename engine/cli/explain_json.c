@@ -1,6 +1,7 @@
 #include "cli/explain.h"
 
 #include "base/exact.h"
+#include "cli/explain_parts.h"
 #include "cli/explain_phrases.h"
 #include "cli/tree.h"
 
@@ -56,7 +57,7 @@ static json_t *make_submission(const struct explanation *explanation,
     return tree_finish(object, ok);
 }
 
-static json_t *make_submissions(const struct explanation *explanation)
+json_t *explain_make_submissions(const struct explanation *explanation)
 {
     const struct store_history *history = &explanation->history;
     json_t *array = json_array();
@@ -83,7 +84,7 @@ static json_t *make_refusals(const struct store_history *history)
     return tree_finish(array, ok);
 }
 
-static json_t *make_disagreements(const struct problems *problems)
+json_t *explain_make_disagreements(const struct problems *problems)
 {
     json_t *array = json_array();
     bool ok = array != NULL;
@@ -196,7 +197,7 @@ static json_t *make_answer(const struct explanation *explanation, uint32_t q)
     return tree_finish(object, ok);
 }
 
-static json_t *make_answers(const struct explanation *explanation)
+json_t *explain_make_answers(const struct explanation *explanation)
 {
     json_t *array = json_array();
     bool ok = array != NULL;
@@ -206,7 +207,7 @@ static json_t *make_answers(const struct explanation *explanation)
     return tree_finish(array, ok);
 }
 
-static json_t *make_unit(const struct explanation *explanation)
+json_t *explain_make_unit(const struct explanation *explanation)
 {
     const struct population *population = explanation->population;
     json_t *object = json_object();
@@ -228,16 +229,16 @@ static json_t *make_explanation(const struct explanation *explanation)
                     json_string(explanation->plan->questionnaire))
         && tree_put(root, "year", json_integer(explanation->plan->year))
         && tree_put(root, "edition", json_string(explanation->questionnaire->edition))
-        && tree_put(root, "unit", make_unit(explanation))
+        && tree_put(root, "unit", explain_make_unit(explanation))
         && tree_put(root, "simulated",
                     json_boolean(submission != NULL && submission->simulated))
         && tree_put(root, "generated_register",
                     json_boolean(explanation->population->generated))
         && tree_put(root, "disagreements",
-                    make_disagreements(&explanation->disagreements))
-        && tree_put(root, "submissions", make_submissions(explanation))
+                    explain_make_disagreements(&explanation->disagreements))
+        && tree_put(root, "submissions", explain_make_submissions(explanation))
         && tree_put(root, "refused", make_refusals(&explanation->history))
-        && tree_put(root, "answers", make_answers(explanation));
+        && tree_put(root, "answers", explain_make_answers(explanation));
     return tree_finish(root, ok);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/exact.h"
 #include "cli/explain_phrases.h"
+#include "cli/page.h"
 
 #include <string.h>
 
@@ -285,18 +286,22 @@ static void add_answers(const struct page *page)
             add_question(page, q);
 }
 
-/* First of all. */
-static void add_disagreements(const struct page *page)
+void explain_add_disagreements(struct text *out, const struct problems *problems,
+                               const char *heading)
 {
-    const struct problems *problems = &page->explanation->disagreements;
     if (problems->problem_count == 0)
         return;
-    text_print(page->out, "\n%s", say(page, EXPLAIN_DISAGREES));
+    text_print(out, "\n%s", heading);
     for (size_t p = 0; p < problems->problem_count; p++) {
-        text_add(page->out, "  ");
-        add_words(page, problems->problem[p].what);
-        text_add_character(page->out, '\n');
+        text_add(out, "  ");
+        page_add_words(out, problems->problem[p].what);
+        text_add_character(out, '\n');
     }
+}
+
+void explain_add_answers(struct text *out, const struct explanation *explanation)
+{
+    add_answers(&(struct page){out, explanation, explanation->survey->language});
 }
 
 bool explain_write_page(struct text *out, const struct explanation *explanation,
@@ -314,7 +319,8 @@ bool explain_write_page(struct text *out, const struct explanation *explanation,
         text_add(out, say(&page, EXPLAIN_SIMULATED));
     if (explanation->population->generated)
         text_add(out, say(&page, EXPLAIN_GENERATED));
-    add_disagreements(&page);
+    explain_add_disagreements(out, &explanation->disagreements,
+                              say(&page, EXPLAIN_DISAGREES));
     add_history(&page);
     add_answers(&page);
     return text_check(out, fault);

@@ -40,12 +40,11 @@ static bool warn(struct intake *intake, const char *where, const char *what,
 }
 
 /* Says what happened to the file besides what is told of its rows. */
-static bool tell_added(struct intake *intake, const char *where,
-                       const struct store_added *added, struct fault *fault)
+static bool tell_added(const char *where, const struct store_added *added,
+                       struct problems *problems, struct fault *fault)
 {
-    struct problems problems = messages_list();
     bool ok = added->late == 0
-              || problems_add(&problems, SEVERITY_WARNING, where, 0, 0, fault,
+              || problems_add(problems, SEVERITY_WARNING, where, 0, 0, fault,
                               added->late == 1
                                   ? "the round is frozen: the answers of %zu "
                                     "institution are kept as late and do not count "
@@ -54,41 +53,35 @@ static bool tell_added(struct intake *intake, const char *where,
                                     "institutions are kept as late and do not count "
                                     "until it is reopened",
                               added->late);
-    message_problems(&problems);
-    intake->warnings += problems.warning_count;
-    problems_release(&problems);
     return ok
            && (added->superseded <= added->told
-               || warn(intake, where,
-                       "answers of institutions that had answered before; the earlier "
-                       "ones are kept and no longer count",
-                       fault));
+               || problems_add(problems, SEVERITY_WARNING, where, 0, 0, fault,
+                               "answers of institutions that had answered before; the "
+                               "earlier ones are kept and no longer count"));
 }
 
 /* Into the record, or beside what else was checked; `stands` is for the caller. */
 static bool settle(struct session *session, size_t round, const struct source *source,
                    const struct answer_file *file, struct intake *intake,
-                   struct store_added *added, struct fault *fault)
+                   struct store_added *added, bool *known, struct problems *problems,
+                   struct fault *fault)
 {
-    struct problems problems = messages_list();
     const struct population *population = session_population(session, round);
-    added->problems = &problems;
+    added->problems = problems;
     added->first = intake->first;
     bool ok = session->store == NULL
-                  ? rivals_meet(&intake->rivals, &added->stands, source->path, file,
-                                population, &problems, fault)
+                  ? rivals_meet(&intake->rivals, added, known, source, file, population,
+                                fault)
                   : store_add_file(session->store, added, session->round_id[round],
                                    session_edition(session, round), population, source,
                                    file, fault);
+    *known |= ok && session->store != NULL && added->received == 0;
     if (intake->first == 0)
         intake->first = added->received;
-    message_problems(&problems);
-    intake->warnings += problems.warning_count;
-    problems_release(&problems);
-    return ok && tell_added(intake, source->path, added, fault);
+    return ok && tell_added(source->path, added, problems, fault);
 }
 
-/* Another import took the file while this one read it. */
+/* Another import took the file while this one read it, or it was checked before. */
 static bool note_known(struct intake *intake, struct receipt *receipt)
 {
     intake->known++;
@@ -99,12 +92,17 @@ static bool note_known(struct intake *intake, struct receipt *receipt)
 
 static bool keep(struct session *session, size_t round, const struct source *source,
                  struct answer_file *file, struct intake *intake,
-                 struct receipt *receipt, struct fault *fault)
+                 struct receipt *receipt, struct problems *problems,
+                 struct fault *fault)
 {
     struct store_added added = {0};
-    bool ok = settle(session, round, source, file, intake, &added, fault);
-    if (ok && session->store != NULL && added.received == 0)
+    bool known = false;
+    bool ok =
+        settle(session, round, source, file, intake, &added, &known, problems, fault);
+    if (ok && known) {
+        memory_release(added.stands);
         return note_known(intake, receipt);
+    }
     if (ok) {
         intake->superseded += added.superseded;
         intake->late += added.late;
@@ -178,8 +176,6 @@ static bool read_and_keep(struct session *session, size_t round,
         && (!readable || belongs_here(session, source, &file, &problems, fault));
     bool clean =
         readable && welcome && is_clean(session, &file, &problems, intake->good_rows);
-    message_problems(&problems);
-    intake->warnings += problems.warning_count;
     bool ok = fault->kind == FAULT_NONE;
     if (intake->keep_personal)
         personal_release(&file.personal);
@@ -188,9 +184,12 @@ static bool read_and_keep(struct session *session, size_t round,
     if (receipt != NULL && readable)
         receipt_describe(receipt, &file);
     if (ok && clean)
-        ok = keep(session, round, source, &file, intake, receipt, fault);
+        ok = keep(session, round, source, &file, intake, receipt, &problems, fault);
     else if (ok)
         intake->refused++;
+    ok = problems_sort(&problems, &(struct problems_mark){0}, fault) && ok;
+    message_problems(&problems);
+    intake->warnings += problems.warning_count;
     answer_file_release(&file);
     problems_release(&problems);
     return ok;

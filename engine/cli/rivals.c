@@ -128,20 +128,23 @@ static bool tell(const struct rivals *rivals, const struct rival *rival,
     return meeting_tell(&meeting, problems, fault);
 }
 
-static bool meet(struct rivals *rivals, struct rival *mine, bool *stands,
-                 const char *path, uint32_t unit, const struct population *population,
-                 struct problems *problems, struct fault *fault)
+static bool meet(struct rivals *rivals, struct rival *mine, struct store_added *added,
+                 bool *stands, const char *path, uint32_t unit,
+                 const struct population *population, struct fault *fault)
 {
     struct rival *rival = &rivals->unit[unit];
     *stands = false;
-    if (is_known(rivals, rival, mine))
+    if (is_known(rivals, rival, mine)) {
+        added->unchanged++;
+        added->unchanged_drafts += mine->sending.draft;
         return true;
+    }
     if (!keep_met(rivals, mine, rival->newest, fault))
         return false;
     *stands = true;
-    bool ok =
-        rival->file == 0
-        || tell(rivals, rival, mine, stands, path, unit, population, problems, fault);
+    bool ok = rival->file == 0
+              || tell(rivals, rival, mine, stands, path, unit, population,
+                      added->problems, fault);
     if (*stands)
         *rival = *mine;
     rival->newest = rivals->met_count;
@@ -149,10 +152,10 @@ static bool meet(struct rivals *rivals, struct rival *mine, bool *stands,
     return ok;
 }
 
-static bool meet_rows(struct rivals *rivals, bool *stands, const char *path,
-                      uint32_t number, const struct answer_file *file,
+static bool meet_rows(struct rivals *rivals, struct store_added *added,
+                      const char *path, uint32_t number, const struct answer_file *file,
                       const struct prints *prints, const struct population *population,
-                      struct problems *problems, struct fault *fault)
+                      struct fault *fault)
 {
     const struct answers *answers = &file->answers;
     bool ok = true;
@@ -163,8 +166,8 @@ static bool meet_rows(struct rivals *rivals, bool *stands, const char *path,
         mine.sending.draft = answers_is_draft(answers, row);
         if (file->moment != NULL)
             mine.sending.moment = file->moment[row];
-        ok = meet(rivals, &mine, &stands[row], path, answers->unit[row], population,
-                  problems, fault);
+        ok = meet(rivals, &mine, added, &added->stands[row], path, answers->unit[row],
+                  population, fault);
     }
     return ok;
 }
@@ -186,41 +189,25 @@ static bool find_file(struct rivals *rivals, bool *known, const struct source *s
     return true;
 }
 
-static bool meet_file(struct rivals *rivals, bool *stands, const struct source *source,
-                      const struct answer_file *file,
-                      const struct population *population, struct problems *problems,
-                      struct fault *fault)
+bool rivals_meet(struct rivals *rivals, struct store_added *added, bool *known,
+                 const struct source *source, const struct answer_file *file,
+                 const struct population *population, struct fault *fault)
 {
     struct prints prints = {0};
     uint32_t number;
-    bool known = false;
-    bool ok = find_file(rivals, &known, source, file, fault);
-    if (!ok || known)
+    added->stands = memory_allocate(file->answers.row_count, sizeof *added->stands);
+    if (rivals->unit == NULL)
+        rivals->unit = memory_allocate(population->unit_count, sizeof *rivals->unit);
+    if (added->stands == NULL || rivals->unit == NULL)
+        return fault_memory(fault);
+    bool ok = find_file(rivals, known, source, file, fault);
+    if (!ok || *known)
         return ok;
     if (names_keep(&rivals->file, source->path, strlen(source->path), &number) == NULL)
         return fault_memory(fault);
     ok = make_prints(&prints, file, source, fault)
-         && meet_rows(rivals, stands, source->path, number, file, &prints, population,
-                      problems, fault);
+         && meet_rows(rivals, added, source->path, number, file, &prints, population,
+                      fault);
     memory_release(prints.of_row);
-    return ok;
-}
-
-bool rivals_meet(struct rivals *rivals, bool **stands, const char *path,
-                 const struct answer_file *file, const struct population *population,
-                 struct problems *problems, struct fault *fault)
-{
-    struct source source;
-    *stands = memory_allocate(file->answers.row_count, sizeof **stands);
-    if (rivals->unit == NULL)
-        rivals->unit = memory_allocate(population->unit_count, sizeof *rivals->unit);
-    if (*stands == NULL || rivals->unit == NULL)
-        return fault_memory(fault);
-    if (!source_open(&source, path, fault))
-        return false;
-    const struct problems_mark mark = problems_mark(problems);
-    bool ok = meet_file(rivals, *stands, &source, file, population, problems, fault)
-              && problems_sort(problems, &mark, fault);
-    source_release(&source);
     return ok;
 }

@@ -7,6 +7,7 @@
 #include "answers/answers.h"
 #include "base/names.h"
 #include "population/population.h"
+#include "store/store.h"
 
 /* The sheet of a unit that stands so far. */
 struct rival {
@@ -35,12 +36,13 @@ struct rivals {
     struct names known; /* hashes of files and of how they were read */
 };
 
-/* Looks at the rows of a file; *stands (by row) is for the caller to release. Which of
-   two sheets stands is told as the record tells it; a file that was met before, and a
-   row that says what was said before, are known and not told of. */
-bool rivals_meet(struct rivals *rivals, bool **stands, const char *path,
-                 const struct answer_file *file, const struct population *population,
-                 struct problems *problems, struct fault *fault) MUST_CHECK;
+/* Looks at the rows of a file, and says in `added` what the record would: which stand
+   (for the caller to release), and how many are unchanged. Which of two sheets stands
+   is told as the record tells it, in `added->problems`; a file that was met before, and
+   a row that says what was said before, are known and not told of. */
+bool rivals_meet(struct rivals *rivals, struct store_added *added, bool *known,
+                 const struct source *source, const struct answer_file *file,
+                 const struct population *population, struct fault *fault) MUST_CHECK;
 void rivals_release(struct rivals *rivals);
 
 #endif

@@ -76,6 +76,11 @@ const struct option_form option[OPTION_COUNT] = {
          SAID("read files as UTF-8, UTF-16LE, UTF-16BE or Windows-1252")},
     [OPTION_DELIMITER] = {"--delimiter", "CHAR",
                           SAID("what parts the cells of files: ; , | or tab")},
+    [OPTION_GROUP] = {"--group", "LEVEL:CODE", SAID("this group's figures")},
+    [OPTION_FIGURE] = {"--figure", "NAME|FILE#...",
+                       SAID("this figure alone, or the one that stands in a result")},
+    [OPTION_MEMBERS] = {"--members", "N",
+                        SAID("list so many units of a group (0 = all)")},
     [OPTION_GOOD_ROWS] = {"--good-rows", NULL,
                           SAID("take the good rows of a file with errors")},
     [OPTION_NO_CHARTS] = {"--no-charts", NULL, SAID("leave charts out")},
@@ -153,10 +158,13 @@ static const struct command command[] = {
          | OPTION_BIT(OPTION_CHANGE_LAYOUT) | OPTION_BIT(OPTION_LANGUAGE),
      1, 1},
     {"explain", command_explain, "SURVEY",
-     SAID("where answers on record come from: file, row and column"),
+     SAID("where figures and answers come from, back to file, row and column"),
      OPTION_BIT(OPTION_ROUND) | OPTION_BIT(OPTION_EXPLAINED_UNIT)
-         | OPTION_BIT(OPTION_QUESTION) | OPTION_BIT(OPTION_RECEIVED)
-         | OPTION_BIT(OPTION_LAYOUT) | OPTION_BIT(OPTION_LANGUAGE),
+         | OPTION_BIT(OPTION_QUESTION) | OPTION_BIT(OPTION_AREA)
+         | OPTION_BIT(OPTION_GROUP) | OPTION_BIT(OPTION_FIGURE)
+         | OPTION_BIT(OPTION_SCORING) | OPTION_BIT(OPTION_MEMBERS)
+         | OPTION_BIT(OPTION_RECEIVED) | OPTION_BIT(OPTION_LAYOUT)
+         | OPTION_BIT(OPTION_LANGUAGE),
      1, 1},
     {"lift", command_lift, "SURVEY",
      SAID("the fewest answers that lift an institution's areas to their targets"),

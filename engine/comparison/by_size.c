@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Means weighed by size (STATISTICS 2.2), with their uncertainty in ratio form (2.4,
+/* Means weighted by size (STATISTICS 2.2), with their uncertainty in ratio form (2.4,
    2.5). Sizes and points are whole numbers, so that the mean is exact before it is
    rounded. */
 
@@ -99,12 +99,35 @@ static uint32_t count_positive(const uint32_t *positive, uint32_t cell_count)
     return count;
 }
 
+/* What the mean is made of, and the sums of its variance, where anything weighs. */
+static struct weight find_sums(const struct comparison *comparison,
+                               const struct comparison_cells *cells, uint32_t g,
+                               const struct compared *compared,
+                               struct estimate_linear_sums *sums)
+{
+    const struct weight weight = weigh(comparison, cells, g);
+    uint32_t cell_count = cells->across ? cells->first[g + 1] - cells->first[g] : 1;
+    if (weight.size == 0)
+        return weight;
+    struct estimate_sums *sum = comparison->size_sum;
+    uint32_t *positive = comparison->size_positive;
+    memset(sum, 0, cell_count * sizeof *sum);
+    memset(positive, 0, cell_count * sizeof *positive);
+    add_up(comparison, cells, g, &weight);
+    *sums = (struct estimate_linear_sums){
+        .cluster = sum,
+        .cluster_count = cell_count,
+        .eligible = cells->across ? cells->relevant + cells->first[g] : NULL,
+        .in_all = cells->across ? compared->owners : compared->eligible};
+    return weight;
+}
+
 static bool weigh_group(const struct comparison *comparison,
                         const struct comparison_cells *cells, uint32_t g,
                         struct compared *compared, struct fault *fault)
 {
-    const struct weight weight = weigh(comparison, cells, g);
-    uint32_t cell_count = cells->across ? cells->first[g + 1] - cells->first[g] : 1;
+    struct estimate_linear_sums sums;
+    const struct weight weight = find_sums(comparison, cells, g, compared, &sums);
     struct estimated estimated = {.n = weight.n};
     if (weight.size == 0) {
         estimated.lack = weight.n == 0 ? ESTIMATE_LACK_UNITS : ESTIMATE_LACK_WEIGHT;
@@ -112,21 +135,12 @@ static bool weigh_group(const struct comparison *comparison,
             compared->by_size[t] = estimated;
         return true;
     }
-    struct estimate_sums *sum = comparison->size_sum;
-    uint32_t *positive = comparison->size_positive;
-    memset(sum, 0, cell_count * sizeof *sum);
-    memset(positive, 0, cell_count * sizeof *positive);
-    add_up(comparison, cells, g, &weight);
     estimated.value =
         estimate_of((double)weight.points / (double)weight.size / (double)POINT);
     estimated.clusters =
-        cells->across ? count_positive(positive, cell_count) : positive[0];
-    const struct estimate_linear_sums sums = {
-        .cluster = sum,
-        .cluster_count = cell_count,
-        .eligible = cells->across ? cells->relevant + cells->first[g] : NULL,
-        .in_all = cells->across ? compared->owners : compared->eligible,
-        .size = 2 * estimated.value.value};
+        cells->across ? count_positive(comparison->size_positive, sums.cluster_count)
+                      : comparison->size_positive[0];
+    sums.size = 2 * estimated.value.value;
     bool ok = true;
     for (int t = 0; ok && t < COMPARISON_TARGETS; t++) {
         compared->by_size[t] = estimated;
@@ -134,6 +148,17 @@ static bool weigh_group(const struct comparison *comparison,
                                 fault);
     }
     return ok;
+}
+
+bool find_size_sums(const struct comparison *comparison, size_t level, uint32_t group,
+                    const struct compared *compared, struct estimate_linear_sums *sums,
+                    struct comparison_steps *steps)
+{
+    const struct weight weight =
+        find_sums(comparison, &comparison->cells[level], group, compared, sums);
+    steps->size = weight.size;
+    steps->size_points = weight.points;
+    return weight.size > 0;
 }
 
 bool compute_by_size(const struct comparison *comparison, size_t level,

@@ -54,13 +54,34 @@ void cells_close(struct comparison *comparison);
 /* Adds up the points in hand. */
 void cells_add_up(struct comparison *comparison);
 
-/* Figures weighed by size; `compared` by group of the level. */
+/* Figures weighted by size; `compared` by group of the level. */
 bool by_size_open(struct comparison *comparison, struct fault *fault) MUST_CHECK;
 void by_size_close(struct comparison *comparison);
 bool compute_by_size(const struct comparison *comparison, size_t level,
                      struct compared *compared, struct fault *fault) MUST_CHECK;
 
-/* Means weighed for those that did not answer, of all groups that have a weighting. */
+/* The sums that a group's by_size is made of, in comparison->size_sum; false where the
+   sizes add up to nothing. */
+bool find_size_sums(const struct comparison *comparison, size_t level, uint32_t group,
+                    const struct compared *compared, struct estimate_linear_sums *sums,
+                    struct comparison_steps *steps);
+
+/* The same of its adjusted mean; of a group with a weighting and a score. */
+void find_adjusted_sums(const struct comparison *comparison, size_t level,
+                        uint32_t group, struct estimate_linear_sums *sums,
+                        struct comparison_steps *steps);
+
+/* The group's classes, and what they were merged to. */
+bool list_classes(struct comparison_steps *steps, const struct comparison *comparison,
+                  size_t level, uint32_t group, struct fault *fault) MUST_CHECK;
+
+/* The means of the cells with a score: each counts 1. */
+struct estimate_moments owner_means(const struct estimate_moments *moments,
+                                    uint32_t count);
+
+uint32_t row_of(const struct comparison *comparison, uint32_t unit);
+
+/* Means weighted for those that did not answer, of all groups that have a weighting. */
 bool adjusted_open(struct comparison *comparison, struct fault *fault) MUST_CHECK;
 void adjusted_close(struct comparison *comparison);
 bool compute_adjusted(const struct comparison *comparison, struct compared *compared,

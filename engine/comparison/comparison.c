@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint32_t row_of(const struct comparison *comparison, uint32_t unit)
+uint32_t row_of(const struct comparison *comparison, uint32_t unit)
 {
     const struct answers *answers = comparison->material.answers;
     uint32_t low = 0;
@@ -50,7 +50,7 @@ static bool keep_own(struct comparison *comparison, struct fault *fault)
     if (comparison->own == NULL)
         return fault_memory(fault);
     for (uint32_t m = 0; m < nodes + questions; m++)
-        comparison->own[m] = row == NAMES_NONE ? SCORE_NOT_RELEVANT
+        comparison->own[m] = row == NAMES_NONE ? COMPARISON_NO_ANSWER
                              : m < nodes
                                  ? scores_of(scores, m)[row]
                                  : score_question(scores, material->questionnaire,
@@ -64,12 +64,10 @@ static bool keep_own(struct comparison *comparison, struct fault *fault)
     return true;
 }
 
-static void count_eligible(struct comparison *comparison, size_t l,
+static void count_eligible(const struct comparison *comparison, size_t l,
                            struct comparison_group *group, const bool *answered)
 {
-    const struct comparison_cells *cells = &comparison->cells[l];
     const struct level *level = &comparison->population.level[l];
-    bool alone = owner_level(comparison) == comparison->population.level_count;
     for (uint32_t unit = 0; unit < comparison->population.unit_count; unit++) {
         struct comparison_group *own = &group[level->group_of[unit]];
         int64_t size = size_of(comparison, unit);
@@ -83,30 +81,41 @@ static void count_eligible(struct comparison *comparison, size_t l,
         own->taking_part++;
         own->size_taking_part += size > 0 ? size : 0;
     }
-    for (uint32_t g = 0; g < level->group_count; g++)
-        group[g].clusters = cells->across ? cells->first[g + 1] - cells->first[g]
-                            : alone       ? group[g].eligible
-                                          : group[g].eligible > 0;
 }
 
-static void count_answered(struct comparison *comparison, size_t l,
-                           struct comparison_group *group, uint32_t *latest)
+/* After the units are counted. An owner that has all of a group is one, and units that
+   stand alone are one each. */
+static void count_clusters(const struct comparison *comparison, size_t l,
+                           struct comparison_group *group, const bool *answered)
+{
+    const struct comparison_cells *cells = &comparison->cells[l];
+    bool alone = owner_level(comparison) == comparison->population.level_count;
+    for (uint32_t g = 0; g < comparison->population.level[l].group_count; g++) {
+        if (!cells->across) {
+            group[g].clusters = alone ? group[g].eligible : group[g].eligible > 0;
+            group[g].clusters_taking_part =
+                alone ? group[g].taking_part : group[g].taking_part > 0;
+            continue;
+        }
+        group[g].clusters = cells->first[g + 1] - cells->first[g];
+        for (uint32_t c = cells->first[g]; c < cells->first[g + 1]; c++)
+            group[g].clusters_taking_part += answered[cells->cluster[c]];
+    }
+}
+
+static void count_answered(const struct comparison *comparison, size_t l,
+                           struct comparison_group *group)
 {
     const struct answers *answers = comparison->material.answers;
-    const struct comparison_cells *cells = &comparison->cells[l];
-    const struct level *level = &comparison->population.level[l];
-    for (uint32_t g = 0; g < level->group_count; g++)
-        for (uint32_t i = cells->first_row[g]; i < cells->first_row[g + 1]; i++) {
-            uint32_t unit = answers->unit[cells->row[i]];
-            uint32_t cluster = population_cluster(&comparison->population, unit);
-            int64_t size = size_of(comparison, unit);
-            if (is_left_out(comparison, unit))
-                continue;
-            group[g].answered++;
-            group[g].size_answered += size > 0 ? size : 0;
-            group[g].clusters_answered += latest[cluster] != g + 1;
-            latest[cluster] = g + 1;
-        }
+    const uint32_t *group_of = comparison->population.level[l].group_of;
+    for (uint32_t row = 0; row < answers->row_count; row++) {
+        uint32_t unit = answers->unit[row];
+        int64_t size = size_of(comparison, unit);
+        if (is_left_out(comparison, unit))
+            continue;
+        group[group_of[unit]].answered++;
+        group[group_of[unit]].size_answered += size > 0 ? size : 0;
+    }
 }
 
 /* Which owners answered for any unit at all: those that take part (STATISTICS 2.6). */
@@ -114,24 +123,22 @@ static bool count_groups(struct comparison *comparison, struct fault *fault)
 {
     const struct population *population = &comparison->population;
     const struct answers *answers = comparison->material.answers;
-    uint32_t clusters = population_cluster_count(population);
-    bool *answered = memory_allocate(clusters, sizeof *answered);
-    uint32_t *latest = memory_allocate(clusters, sizeof *latest);
+    bool *answered =
+        memory_allocate(population_cluster_count(population), sizeof *answered);
     comparison->group =
         memory_allocate(comparison_group_count(comparison), sizeof *comparison->group);
-    bool ok = answered != NULL && latest != NULL && comparison->group != NULL;
+    bool ok = answered != NULL && comparison->group != NULL;
     for (uint32_t row = 0; ok && row < answers->row_count; row++)
         if (!is_left_out(comparison, answers->unit[row]))
             answered[population_cluster(population, answers->unit[row])] = true;
     for (size_t l = 0; ok && l < population->level_count; l++) {
         struct comparison_group *group =
             comparison->group + comparison->benchmark.group_offset[l];
-        memset(latest, 0, clusters * sizeof *latest);
         count_eligible(comparison, l, group, answered);
-        count_answered(comparison, l, group, latest);
+        count_clusters(comparison, l, group, answered);
+        count_answered(comparison, l, group);
     }
     memory_release(answered);
-    memory_release(latest);
     return ok || fault_memory(fault);
 }
 
@@ -197,16 +204,22 @@ static struct group_cells take_cells(const struct comparison_cells *cells, uint3
     return taken;
 }
 
+struct estimate_moments owner_means(const struct estimate_moments *moments,
+                                    uint32_t count)
+{
+    struct estimate_moments means = {0};
+    for (uint32_t c = 0; c < count; c++)
+        if (moments[c].n > 0)
+            estimate_moments_add(&means, divide_rounded(moments[c].sum, moments[c].n));
+    return means;
+}
+
 /* Each owner counts 1, with the mean of its own. */
 static bool compute_of_owners(struct compared *compared,
                               const struct group_cells *cells, struct fault *fault)
 {
-    struct estimate_moments means = {0};
+    struct estimate_moments means = owner_means(cells->moments, cells->count);
     bool ok = true;
-    for (uint32_t c = 0; c < cells->count; c++)
-        if (cells->moments[c].n > 0)
-            estimate_moments_add(
-                &means, divide_rounded(cells->moments[c].sum, cells->moments[c].n));
     for (int target = 0; ok && target < COMPARISON_TARGETS; target++)
         ok = estimate_simple(&compared->of_owners[target], &means, cells->owners,
                              (enum estimate_target)target, fault);

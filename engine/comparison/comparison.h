@@ -20,13 +20,16 @@ struct comparison_group {
     uint32_t eligible; /* units: N */
     uint32_t answered;
     uint32_t clusters; /* owners with units in the group, or the units themselves */
-    uint32_t clusters_answered;
-    uint32_t taking_part; /* units of owners that answered for any unit in the group */
+    uint32_t clusters_taking_part; /* that answered for any unit, of the group or not */
+    uint32_t taking_part;          /* their units in the group */
     int64_t size;
     int64_t size_answered;
     int64_t size_taking_part;
     uint32_t size_unknown; /* units */
 };
+
+/* Stands in `own`, beside what stands in scores, for a unit that has not answered. */
+#define COMPARISON_NO_ANSWER (-4)
 
 /* A measure in a group: figures in points. */
 struct compared {
@@ -90,7 +93,7 @@ struct comparison {
     struct comparison_group *group; /* as the benchmark numbers them */
     uint32_t unit;                  /* that is looked at; NAMES_NONE = none */
     bool without_own;               /* and that no figure counts */
-    int64_t *own;                   /* its points by measure, or SCORE_… */
+    int64_t *own;                   /* its points by measure, SCORE_…, or the above */
     uint32_t *similar;              /* units that are most like it, nearest first */
     uint32_t similar_count;
     struct comparison_weighting *weighting; /* as the benchmark numbers groups */
@@ -132,6 +135,78 @@ bool comparison_quantile(int64_t *quantile, const struct comparison *comparison,
 bool comparison_similar(struct comparison_alike *alike,
                         const struct comparison *comparison,
                         struct fault *fault) MUST_CHECK;
+
+/* How the figures of one group came about, for whoever asks. */
+enum comparison_kind {
+    COMPARISON_SIMPLE,    /* of so many units */
+    COMPARISON_CLUSTERED, /* the same mean, by owner */
+    COMPARISON_OF_OWNERS,
+    COMPARISON_BY_SIZE,
+    COMPARISON_ADJUSTED,
+    COMPARISON_KIND_COUNT
+};
+
+/* A unit with a score, as it is weighed. */
+struct comparison_part {
+    int64_t size;     /* -1 = not known */
+    uint32_t cluster; /* of the steps; NAMES_NONE where there are none */
+    uint32_t class;   /* merged, from 0; NAMES_NONE where the group has no weighting */
+    double weight;    /* of its merged class */
+};
+
+/* An owner's units in the group. */
+struct comparison_owner {
+    uint32_t group;    /* at the owners' level */
+    uint32_t eligible; /* units */
+    uint32_t relevant; /* of them, the measure applies to */
+    struct estimate_moments moments;
+    struct estimate_cluster_part part; /* of the variance */
+};
+
+/* A weighting class with units in the group. */
+struct comparison_class {
+    uint32_t region; /* group at the level of regions, or 0 where there are none … */
+    uint32_t kind;   /* … and at that of kinds */
+    uint32_t eligible;
+    uint32_t answered;
+    uint32_t merged; /* its merged class, from 0 */
+};
+
+struct comparison_merged {
+    double eligible;
+    double answered;
+    double weight; /* eligible / answered */
+};
+
+struct comparison_steps {
+    struct figure_steps members;
+    struct comparison_part *part; /* by member */
+    struct comparison_owner *owner;
+    uint32_t owner_count; /* 0 where the group is not across owners */
+    struct comparison_class *class;
+    uint32_t class_count;
+    struct comparison_merged *merged;
+    uint32_t merged_count;
+    wide size;        /* sum of the sizes that weigh, … */
+    wide size_points; /* … and of each times its points */
+    double weights;   /* sum of the weights of units with a score, and … */
+    double weighted;  /* … of each times its points */
+    struct estimate_variance variance; /* of the mean of the kind, for the target */
+};
+
+/* After comparison_compute() of the measure. */
+bool comparison_explain(struct comparison_steps *steps,
+                        const struct comparison *comparison,
+                        const struct compared *compared, uint32_t measure, size_t level,
+                        uint32_t group, enum comparison_kind kind,
+                        enum estimate_target target, struct fault *fault) MUST_CHECK;
+void comparison_steps_release(struct comparison_steps *steps);
+
+/* How far the similar units are from the one that is looked at: `total` by their
+   number, the sum of `square`, of the difference in standard deviations of each similar
+   column, square[number * similar_count of the background + column]. */
+void comparison_distances(double *total, double *square,
+                          const struct comparison *comparison);
 
 static inline size_t comparison_group_count(const struct comparison *comparison)
 {

@@ -42,20 +42,42 @@ static double variance_of(const int64_t *value, uint32_t count)
     return n < 2 ? 0 : squares / (n - 1);
 }
 
-/* Adds how far units are from the one looked at; a unit that the register does not say
-   the number of is infinitely far. A number that is the same for all tells nothing. */
+/* A unit that the register does not say the number of is infinitely far. A number that
+   is the same for all tells nothing. */
+static double distance_of(int64_t own, int64_t other, double variance)
+{
+    double distance = ((double)other - (double)own) / POINT;
+    if (own == NUMBER_UNKNOWN || other == NUMBER_UNKNOWN)
+        return INFINITY;
+    return variance > 0 ? distance * distance / variance : 0;
+}
+
+/* Adds how far units are from the one looked at. */
 static void add_distances(const struct comparison *comparison, const int64_t *value,
                           struct neighbour *neighbour, uint32_t count)
 {
     double variance = variance_of(value, comparison->population.unit_count);
     int64_t own = value[comparison->unit];
-    for (uint32_t i = 0; i < count; i++) {
-        int64_t other = value[neighbour[i].unit];
-        double distance = ((double)other - (double)own) / POINT;
-        if (own == NUMBER_UNKNOWN || other == NUMBER_UNKNOWN)
-            neighbour[i].distance = INFINITY;
-        else if (variance > 0)
-            neighbour[i].distance += distance * distance / variance;
+    for (uint32_t i = 0; i < count; i++)
+        neighbour[i].distance += distance_of(own, value[neighbour[i].unit], variance);
+}
+
+void comparison_distances(double *total, double *square,
+                          const struct comparison *comparison)
+{
+    const struct background *background = comparison->material.background;
+    size_t columns = background->similar_count;
+    for (uint32_t i = 0; i < comparison->similar_count; i++)
+        total[i] = 0;
+    for (size_t s = 0; s < columns; s++) {
+        const int64_t *value = background->number[background->similar[s]].value;
+        double variance = variance_of(value, comparison->population.unit_count);
+        for (uint32_t i = 0; i < comparison->similar_count; i++) {
+            double own = distance_of(value[comparison->unit],
+                                     value[comparison->similar[i]], variance);
+            square[i * columns + s] = own;
+            total[i] += own;
+        }
     }
 }
 

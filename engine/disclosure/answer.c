@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static const char *const state_code[ANSWER_STATE_COUNT] = {
+const char *const answer_state_code[ANSWER_STATE_COUNT] = {
     [ANSWER_STATE_VALID] = "answered",
     [ANSWER_STATE_FLOOR] = "counted_as_lowest",
     [ANSWER_STATE_DONT_KNOW] = "dont_know",
@@ -65,7 +65,7 @@ bool show_own_answer(struct showing *showing, uint32_t q, struct shown_question 
     int64_t points = score_question(round->scores, round->questionnaire, round->answers,
                                     q, showing->row);
     int8_t code = answers_to(round->answers, q)[showing->row];
-    shown->state = state_code[state];
+    shown->state = answer_state_code[state];
     shown->points = points < 0 ? NOTHING : points;
     /* An option of a question answered by a state has the state and no code. */
     return code < 0

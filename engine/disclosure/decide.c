@@ -4,6 +4,8 @@
 
 #include "base/memory.h"
 
+#include <string.h>
+
 const char *const withheld_code[WITHHELD_COUNT] = {
     [WITHHELD_NOT] = "no",
     [WITHHELD_NO_UNITS] = "no_units",
@@ -120,12 +122,41 @@ void disclosure_free(struct disclosure *disclosure)
     memory_release(disclosure);
 }
 
-enum withheld decided(const struct disclosure *disclosure, size_t round,
-                      uint32_t measure, size_t level, uint32_t group)
+enum withheld disclosure_of(const struct disclosure *disclosure, size_t round,
+                            uint32_t measure, size_t level, uint32_t group)
 {
     struct deciding deciding = {.round = &disclosure->trend->round[round],
                                 .withheld = disclosure->withheld[round]};
     return (enum withheld) * decision(&deciding, measure, level, group);
+}
+
+struct disclosure_limits disclosure_limits(const struct disclosure *disclosure)
+{
+    return (struct disclosure_limits){.units = disclosure->minimum_units,
+                                      .clusters = CLUSTERS_FROM,
+                                      .outside = OUTSIDE_CLUSTER,
+                                      .spread = SPREAD_FROM,
+                                      .median = MEDIAN_FROM,
+                                      .distribution = DISTRIBUTION_FROM};
+}
+
+size_t disclosure_find_reader(const struct disclosure *disclosure, const char *level,
+                              const char *code)
+{
+    const struct trend_round *round = &disclosure->trend->round[disclosure->round];
+    if (strcmp(level, "national") == 0)
+        return 0;
+    if (strcmp(level, "institution") == 0) {
+        uint32_t row = trend_row(disclosure->trend, disclosure->round, code);
+        return row == NAMES_NONE ? SIZE_MAX : 1 + disclosure->group_reader_count + row;
+    }
+    for (size_t r = 0; r < disclosure->group_reader_count; r++) {
+        const struct level *of = &round->population->level[disclosure->reader_level[r]];
+        if (strcmp(of->id, level) == 0
+            && strcmp(of->group[disclosure->reader_group[r]].code, code) == 0)
+            return 1 + r;
+    }
+    return SIZE_MAX;
 }
 
 size_t disclosure_reader_count(const struct disclosure *disclosure)

@@ -23,7 +23,4 @@ struct disclosure {
     size_t group_reader_count;
 };
 
-enum withheld decided(const struct disclosure *disclosure, size_t round,
-                      uint32_t measure, size_t level, uint32_t group);
-
 #endif

@@ -71,6 +71,8 @@ enum score_state {
 
 extern const char *const score_state_code[SCORE_STATE_COUNT];
 
+extern const char *const answer_state_code[]; /* by enum answer_state */
+
 struct shown_score {
     enum score_state state;
     int64_t points; /* NOTHING unless scored */
@@ -220,5 +222,25 @@ size_t disclosure_reader_count(const struct disclosure *disclosure);
 bool disclosure_show(struct disclosed *disclosed, const struct disclosure *disclosure,
                      size_t reader, struct fault *fault) MUST_CHECK;
 void disclosed_release(struct disclosed *disclosed);
+
+/* For analysts, who hold the record and ask why a figure is not in a file: the number
+   of a reader (level "national" or "institution", or a level's id), SIZE_MAX when there
+   is none; what was decided of a group's figures for all but the owner of its units;
+   and the thresholds that it was decided by. */
+size_t disclosure_find_reader(const struct disclosure *disclosure, const char *level,
+                              const char *code);
+enum withheld disclosure_of(const struct disclosure *disclosure, size_t round,
+                            uint32_t measure, size_t level, uint32_t group);
+
+struct disclosure_limits {
+    uint32_t units;        /* of a figure */
+    uint32_t clusters;     /* of a figure of several clusters … */
+    uint32_t outside;      /* … and units outside any one of them */
+    uint32_t spread;       /* units: sd, quartiles, ranks */
+    uint32_t median;       /* units: the median of an owner's own */
+    uint32_t distribution; /* units: a distribution */
+};
+
+struct disclosure_limits disclosure_limits(const struct disclosure *disclosure);
 
 #endif

@@ -28,7 +28,7 @@ struct shown_figures show_figures(const struct showing *showing, size_t r,
     const struct figures *bare = benchmark_figures(benchmark, measure, level, group);
     struct shown_figures shown = {
         .mean = NOTHING, .sd = NOTHING, .quartile = {NOTHING, NOTHING, NOTHING}};
-    shown.withheld = decided(showing->disclosure, r, measure, level, group);
+    shown.withheld = disclosure_of(showing->disclosure, r, measure, level, group);
     if (own && shown.withheld != WITHHELD_NO_UNITS)
         shown.withheld = WITHHELD_NOT;
     if (shown.withheld != WITHHELD_NOT)

@@ -123,22 +123,26 @@ static void add_path(struct text *path, const struct disclosed *disclosed)
     text_add(path, ".json");
 }
 
+bool emit_text(struct text *text, const struct disclosed *disclosed,
+               struct fault *fault)
+{
+    assert(disclosed->overall == NO_NODE || disclosed->overall < disclosed->node_count);
+    struct emitter emitter = {.disclosed = disclosed, .json = {.text = text}};
+    if (!memory_reserve((void **)&text->bytes, &text->capacity, USUAL_BYTES, 1))
+        return fault_memory(fault);
+    emit_file(&emitter);
+    text_release(&emitter.scratch);
+    return text_check(text, fault);
+}
+
 bool emit_reader(struct output *output, const struct disclosed *disclosed,
                  struct fault *fault)
 {
-    assert(disclosed->overall == NO_NODE || disclosed->overall < disclosed->node_count);
     struct text path = {0};
     struct text text = {0};
-    struct emitter emitter = {.disclosed = disclosed, .json = {.text = &text}};
-    bool ok = memory_reserve((void **)&text.bytes, &text.capacity, USUAL_BYTES, 1)
-              || fault_memory(fault);
-    if (ok) {
-        add_path(&path, disclosed);
-        emit_file(&emitter);
-    }
-    ok = ok && text_check(&path, fault) && text_check(&text, fault)
-         && output_write(output, path.bytes, text.bytes, text.length, fault);
-    text_release(&emitter.scratch);
+    add_path(&path, disclosed);
+    bool ok = text_check(&path, fault) && emit_text(&text, disclosed, fault)
+              && output_write(output, path.bytes, text.bytes, text.length, fault);
     text_release(&text);
     text_release(&path);
     return ok;

@@ -12,6 +12,10 @@
 bool emit_reader(struct output *output, const struct disclosed *disclosed,
                  struct fault *fault) MUST_CHECK;
 
+/* The same bytes into a text. */
+bool emit_text(struct text *text, const struct disclosed *disclosed,
+               struct fault *fault) MUST_CHECK;
+
 /* Adds the reader's lines for analysts (NDJSON, one object a line, its "kind" first):
    for a unit one line with its scores and one with its answers, for the nation and each
    group one line a node and question. The caller writes them all as analysts.ndjson;

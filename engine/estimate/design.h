@@ -9,7 +9,8 @@
 /* What a standard error rests on. */
 struct spread {
     double variance;
-    double size; /* what a standard error as good as 0 is measured by; 0 = exact */
+    double size;    /* what a standard error as good as 0 is measured by; 0 = exact */
+    double rounded; /* one up to this is what values were rounded by */
     uint32_t n;
     uint32_t clusters; /* with units that count; the units where there are none … */
     uint32_t strata;   /* … and the strata that these are of */

@@ -70,6 +70,10 @@ static inline struct estimate estimate_clipped(struct estimate estimate, double 
    (STATISTICS 3.2); undefined without a standard error and where that is 0. */
 struct estimate estimate_p(const struct estimated *estimated);
 
+/* Scores are rounded to 1e-9 points, so that their differences may be off by as much: a
+   standard error up to this, in points, is no spread but what was rounded. */
+#define ESTIMATE_ROUNDED 2e-9
+
 /* --- From whole-number moments: no arrays of units --- */
 
 /* Of n scores, or differences of scores, in 1e-9 points. Zeroed = of nobody. */
@@ -101,6 +105,40 @@ bool estimate_clustered(struct estimated *estimated,
                         const uint32_t *eligible, uint32_t clusters_in_all,
                         enum estimate_target target, struct fault *fault) MUST_CHECK;
 
+/* What a variance is made of, for whoever asks where a standard error comes from:
+   (first * factor * between + second * within) / base^2. */
+struct estimate_variance {
+    uint32_t taken;  /* clusters, or units where there are none … */
+    uint32_t in_all; /* … of so many; 0 of a process, which is taken from no number */
+    double first;    /* share of them that was not taken; 1 of a process */
+    double second;   /* share that was; 0 of a process, and where there are no clusters
+                      */
+    double factor;   /* taken / (taken - 1) */
+    double between;  /* sum of squares: of units, or of clusters' distances */
+    double within;   /* what the clusters' own units add */
+    double base;     /* n; 1 where weights are in the sums already */
+    double variance; /* 0 of fewer than two units */
+};
+
+/* Of one cluster. */
+struct estimate_cluster_part {
+    double distance; /* of its sum from what that would be at the mean of all */
+    double within;
+};
+
+/* As estimate_simple() and estimate_clustered() find it. `part`, by cluster; NULL = not
+   wanted. */
+bool estimate_simple_variance(struct estimate_variance *variance,
+                              const struct estimate_moments *moments, uint32_t eligible,
+                              enum estimate_target target,
+                              struct fault *fault) MUST_CHECK;
+bool estimate_clustered_variance(struct estimate_variance *variance,
+                                 struct estimate_cluster_part *part,
+                                 const struct estimate_moments *cluster,
+                                 uint32_t cluster_count, const uint32_t *eligible,
+                                 uint32_t clusters_in_all, enum estimate_target target,
+                                 struct fault *fault) MUST_CHECK;
+
 /* --- From arrays, under a design --- */
 
 /* How the units that answered stand for those that should have. By unit, in canonical
@@ -121,6 +159,8 @@ struct design {
     const uint32_t *post;        /* post-stratum by unit, NULL = none */
     const double *post_total;    /* by post-stratum: units in all */
     uint32_t post_count;
+    double rounded; /* a standard error up to this is no spread; ESTIMATE_ROUNDED of
+                       differences of scores */
 };
 
 /* The sum of w y / the sum of w x over a domain. */
@@ -266,6 +306,13 @@ bool estimate_from_sums(struct estimated *estimated,
                         const struct estimate_linear_sums *sums,
                         enum estimate_target target, struct fault *fault) MUST_CHECK;
 
+/* As estimate_from_sums() finds it. */
+bool estimate_sums_variance(struct estimate_variance *variance,
+                            struct estimate_cluster_part *part,
+                            const struct estimate_linear_sums *sums,
+                            enum estimate_target target,
+                            struct fault *fault) MUST_CHECK;
+
 /* --- Distributions: undefined outside of where they are --- */
 
 struct estimate quantile_of_normal(double p);
@@ -279,11 +326,30 @@ struct estimate tail_of_f(double f, double above, double below);
 
 /* --- Many comparisons (STATISTICS 3.5) --- */
 
+/* How an adjusted p value came about: the one at `place` of `of`, from the smallest
+   (1), times `factor`, and the running maximum or minimum of such products, 1 at most.
+ */
+struct estimate_step {
+    uint32_t place; /* 0 = p is undefined */
+    uint32_t of;
+    double factor;
+    double product;
+};
+
 /* By Holm (1979), and by Benjamini and Hochberg (1995). Undefined p values are left out
    and stay undefined. `adjusted` may be `p`. */
 bool estimate_holm(struct estimate *adjusted, const struct estimate *p, size_t count,
                    struct fault *fault) MUST_CHECK;
 bool estimate_benjamini_hochberg(struct estimate *adjusted, const struct estimate *p,
                                  size_t count, struct fault *fault) MUST_CHECK;
+
+/* The same, with how each of them came about. */
+bool estimate_holm_steps(struct estimate *adjusted, struct estimate_step *step,
+                         const struct estimate *p, size_t count,
+                         struct fault *fault) MUST_CHECK;
+bool estimate_benjamini_hochberg_steps(struct estimate *adjusted,
+                                       struct estimate_step *step,
+                                       const struct estimate *p, size_t count,
+                                       struct fault *fault) MUST_CHECK;
 
 #endif

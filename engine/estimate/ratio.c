@@ -90,7 +90,7 @@ static bool conclude(struct estimated *estimated, const struct ground *ground,
                      const double *u, const uint8_t *counted, double size,
                      struct fault *fault)
 {
-    struct spread spread = {.size = size};
+    struct spread spread = {.size = size, .rounded = ground->design->rounded};
     if (!find_spread(&spread, ground, u, counted, fault))
         return false;
     estimated->n = spread.n;

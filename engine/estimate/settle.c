@@ -52,7 +52,7 @@ static enum estimate_lack find_lack(const struct spread *spread)
         return ESTIMATE_ONE_UNIT;
     if (spread->clusters == 1)
         return spread->clustered ? ESTIMATE_ONE_CLUSTER : ESTIMATE_ONE_UNIT;
-    if (!(sqrt(spread->variance) > AS_GOOD_AS_NONE * spread->size))
+    if (!(sqrt(spread->variance) > AS_GOOD_AS_NONE * spread->size + spread->rounded))
         return ESTIMATE_ALIKE;
     if (spread->clusters <= spread->strata)
         return ESTIMATE_ONE_A_STRATUM;

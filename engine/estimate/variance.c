@@ -8,12 +8,13 @@
    survey has it. */
 #define TAKEN_WHOLE 1e-7
 
-/* What one passage needs; all by primary unit but the last. */
+/* What one passage needs. */
 struct passage {
     const struct ground *ground;
     double *u;           /* by unit: after post-stratification; NULL = as it came */
-    struct sum *total;   /* of u … */
-    struct sum *squares; /* … and of its squares about the mean of the unit's cluster */
+    struct sum *total;   /* by cluster: of u … */
+    struct sum *squares; /* … and of its squares about the mean of the unit's cluster;
+                            NULL where there are none */
     struct sum *stratum; /* by stratum: of u, then of squares about its mean */
     const double *used;
 };
@@ -22,13 +23,13 @@ static bool reserve_passage(struct passage *passage, struct fault *fault)
 {
     const struct ground *ground = passage->ground;
     const struct design *design = ground->design;
-    passage->total = memory_allocate(ground->primary_count, sizeof *passage->total);
     passage->stratum = memory_allocate(ground->stratum_count, sizeof *passage->stratum);
-    bool ok = passage->total != NULL && passage->stratum != NULL;
+    bool ok = passage->stratum != NULL;
     if (ok && design->cluster != NULL) {
+        passage->total = memory_allocate(ground->primary_count, sizeof *passage->total);
         passage->squares =
             memory_allocate(ground->primary_count, sizeof *passage->squares);
-        ok = passage->squares != NULL;
+        ok = passage->total != NULL && passage->squares != NULL;
     }
     if (ok && design->post != NULL) {
         passage->u = memory_unwritten(design->count, sizeof *passage->u);
@@ -68,10 +69,10 @@ static void add_up_primary(struct passage *passage)
 {
     const struct ground *ground = passage->ground;
     const struct design *design = ground->design;
-    for (uint32_t i = 0; i < design->count; i++)
-        sum_add(&passage->total[primary_of(ground, i)], passage->used[i]);
     if (design->cluster == NULL)
         return;
+    for (uint32_t i = 0; i < design->count; i++)
+        sum_add(&passage->total[design->cluster[i]], passage->used[i]);
     for (uint32_t i = 0; i < design->count; i++) {
         uint32_t c = design->cluster[i];
         double mean = sum_value(&passage->total[c]) / ground->size[c];
@@ -79,6 +80,12 @@ static void add_up_primary(struct passage *passage)
         double beyond = passage->used[i] - (ground->size[c] == 1 ? 0 : mean);
         sum_add(&passage->squares[c], beyond * beyond);
     }
+}
+
+static double total_of(const struct passage *passage, uint32_t primary)
+{
+    return passage->total == NULL ? passage->used[primary]
+                                  : sum_value(&passage->total[primary]);
 }
 
 static bool is_taken(const struct ground *ground, uint32_t primary)
@@ -101,7 +108,7 @@ static double first_stage(struct passage *passage)
     for (uint32_t k = 0; k < ground->primary_count; k++)
         if (is_taken(ground, k))
             sum_add(&passage->stratum[stratum_of_primary(ground, k)],
-                    sum_value(&passage->total[k]));
+                    total_of(passage, k));
     struct block_sum variance = {0};
     for (uint32_t k = 0; k < ground->primary_count; k++) {
         if (!is_taken(ground, k))
@@ -109,7 +116,7 @@ static double first_stage(struct passage *passage)
         uint32_t h = stratum_of_primary(ground, k);
         double taken = ground->taken[h];
         double mean = taken > 1 ? sum_value(&passage->stratum[h]) / taken : 0;
-        double beyond = sum_value(&passage->total[k]) - mean;
+        double beyond = total_of(passage, k) - mean;
         double left = whole == NULL ? 1 : share_left(taken, whole[h]);
         block_sum_add(&variance, factor_of(taken, left) * beyond * beyond);
     }
@@ -157,11 +164,12 @@ static bool count_domain(struct spread *spread, const struct ground *ground,
                          const uint8_t *counted, struct fault *fault)
 {
     const struct design *design = ground->design;
-    uint8_t *seen =
-        memory_allocate((size_t)ground->primary_count + ground->stratum_count, 1);
+    bool clustered = design->cluster != NULL;
+    uint32_t clusters = clustered ? ground->primary_count : 0;
+    uint8_t *seen = memory_allocate((size_t)clusters + ground->stratum_count, 1);
     if (seen == NULL)
         return fault_memory(fault);
-    uint8_t *stratum = seen + ground->primary_count;
+    uint8_t *stratum = seen + clusters;
     spread->everybody = true;
     for (uint32_t i = 0; i < design->count; i++) {
         if ((counted[i] || design->post != NULL) && !is_complete(ground, i))
@@ -169,10 +177,11 @@ static bool count_domain(struct spread *spread, const struct ground *ground,
         if (!counted[i])
             continue;
         spread->n++;
-        spread->clusters += !seen[primary_of(ground, i)];
+        spread->clusters += !clustered || !seen[design->cluster[i]];
         spread->strata += !stratum[stratum_of(ground, i)];
-        seen[primary_of(ground, i)] = 1;
         stratum[stratum_of(ground, i)] = 1;
+        if (clustered)
+            seen[design->cluster[i]] = 1;
     }
     memory_release(seen);
     return true;

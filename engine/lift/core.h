@@ -20,6 +20,13 @@ struct weights {
     int64_t blocked;
 };
 
+static inline void weights_add(struct weights *to, const struct weights *more)
+{
+    to->relevant += more->relevant;
+    to->answered += more->answered;
+    to->blocked |= more->blocked;
+}
+
 /* What an entry of a unit does in one area. */
 struct effect {
     struct weights weights;
@@ -132,6 +139,15 @@ void core_find_fixed(struct core *core);
 bool core_relax(struct core *core, const bool *allowed, const struct aim *aim);
 bool core_find_cover(struct core *core, const bool *allowed);
 void core_find_gains(struct core *core, const bool *allowed);
+
+/* lift/need.c: the cheapest entry that is left of a unit, which the others are told
+   beside; what each area lacks for a score by these, and how much of it an entry makes
+   up for; gains towards that alone, where the target lacks any. */
+size_t core_reference(const struct unit *unit, const bool *allowed);
+void core_find_needs(struct core *core, const bool *allowed);
+double core_cover(const struct core *core, const struct unit *unit, size_t t,
+                  size_t entry, size_t reference);
+bool core_find_cover(struct core *core, const bool *allowed);
 
 /* lift/dual.c: whether the branch may hold what is asked for; takes entries away that
    no such set has. `*taken` where the weights of a unit are fewer then. */

@@ -14,13 +14,6 @@
    it adds then is shared out among the answers by how much of what is lacking each of
    them makes up for. */
 
-static void add_weights(struct weights *to, const struct weights *more)
-{
-    to->relevant += more->relevant;
-    to->answered += more->answered;
-    to->blocked |= more->blocked;
-}
-
 static void take_least(struct weights *least, const struct weights *other)
 {
     least->relevant =
@@ -74,8 +67,8 @@ static bool add_varying(struct core *core, const bool *allowed)
             struct weights most = {0};
             if (!find_range(unit, allowed, t, &least, &most))
                 return false;
-            add_weights(&view->least, &least);
-            add_weights(&view->most, &most);
+            weights_add(&view->least, &least);
+            weights_add(&view->most, &most);
         }
     }
     return true;
@@ -119,26 +112,14 @@ static void find_standings(struct core *core, size_t n)
     }
     if (own->above == n)
         return;
-    add_weights(&core->view[own->above].least, &view->least_passed);
-    add_weights(&core->view[own->above].most, &view->most_passed);
+    weights_add(&core->view[own->above].least, &view->least_passed);
+    weights_add(&core->view[own->above].most, &view->most_passed);
 }
 
 static bool is_settled(const struct view *view)
 {
     return view->can[STANDING_SCORED] && !view->can[STANDING_TOO_FEW]
            && !view->can[STANDING_NOT_RELEVANT];
-}
-
-/* The cheapest entry that is left of a unit; entries stand in any order. */
-static size_t reference_entry(const struct unit *unit, const bool *allowed)
-{
-    size_t best = SIZE_MAX;
-    for (size_t e = 0; e < unit->front.count; e++)
-        if (allowed[unit->first + e]
-            && (best == SIZE_MAX
-                || entry_compare(&unit->front.entry[e], &unit->front.entry[best]) < 0))
-            best = e;
-    return best;
 }
 
 /* What each area is by the reference entries, where it surely has a score. */
@@ -150,7 +131,7 @@ static void find_references(struct core *core, const bool *allowed, double aim)
     /* Sums in `constant`, weights in `reference`, until these are known. */
     for (size_t u = 0; u < core->unit_count; u++) {
         const struct unit *unit = &core->unit[u];
-        size_t e = reference_entry(unit, allowed);
+        size_t e = core_reference(unit, allowed);
         for (size_t t = 0; t < unit->touched_count; t++) {
             const struct effect *effect = &unit->effect[e * unit->touched_count + t];
             core->view[unit->touched[t]].constant += effect->value;
@@ -173,61 +154,6 @@ static void find_references(struct core *core, const bool *allowed, double aim)
     for (size_t n = last; n-- > 0;)
         if (!core->view[n].referred)
             core->view[n].reference = core->view[core->node[n].above].reference;
-}
-
-/* How far a set of weights is from what it takes to have a score: any answer, where
-   there is none, or else enough of them. */
-static int64_t measure(const struct core *core, size_t n, const struct weights *weights)
-{
-    const struct node *node = &core->lifter->questionnaire->node[core->node[n].node];
-    return core->view[n].unanswered
-               ? weights->answered
-               : weights->answered * node->coverage_denominator
-                     - weights->relevant * node->coverage_numerator;
-}
-
-/* What the areas that go into one make of that at best. */
-static int64_t measure_below(const struct core *core, size_t n)
-{
-    int64_t sum = 0;
-    for (size_t below = 0; below < n; below++) {
-        int64_t best = INT64_MIN;
-        if (core->node[below].above != n)
-            continue;
-        for (int s = STANDING_SCORED; s <= STANDING_NOT_RELEVANT; s++) {
-            int64_t own = measure(core, n, &core->node[below].passed[s].weights);
-            if (core->view[below].can[s] && own > best)
-                best = own;
-        }
-        sum += best;
-    }
-    return sum;
-}
-
-/* What each area lacks by the reference entries. */
-static void find_needs(struct core *core, const bool *allowed)
-{
-    for (size_t n = 0; n < core->node_count; n++)
-        core->view[n].given = (struct weights){0};
-    for (size_t u = 0; u < core->unit_count; u++) {
-        const struct unit *unit = &core->unit[u];
-        size_t e = reference_entry(unit, allowed);
-        for (size_t t = 0; t < unit->touched_count; t++)
-            add_weights(&core->view[unit->touched[t]].given,
-                        &unit->effect[e * unit->touched_count + t].weights);
-    }
-    for (size_t n = 0; n < core->node_count; n++) {
-        struct view *view = &core->view[n];
-        view->unanswered = true;
-        int64_t answered = view->given.answered + measure_below(core, n);
-        view->unanswered = answered <= 0;
-        double lacking =
-            view->unanswered
-                ? view->least_divisor
-                : -(double)(measure(core, n, &view->given) + measure_below(core, n));
-        view->need = lacking > 0 ? lacking : 0;
-        view->credit = 0;
-    }
 }
 
 /* What an area adds to the sum of the one above by its constant, at most. */
@@ -264,7 +190,7 @@ static void find_constants(struct core *core, const bool *allowed)
         core->view[n].constant = 0;
     for (size_t u = 0; u < core->unit_count; u++) {
         const struct unit *unit = &core->unit[u];
-        size_t e = reference_entry(unit, allowed);
+        size_t e = core_reference(unit, allowed);
         for (size_t t = 0; t < unit->touched_count; t++) {
             const struct effect *effect = &unit->effect[e * unit->touched_count + t];
             struct view *view = &core->view[unit->touched[t]];
@@ -301,22 +227,11 @@ static void find_slopes(struct core *core)
     }
 }
 
-/* How much of what an area lacks an entry makes up for, beside the reference entry. */
-static double cover(const struct core *core, const struct unit *unit, size_t t,
-                    size_t e, size_t reference)
-{
-    size_t n = unit->touched[t];
-    return (
-        double)(measure(core, n, &unit->effect[e * unit->touched_count + t].weights)
-                - measure(core, n,
-                          &unit->effect[reference * unit->touched_count + t].weights));
-}
-
 static double credit_in(const struct core *core, const struct unit *unit, size_t t,
                         size_t e, size_t reference)
 {
     const struct view *view = &core->view[unit->touched[t]];
-    double made = view->credit > 0 ? cover(core, unit, t, e, reference) : 0;
+    double made = view->credit > 0 ? core_cover(core, unit, t, e, reference) : 0;
     return made > 0 ? view->rise * view->credit * made / view->need : 0;
 }
 
@@ -354,7 +269,7 @@ void core_find_gains(struct core *core, const bool *allowed)
     double all = 0;
     for (size_t u = 0; u < core->unit_count; u++) {
         const struct unit *unit = &core->unit[u];
-        size_t reference = reference_entry(unit, allowed);
+        size_t reference = core_reference(unit, allowed);
         double most = 0;
         for (size_t e = 0; e < unit->front.count; e++) {
             double sum = 0;
@@ -372,26 +287,6 @@ void core_find_gains(struct core *core, const bool *allowed)
     core->margin = CORE_MARGIN * (1 + fabs(core->constant) + all);
 }
 
-bool core_find_cover(struct core *core, const bool *allowed)
-{
-    size_t last = core->node_count - 1;
-    if (core->view[last].need <= 0)
-        return false;
-    core->constant = -core->view[last].need;
-    core->margin = 0.5;
-    for (size_t u = 0; u < core->unit_count; u++) {
-        const struct unit *unit = &core->unit[u];
-        size_t reference = reference_entry(unit, allowed);
-        for (size_t e = 0; e < unit->front.count; e++) {
-            core->gain[unit->first + e] = 0;
-            for (size_t t = 0; t < unit->touched_count; t++)
-                if (unit->touched[t] == last)
-                    core->gain[unit->first + e] = cover(core, unit, t, e, reference);
-        }
-    }
-    return true;
-}
-
 bool core_relax(struct core *core, const bool *allowed, const struct aim *aim)
 {
     begin_views(core);
@@ -402,7 +297,7 @@ bool core_relax(struct core *core, const bool *allowed, const struct aim *aim)
     if (!core->view[core->node_count - 1].can[STANDING_SCORED])
         return false;
     find_references(core, allowed, aim->value);
-    find_needs(core, allowed);
+    core_find_needs(core, allowed);
     find_constants(core, allowed);
     find_slopes(core);
     core->effort += core->entry_count;

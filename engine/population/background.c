@@ -41,20 +41,27 @@ static bool read_number(int64_t *nano, const char *text)
     return *text == '\0' && text[-1] != '.';
 }
 
-/* The first unit of each cell alone tells what is wrong with it. */
+/* A cell that is none of what it should be: a number or, as a size, a whole one. The
+   first unit of each cell alone tells. */
 static bool tell_cell(const struct making *making, const struct column_texts *texts,
-                      uint32_t unit, const char *what)
+                      uint32_t unit, bool is_number)
 {
     char excerpt[TEXT_EXCERPT_BYTES];
+    struct document *document = making->document;
     for (uint32_t before = 0; before < unit; before++)
         if (texts->row[before] == texts->row[unit])
             return true;
-    const char *text = texts->text[unit];
-    if (!problems_add(making->document->problems, SEVERITY_ERROR, texts->path,
-                      texts->row[unit], texts->column, making->document->fault, what,
-                      text_excerpt(excerpt, text, strlen(text))))
-        making->document->failed = true;
-    return !making->document->failed;
+    text_excerpt(excerpt, texts->text[unit], strlen(texts->text[unit]));
+    bool told =
+        is_number
+            ? problems_add(document->problems, SEVERITY_ERROR, texts->path,
+                           texts->row[unit], texts->column, document->fault,
+                           "\"%s\" is no whole number, as a size must be", excerpt)
+            : problems_add(document->problems, SEVERITY_ERROR, texts->path,
+                           texts->row[unit], texts->column, document->fault,
+                           "\"%s\" is no number, such as 12.5", excerpt);
+    document->failed = document->failed || !told;
+    return told;
 }
 
 static bool take_values(const struct making *making, struct number *number,
@@ -66,13 +73,11 @@ static bool take_values(const struct making *making, struct number *number,
         if (texts->text[unit] == NULL)
             continue;
         if (!read_number(value, texts->text[unit])) {
-            if (!tell_cell(making, texts, unit, "\"%s\" is no number, such as 12.5"))
+            if (!tell_cell(making, texts, unit, false))
                 return false;
         } else if (is_size && *value < 0)
             *value = NUMBER_UNKNOWN;
-        else if (is_size && *value % NANO != 0
-                 && !tell_cell(making, texts, unit,
-                               "\"%s\" is no whole number, as a size must be"))
+        else if (is_size && *value % NANO != 0 && !tell_cell(making, texts, unit, true))
             return false;
     }
     return true;
@@ -330,38 +335,4 @@ void background_release(struct background *background)
     names_release(&background->names);
     arena_release(&background->arena);
     *background = (struct background){0};
-}
-
-/* A level of the wide population, with groups of its own to count in. */
-static bool copy_level(struct level *copy, const struct level *level,
-                       struct background *background, uint32_t without)
-{
-    *copy = *level;
-    copy->group =
-        arena_take(&background->arena, level->group_count + 1, sizeof *copy->group);
-    if (copy->group == NULL)
-        return false;
-    if (level->group_count > 0)
-        memcpy(copy->group, level->group, level->group_count * sizeof *copy->group);
-    if (without != NAMES_NONE)
-        copy->group[level->group_of[without]].unit_count--;
-    return true;
-}
-
-bool population_widen(struct population *widened, const struct population *population,
-                      struct background *background, uint32_t without,
-                      struct fault *fault)
-{
-    size_t own = population->level_count;
-    *widened = *population;
-    widened->level_count = own + background->grouping_count;
-    widened->level = arena_take(&background->arena, widened->level_count + 1,
-                                sizeof *widened->level);
-    bool ok = widened->level != NULL;
-    for (size_t l = 0; ok && l < widened->level_count; l++)
-        ok =
-            copy_level(&widened->level[l],
-                       l < own ? &population->level[l] : &background->grouping[l - own],
-                       background, without);
-    return ok || fault_memory(fault);
 }

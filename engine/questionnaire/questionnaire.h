@@ -424,6 +424,15 @@ bool questionnaire_find_measure(struct value_measure *measure,
 /* Nano that divide the differences of all values of a scale. */
 int64_t scale_step(const struct scale *scale);
 
+/* Whether a node's value is not its points, but runs from one end of its own range to
+   the other as they do from 0 to 100. */
+static inline bool node_has_own_range(const struct node *node)
+{
+    return node->operation != OPERATION_NONE
+           && (node->lowest.numerator != 0 || node->highest.denominator != 1
+               || node->highest.numerator != 100);
+}
+
 /* The share of the way from lowest to highest that an option stands for, in 1e-9
    points, 0..FULL_SCORE; -1 for an option without a value. */
 int64_t question_points(const struct question *question, int option);

@@ -3,16 +3,6 @@
 /* Gates: a level holds when the one before it does and all its conditions do
    (STATISTICS 1.5; questionnaires/FORMAT.md, "Gates"). */
 
-/* What a condition found among its inputs, for one figure. */
-struct found {
-    int64_t applying; /* inputs */
-    int64_t weight;
-    int64_t reached; /* inputs at or above the mark that is asked for */
-    int64_t reached_weight;
-    int64_t failing; /* inputs that are no evidence: missing, and not at their best */
-    struct rational sum;
-};
-
 /* How an input enters a figure. Where a high value is bad, the best case of the whole
    is the worst of its inputs. */
 static enum figure figure_of_input(enum gate_test test, enum figure figure)
@@ -23,7 +13,7 @@ static enum figure figure_of_input(enum gate_test test, enum figure figure)
 }
 
 static bool look_at(struct scoring *scoring, const struct gate_condition *condition,
-                    const struct input *input, enum figure figure, struct found *found)
+                    struct input *input, enum figure figure, struct found *found)
 {
     bool missing = input->state != INPUT_COUNTS && figure != FIGURE_HIGH;
     bool counted = condition->test == TEST_SHARE || condition->test == TEST_COUNT_OF;
@@ -42,7 +32,10 @@ static bool look_at(struct scoring *scoring, const struct gate_condition *condit
     found->failing += missing;
     if (!rational_compare(&order, value, rational_of(mark, POINT), &scoring->room))
         return false;
-    if (order >= 0 && !missing) {
+    bool reached = order >= 0 && !missing;
+    if (figure == FIGURE_SCORE)
+        input->reached = reached;
+    if (reached) {
         found->reached++;
         found->reached_weight += input->weight;
     }
@@ -103,33 +96,44 @@ static bool judge(struct scoring *scoring, const struct gate_condition *conditio
     }
 }
 
+/* What a condition found among the inputs it collected, for one figure. */
+static bool try_condition(struct scoring *scoring,
+                          const struct gate_condition *condition, size_t count,
+                          enum figure figure, struct found *found, bool *held)
+{
+    *found = (struct found){.sum = rational_of(0, 1)};
+    for (size_t k = 0; k < count; k++)
+        if (!look_at(scoring, condition, &scoring->input[k], figure, found))
+            return false;
+    return judge(scoring, condition, found, held);
+}
+
 /* Whether all conditions of a gate hold, for each figure, and whether any input of them
    applies. */
 static bool try_gate(struct scoring *scoring, uint32_t node, const struct gate *gate,
-                     size_t row, bool holds[static FIGURE_COUNT], bool *applies,
-                     bool *blocked)
+                     size_t row, struct gate_steps *try, bool *blocked)
 {
-    *applies = false;
+    try->applies = false;
     for (int figure = 0; figure < FIGURE_COUNT; figure++)
-        holds[figure] = true;
+        try->holds[figure] = true;
     for (size_t c = 0; c < gate->condition_count; c++) {
         const struct gate_condition *condition = &gate->condition[c];
+        struct condition_steps tried;
         size_t count;
         if (!collect_condition(scoring, node, condition, row, &count))
             return false;
         *blocked = *blocked || sum_up_inputs(scoring, count).blocked;
         for (int figure = 0; figure < FIGURE_COUNT; figure++) {
-            struct found found = {.sum = rational_of(0, 1)};
-            bool held;
-            for (size_t k = 0; k < count; k++)
-                if (!look_at(scoring, condition, &scoring->input[k],
-                             (enum figure)figure, &found))
-                    return false;
-            if (!judge(scoring, condition, &found, &held))
+            if (!try_condition(scoring, condition, count, (enum figure)figure,
+                               &tried.found[figure], &tried.holds[figure]))
                 return false;
-            holds[figure] = holds[figure] && held;
-            *applies = *applies || found.applying > 0;
+            try->holds[figure] = try->holds[figure] && tried.holds[figure];
+            try->applies = try->applies || tried.found[figure].applying > 0;
         }
+        if (!keep_inputs(scoring, &tried.input, &tried.input_count, count))
+            return false;
+        if (try->condition != NULL)
+            try->condition[c] = tried;
     }
     return true;
 }
@@ -144,16 +148,19 @@ bool score_gates(struct scoring *scoring, uint32_t number, size_t row)
     size_t count;
     for (int figure = 0; figure < FIGURE_COUNT; figure++)
         area->figure[figure] = rational_of(0, 1);
+    if (!keep_gates(scoring, node))
+        return outgrown(scoring, number);
     for (size_t g = 0; g < node->gate_count; g++) {
-        bool holds[FIGURE_COUNT];
-        bool applies;
-        if (!try_gate(scoring, number, &node->gate[g], row, holds, &applies, &blocked))
+        struct gate_steps tried = {0};
+        struct gate_steps *try =
+            scoring->step == NULL ? &tried : &scoring->step->gate[g];
+        if (!try_gate(scoring, number, &node->gate[g], row, try, &blocked))
             return outgrown(scoring, number);
-        relevant = relevant || applies;
+        relevant = relevant || try->applies;
         for (int figure = 0; figure < FIGURE_COUNT; figure++) {
-            open[figure] = open[figure] && holds[figure];
+            open[figure] = open[figure] && try->holds[figure];
             /* A gate that nothing applies to lets the next one through, no more. */
-            if (open[figure] && applies)
+            if (open[figure] && try->applies)
                 area->figure[figure] = rational_of(node->gate[g].value, POINT);
         }
     }
@@ -161,6 +168,8 @@ bool score_gates(struct scoring *scoring, uint32_t number, size_t row)
         return outgrown(scoring, number);
     /* Coverage is that of the gate's own inputs. */
     struct collected all = sum_up_inputs(scoring, count);
+    if (!keep_coverage(scoring, &all, count))
+        return outgrown(scoring, number);
     bool covered = all.coverage.answered * node->coverage_denominator
                    >= all.coverage.relevant * node->coverage_numerator;
     enum standing standing = STANDING_SCORED;
@@ -168,6 +177,9 @@ bool score_gates(struct scoring *scoring, uint32_t number, size_t row)
         standing = STANDING_TOO_FEW;
     if (!relevant)
         standing = STANDING_NOT_RELEVANT;
-    return finish_figures(scoring, number, row)
-           && settle(scoring, number, row, standing, all.coverage);
+    if (!finish_figures(scoring, number, row))
+        return false;
+    if (scoring->step != NULL)
+        scoring->step->has_figures = relevant;
+    return settle(scoring, number, row, standing, all.coverage);
 }

@@ -2,25 +2,9 @@
 #define SCORE_INPUT_H
 
 /* The inputs of an area that is not of the ordinary kind, or of a gate's condition, for
-   one row: questions or areas, with what they count as once the rules for missing
-   answers are applied (questionnaires/FORMAT.md, "Rules"). */
+   one row. */
 
 #include "score/scoring.h"
-
-enum input_state {
-    INPUT_COUNTS,
-    INPUT_MISSING, /* lowers the coverage; has only bounds */
-    INPUT_BLOCKS,  /* the same, and leaves its area without a score */
-    INPUT_LEFT_OUT
-};
-
-struct input {
-    enum input_state state;
-    int64_t weight; /* in 1 / weight_unit */
-    struct rational figure[FIGURE_COUNT];
-    struct rational lowest; /* of what it could be */
-    struct rational highest;
-};
 
 /* The inputs of a node, and how many there are. */
 bool collect_inputs(struct scoring *scoring, uint32_t node, size_t row,
@@ -47,6 +31,16 @@ bool combine_inputs(struct scoring *scoring, const struct node *node, size_t cou
 
 /* A node's figures for a row, from its natural range onto its own, and rounded. */
 bool finish_figures(struct scoring *scoring, uint32_t node, size_t row) MUST_CHECK;
+
+/* Copies of what is at work, for whoever asks how a figure came about; they are made
+   only where somebody does. */
+bool keep_inputs(struct scoring *scoring, struct input **kept, size_t *kept_count,
+                 size_t count) MUST_CHECK;
+bool keep_gates(struct scoring *scoring, const struct node *node) MUST_CHECK;
+bool keep_coverage(struct scoring *scoring, const struct collected *all,
+                   size_t count) MUST_CHECK;
+bool keep_parts(struct scoring *scoring, enum figure figure, struct rational above,
+                struct rational below, int64_t unit) MUST_CHECK;
 
 /* A node whose operation is a level: all its figures for a row. */
 bool score_gates(struct scoring *scoring, uint32_t node, size_t row) MUST_CHECK;

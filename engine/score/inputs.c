@@ -78,10 +78,10 @@ static void count_as(struct input *input, struct rational value)
 
 /* An input that lacks a value: what its area's rule makes of it. Its bounds are those
    read, for an area that has answers but no score; else the ends of its range. */
-static void apply_rule(enum rule rule, bool is_area, const struct reading *reading,
+static void apply_rule(enum rule rule, const struct reading *reading,
                        struct input *input)
 {
-    bool has_bounds = is_area && reading->lack == LACK_BLANK;
+    bool has_bounds = input->is_area && reading->lack == LACK_BLANK;
     input->figure[FIGURE_LOW] =
         has_bounds ? reading->figure[FIGURE_LOW] : input->lowest;
     input->figure[FIGURE_HIGH] =
@@ -105,17 +105,30 @@ static void apply_rule(enum rule rule, bool is_area, const struct reading *readi
     }
 }
 
-static void finish_input(const struct node *node, bool is_area,
-                         const struct reading *reading, struct input *input)
+static void finish_input(const struct node *node, const struct reading *reading,
+                         struct input *input)
 {
     if (input->state == INPUT_LEFT_OUT)
         return;
     if (reading->lacks) {
-        apply_rule(node->rule[reading->lack], is_area, reading, input);
+        input->lacks = true;
+        input->lack = reading->lack;
+        input->rule = node->rule[reading->lack];
+        apply_rule(input->rule, reading, input);
         return;
     }
     for (int figure = 0; figure < FIGURE_COUNT; figure++)
         input->figure[figure] = reading->figure[figure];
+}
+
+static void name_input(struct input *input, bool is_area, uint32_t number,
+                       int64_t weight)
+{
+    input->is_area = is_area;
+    input->lacks = false;
+    input->reached = false;
+    input->number = number;
+    input->weight = weight;
 }
 
 static void add_question(struct scoring *scoring, const struct node *node,
@@ -124,9 +137,9 @@ static void add_question(struct scoring *scoring, const struct node *node,
 {
     struct input *input = &scoring->input[(*count)++];
     struct reading reading;
-    input->weight = weight;
+    name_input(input, false, q, weight);
     read_question_input(scoring, measure, q, i, input, &reading);
-    finish_input(node, false, &reading, input);
+    finish_input(node, &reading, input);
 }
 
 static bool add_area(struct scoring *scoring, const struct node *node,
@@ -135,10 +148,10 @@ static bool add_area(struct scoring *scoring, const struct node *node,
 {
     struct input *input = &scoring->input[(*count)++];
     struct reading reading;
-    input->weight = weight;
+    name_input(input, true, number, weight);
     if (!read_area_input(scoring, measure, number, i, input, &reading))
         return false;
-    finish_input(node, true, &reading, input);
+    finish_input(node, &reading, input);
     return true;
 }
 

@@ -26,11 +26,15 @@ static bool add_up(struct scoring *scoring, size_t count, enum figure figure,
     return true;
 }
 
-static bool find_mean(struct scoring *scoring, size_t count, enum figure figure,
-                      struct rational *value)
+static bool find_mean(struct scoring *scoring, const struct node *node, size_t count,
+                      enum figure figure, struct rational *value)
 {
     int64_t weight;
+    int64_t unit = node->operation == OPERATION_MEAN
+                       ? 1
+                       : scoring->plan->questionnaire->weight_unit;
     return add_up(scoring, count, figure, value, &weight)
+           && keep_parts(scoring, figure, *value, rational_of(weight, 1), unit)
            && rational_divide(value, *value, rational_of(weight, 1), &scoring->room);
 }
 
@@ -40,6 +44,7 @@ static bool find_sum(struct scoring *scoring, const struct node *node, size_t co
     int64_t weight;
     int64_t unit = scoring->plan->questionnaire->weight_unit;
     return add_up(scoring, count, figure, value, &weight)
+           && keep_parts(scoring, figure, *value, rational_of(unit, 1), unit)
            && rational_divide(value, *value, rational_of(unit, 1), &scoring->room)
            && rational_add(value, *value, rational_of(node->start, POINT),
                            &scoring->room);
@@ -62,7 +67,7 @@ static bool find_extreme(struct scoring *scoring, size_t count, enum figure figu
             *value = input->figure[figure];
         found = true;
     }
-    return true;
+    return keep_parts(scoring, figure, *value, rational_of(1, 1), 1);
 }
 
 static bool find_share(struct scoring *scoring, const struct node *node, size_t count,
@@ -82,13 +87,16 @@ static bool find_share(struct scoring *scoring, const struct node *node, size_t 
         passed += order >= 0 ? input->weight : 0;
     }
     *value = rational_of(100 * passed, weight);
-    return true;
+    return keep_parts(scoring, figure, rational_of(100 * passed, 1),
+                      rational_of(weight, 1),
+                      scoring->plan->questionnaire->weight_unit);
 }
 
 static bool find_possible(struct scoring *scoring, size_t count, enum figure figure,
                           struct rational *value)
 {
     struct rational most = rational_of(0, 1);
+    int64_t unit = scoring->plan->questionnaire->weight_unit;
     int64_t weight;
     int sign;
     int order;
@@ -104,10 +112,12 @@ static bool find_possible(struct scoring *scoring, size_t count, enum figure fig
         || !rational_compare(&order, *value, rational_of(0, 1), &scoring->room))
         return false;
     if (sign <= 0 || order <= 0) {
+        bool ok = keep_parts(scoring, figure, *value, most, unit);
         *value = rational_of(0, 1);
-        return true;
+        return ok;
     }
     return rational_multiply(value, *value, rational_of(100, 1), &scoring->room)
+           && keep_parts(scoring, figure, *value, most, unit)
            && rational_divide(value, *value, most, &scoring->room);
 }
 
@@ -126,6 +136,6 @@ bool combine_inputs(struct scoring *scoring, const struct node *node, size_t cou
     case OPERATION_POSSIBLE:
         return find_possible(scoring, count, figure, value);
     default:
-        return find_mean(scoring, count, figure, value);
+        return find_mean(scoring, node, count, figure, value);
     }
 }

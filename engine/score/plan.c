@@ -6,13 +6,6 @@
 /* What is found out about a definition before its first row is scored, and the room
    that scoring takes. */
 
-static bool has_own_range(const struct node *node)
-{
-    return node->operation != OPERATION_NONE
-           && (node->lowest.numerator != 0 || node->highest.denominator != 1
-               || node->highest.numerator != 100);
-}
-
 bool reserve_scores(struct scores *scores, const struct questionnaire *questionnaire,
                     size_t rows)
 {
@@ -20,7 +13,7 @@ bool reserve_scores(struct scores *scores, const struct questionnaire *questionn
     bool values = false;
     bool bands = false;
     for (size_t n = 0; n < nodes; n++) {
-        values = values || has_own_range(&questionnaire->node[n]);
+        values = values || node_has_own_range(&questionnaire->node[n]);
         bands = bands || questionnaire->node[n].band_count > 0;
     }
     scores->row_count = (uint32_t)rows;
@@ -41,6 +34,58 @@ bool reserve_scores(struct scores *scores, const struct questionnaire *questionn
            && (scores->band != NULL || !bands);
 }
 
+bool reserve_points(struct scores *scores, const struct questionnaire *questionnaire,
+                    size_t rows)
+{
+    size_t nodes = questionnaire->node_count;
+    scores->row_count = (uint32_t)rows;
+    scores->node_count = (uint32_t)nodes;
+    scores->points = memory_unwritten(nodes * rows, sizeof *scores->points);
+    scores->state = memory_unwritten(questionnaire->question_count, rows);
+    return scores->points != NULL && scores->state != NULL;
+}
+
+static void need(struct plan *plan, uint32_t node, uint8_t what)
+{
+    plan->need[node] = (uint8_t)(plan->need[node] | what);
+}
+
+/* What the node needs of others: all of them are scored before it. */
+static void pass_need(struct plan *plan, uint32_t number)
+{
+    const struct questionnaire *questionnaire = plan->questionnaire;
+    const struct node *node = &questionnaire->node[number];
+    uint8_t all = NEED_SCORE | NEED_BOUNDS | NEED_FRACTIONS;
+    uint8_t below = plan->plain[number] ? plan->need[number] : all;
+    if (plan->need[number] == 0 || node->operation == OPERATION_NONE)
+        return;
+    for (uint32_t c = number + 1; node->question_count == 0 && c < node->end;
+         c = questionnaire->node[c].end)
+        need(plan, c, below);
+    for (size_t g = 0; g < node->gate_count; g++)
+        for (size_t c = 0; c < node->gate[g].condition_count; c++)
+            for (size_t i = 0; i < node->gate[g].condition[c].area_count; i++)
+                need(plan, node->gate[g].condition[c].area[i], all);
+}
+
+static void find_needs(struct plan *plan)
+{
+    const struct questionnaire *questionnaire = plan->questionnaire;
+    uint8_t own = NEED_SCORE;
+    own = (uint8_t)(own | (plan->scores->low == NULL ? 0 : NEED_BOUNDS));
+    own = (uint8_t)(own | (plan->fractions ? NEED_FRACTIONS : 0));
+    for (uint32_t n = 0; n < questionnaire->node_count; n++) {
+        bool banded = questionnaire->node[n].band_count > 0;
+        if (plan->wanted == NULL || plan->wanted[n])
+            need(plan, n, banded ? own | NEED_FRACTIONS : own);
+    }
+    for (size_t d = questionnaire->dimension_count; d-- > 0;) {
+        uint32_t root = questionnaire->dimension[d].root;
+        for (uint32_t n = root; n < questionnaire->node[root].end; n++)
+            pass_need(plan, n);
+    }
+}
+
 /* The most inputs any area or condition has, and whether any takes them as values. */
 static void survey_inputs(struct plan *plan)
 {
@@ -58,8 +103,10 @@ static void survey_inputs(struct plan *plan)
                 inputs = looked_at > inputs ? looked_at : inputs;
             }
         plan->input_limit = inputs > plan->input_limit ? inputs : plan->input_limit;
-        plan->wants_values = plan->wants_values || node->measure == MEASURE_VALUES
-                             || node->gate_count > 0;
+        plan->wants_values =
+            plan->wants_values
+            || (plan->need[n] != 0
+                && (node->measure == MEASURE_VALUES || node->gate_count > 0));
     }
 }
 
@@ -122,8 +169,10 @@ static bool reserve_plan(struct plan *plan)
     plan->ends = memory_allocate(questions, sizeof *plan->ends);
     plan->plain = memory_allocate(nodes, sizeof *plan->plain);
     plan->base = memory_allocate(nodes, sizeof *plan->base);
+    plan->doubt = memory_allocate(nodes, sizeof *plan->doubt);
+    plan->need = memory_allocate(nodes, sizeof *plan->need);
     return plan->meaning != NULL && plan->ends != NULL && plan->plain != NULL
-           && plan->base != NULL;
+           && plan->base != NULL && plan->doubt != NULL && plan->need != NULL;
 }
 
 bool make_plan(struct plan *plan, const struct population *population,
@@ -132,13 +181,15 @@ bool make_plan(struct plan *plan, const struct population *population,
     const struct questionnaire *questionnaire = plan->questionnaire;
     if (!reserve_plan(plan))
         return fault_memory(fault);
-    survey_inputs(plan);
     if (!plan_values(plan, fault) || !find_subsets(plan, population, fault))
         return false;
-    for (uint32_t n = 0; n < questionnaire->node_count; n++) {
-        plan->plain[n] = is_plain(questionnaire, n);
-        plan->base[n] = find_base(plan, n);
+    for (size_t n = questionnaire->node_count; n-- > 0;) {
+        plan->plain[n] = is_plain(plan, (uint32_t)n);
+        plan->base[n] = find_base(plan, (uint32_t)n);
+        plan->doubt[n] = find_doubt(plan, (uint32_t)n);
     }
+    find_needs(plan);
+    survey_inputs(plan);
     return true;
 }
 
@@ -148,6 +199,8 @@ void release_plan(struct plan *plan)
     memory_release(plan->ends);
     memory_release(plan->plain);
     memory_release(plan->base);
+    memory_release(plan->doubt);
+    memory_release(plan->need);
     memory_release(plan->subset_of_row);
 }
 
@@ -164,12 +217,15 @@ bool reserve_work(struct work *work)
         scoring->plan = plan;
         scoring->fault = &work->fault[w];
         scoring->x = memory_allocate(questions * ROW_BLOCK, sizeof *scoring->x);
+        scoring->tally = memory_allocate(questions * ROW_BLOCK, sizeof *scoring->tally);
         scoring->area = memory_unwritten(nodes * ROW_BLOCK, sizeof *scoring->area);
+        scoring->means = memory_unwritten(nodes, sizeof *scoring->means);
         scoring->input = memory_allocate(plan->input_limit + 1, sizeof *scoring->input);
         if (plan->wants_values)
             scoring->value =
                 memory_allocate(questions * ROW_BLOCK, sizeof *scoring->value);
-        ok = scoring->x != NULL && scoring->area != NULL && scoring->input != NULL
+        ok = scoring->x != NULL && scoring->tally != NULL && scoring->area != NULL
+             && scoring->means != NULL && scoring->input != NULL
              && (scoring->value != NULL || !plan->wants_values);
     }
     return ok;
@@ -180,7 +236,9 @@ void release_work(struct work *work)
     for (size_t w = 0; work->scoring != NULL && w < work->plan->workers; w++) {
         memory_release(work->scoring[w].x);
         memory_release(work->scoring[w].value);
+        memory_release(work->scoring[w].tally);
         memory_release(work->scoring[w].area);
+        memory_release(work->scoring[w].means);
         memory_release(work->scoring[w].input);
         rational_room_release(&work->scoring[w].room);
     }

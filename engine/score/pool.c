@@ -187,6 +187,7 @@ bool score_pool(struct scores *pooled, const struct questionnaire *questionnaire
     struct plan plan = {.questionnaire = questionnaire,
                         .answers = answers,
                         .scores = &scores,
+                        .fractions = true,
                         .workers = 1};
     struct work work = {.plan = &plan};
     *pooled = (struct scores){0};

@@ -10,6 +10,8 @@
 static bool score_node(struct scoring *scoring, uint32_t number)
 {
     const struct plan *plan = scoring->plan;
+    if (plan->need[number] == 0)
+        return true;
     if (!plan->plain[number])
         return score_by_inputs(scoring, number);
     return plan->questionnaire->node[number].question_count > 0
@@ -22,6 +24,9 @@ bool score_block(struct scoring *scoring)
     const struct questionnaire *questionnaire = scoring->plan->questionnaire;
     for (uint32_t q = 0; q < questionnaire->question_count; q++)
         read_question(scoring, q);
+    for (uint32_t n = 0; n < questionnaire->node_count; n++)
+        if (takes_means(scoring->plan, n))
+            scoring->means[n] = (struct means){0};
     /* Gates look at earlier dimensions. Within one, nodes stand in pre-order, so from
        the last to the first children come before parents. */
     for (size_t d = 0; d < questionnaire->dimension_count; d++) {
@@ -63,23 +68,43 @@ static bool score_all(const struct plan *plan, struct fault *fault)
     return ok;
 }
 
+/* A plan whose questionnaire, answers, scores and what is wanted are set; there is room
+   for the scores, or memory is short. */
+static bool carry_out(struct plan *plan, bool reserved,
+                      const struct population *population, struct fault *fault)
+{
+    plan->workers = parallel_workers((size_t)plan->answers->row_count
+                                     * plan->questionnaire->question_count);
+    bool ok = (reserved || fault_memory(fault)) && make_plan(plan, population, fault)
+              && score_all(plan, fault);
+    release_plan(plan);
+    if (!ok)
+        scores_release(plan->scores);
+    return ok;
+}
+
 bool score_compute(struct scores *scores, const struct questionnaire *questionnaire,
                    const struct population *population, const struct answers *answers,
                    struct fault *fault)
 {
     *scores = (struct scores){0};
-    size_t rows = answers->row_count;
+    struct plan plan = {
+        .questionnaire = questionnaire, .answers = answers, .scores = scores};
+    return carry_out(&plan, reserve_scores(scores, questionnaire, answers->row_count),
+                     population, fault);
+}
+
+bool score_points(struct scores *scores, const struct questionnaire *questionnaire,
+                  const struct population *population, const struct answers *answers,
+                  const bool *wanted, struct fault *fault)
+{
+    *scores = (struct scores){0};
     struct plan plan = {.questionnaire = questionnaire,
                         .answers = answers,
                         .scores = scores,
-                        .workers =
-                            parallel_workers(rows * questionnaire->question_count)};
-    bool ok = (reserve_scores(scores, questionnaire, rows) || fault_memory(fault))
-              && make_plan(&plan, population, fault) && score_all(&plan, fault);
-    release_plan(&plan);
-    if (!ok)
-        scores_release(scores);
-    return ok;
+                        .wanted = wanted};
+    return carry_out(&plan, reserve_points(scores, questionnaire, answers->row_count),
+                     population, fault);
 }
 
 void scores_release(struct scores *scores)

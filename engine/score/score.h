@@ -54,6 +54,12 @@ bool score_compute(struct scores *scores, const struct questionnaire *questionna
                    const struct population *population, const struct answers *answers,
                    struct fault *fault) MUST_CHECK;
 
+/* Points and states alone, for whoever asks for no more: the rest is NULL. `wanted`, by
+   node, says whose points (NULL = all); those of other nodes mean nothing. */
+bool score_points(struct scores *scores, const struct questionnaire *questionnaire,
+                  const struct population *population, const struct answers *answers,
+                  const bool *wanted, struct fault *fault) MUST_CHECK;
+
 /* A row for every group of the level instead: each node's value, points and bounds are
    the exact means of the members' that have a score, `answered` and `relevant` how many
    have one and to how many it applies. There are no states of answers in it. */
@@ -61,6 +67,95 @@ bool score_pool(struct scores *pooled, const struct questionnaire *questionnaire
                 const struct population *population, const struct answers *answers,
                 const struct level *level, struct fault *fault) MUST_CHECK;
 void scores_release(struct scores *scores);
+
+/* How scores came about, for whoever asks: what scoring itself had before it at every
+   step, in exact fractions. A figure stands three times: the score, and it with what is
+   missing at its lowest and at its highest. */
+enum figure { FIGURE_SCORE, FIGURE_LOW, FIGURE_HIGH, FIGURE_COUNT };
+
+enum input_state {
+    INPUT_COUNTS,
+    INPUT_MISSING, /* lowers the coverage; has only bounds */
+    INPUT_BLOCKS,  /* the same, and leaves its area without a score */
+    INPUT_LEFT_OUT
+};
+
+/* A question or an area below, with what it counts as once the rules for missing
+   answers are applied (questionnaires/FORMAT.md, "Rules"). */
+struct input {
+    enum input_state state;
+    bool is_area;
+    bool lacks;   /* it has no value of its own … */
+    bool reached; /* a gate's mark */
+    uint32_t number;
+    enum lack lack; /* … for this reason, and its area's rule says what it counts as */
+    enum rule rule;
+    int64_t weight; /* in 1 / weight_unit; 1 each where all count alike */
+    struct rational figure[FIGURE_COUNT];
+    struct rational lowest; /* of what it could be */
+    struct rational highest;
+};
+
+/* What a condition of a gate found among its inputs. */
+struct found {
+    int64_t applying; /* inputs */
+    int64_t weight;
+    int64_t reached; /* inputs at or above the mark that is asked for */
+    int64_t reached_weight;
+    int64_t failing; /* inputs that are no evidence: missing, and not at their best */
+    struct rational sum;
+};
+
+struct condition_steps {
+    struct input *input;
+    size_t input_count;
+    struct found found[FIGURE_COUNT];
+    bool holds[FIGURE_COUNT];
+};
+
+struct gate_steps {
+    struct condition_steps *condition; /* by condition of the gate */
+    bool applies;                      /* an input of it does */
+    bool holds[FIGURE_COUNT];
+};
+
+/* `above` / `below` is what the operation makes of the inputs, weights as they are in
+   the definition (with nothing to divide by, 1 stands below), `combined` that on the
+   operation's natural range, `ranged` on the node's own, `value` as it is rounded and
+   taken by areas above, `points` those of 0 to 100, before their nine decimals. All of
+   them only where there is such a figure.
+ */
+struct area_steps {
+    struct input *input;
+    size_t input_count;
+    int64_t answered; /* weights, as in the coverage */
+    int64_t relevant;
+    bool blocked;
+    bool has_figures; /* the bounds; the score where it has points */
+    struct rational above[FIGURE_COUNT];
+    struct rational below[FIGURE_COUNT];
+    struct rational combined[FIGURE_COUNT];
+    struct rational ranged[FIGURE_COUNT];
+    struct rational value[FIGURE_COUNT];
+    struct rational points[FIGURE_COUNT];
+    struct gate_steps *gate; /* by gate of the node */
+};
+
+struct score_keeping; /* private */
+
+/* The steps of one row. Zeroed = empty. */
+struct score_steps {
+    struct scores scores;          /* what the steps came to: the row alone */
+    struct area_steps *area;       /* by node */
+    struct score_keeping *keeping; /* private: what the fractions stand in */
+};
+
+/* The steps of answers that are one row. Every area goes the long way, by its inputs,
+   so that what the steps come to is also a second opinion of score_compute()'s. */
+bool score_explain(struct score_steps *steps, const struct questionnaire *questionnaire,
+                   const struct population *population, const struct answers *answers,
+                   struct fault *fault) MUST_CHECK;
+void score_steps_release(struct score_steps *steps);
 
 static inline const int64_t *scores_of(const struct scores *scores, uint32_t node)
 {

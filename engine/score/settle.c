@@ -10,19 +10,6 @@ bool outgrown(struct scoring *scoring, uint32_t node)
                      scoring->plan->questionnaire->node[node].id);
 }
 
-/* Points of the ordinary kind, which nearly all are: 0 to 100 with a numerator that
-   leaves room for nine decimals in 64 bits. False for any other. */
-static inline bool find_plain_points(struct rational value, int64_t *points)
-{
-    if (value.denominator <= 0 || value.numerator < 0
-        || value.numerator > INT64_MAX / POINT)
-        return false;
-    int64_t scaled = value.numerator * POINT;
-    int64_t rest = scaled % value.denominator;
-    *points = scaled / value.denominator + (rest >= value.denominator - rest);
-    return true;
-}
-
 bool turn_to_points(struct rational *value, const struct node *node,
                     struct rational_room *room)
 {
@@ -84,31 +71,6 @@ static bool settle_score(struct scoring *scoring, const struct node *node, size_
                || find_band(scoring, node, value, &scores->band[at]));
 }
 
-/* A row of an area of the ordinary kind in a definition of ordinary areas alone. False
-   when its figures are too large for the short way. */
-static inline bool settle_plain(struct scores *scores, size_t at,
-                                enum standing standing, const struct rational *figure)
-{
-    int64_t points = standing == STANDING_TOO_FEW ? SCORE_TOO_FEW : SCORE_NOT_RELEVANT;
-    int64_t low = -1;
-    int64_t high = -1;
-    if (standing == STANDING_SCORED
-        && !find_plain_points(figure[FIGURE_SCORE], &points))
-        return false;
-    if (standing == STANDING_SCORED
-        && rational_is_alike(figure[FIGURE_LOW], figure[FIGURE_SCORE])
-        && rational_is_alike(figure[FIGURE_HIGH], figure[FIGURE_SCORE]))
-        low = high = points;
-    else if (standing != STANDING_NOT_RELEVANT
-             && (!find_plain_points(figure[FIGURE_LOW], &low)
-                 || !find_plain_points(figure[FIGURE_HIGH], &high)))
-        return false;
-    scores->points[at] = points;
-    scores->low[at] = low;
-    scores->high[at] = high;
-    return true;
-}
-
 static bool settle_any(struct scoring *scoring, uint32_t number, size_t at,
                        enum standing standing, const struct rational *figure)
 {
@@ -117,7 +79,8 @@ static bool settle_any(struct scoring *scoring, uint32_t number, size_t at,
     scores->points[at] = standing == STANDING_SCORED    ? 0
                          : standing == STANDING_TOO_FEW ? SCORE_TOO_FEW
                                                         : SCORE_NOT_RELEVANT;
-    scores->low[at] = scores->high[at] = -1;
+    if (scores->low != NULL)
+        scores->low[at] = scores->high[at] = -1;
     if (scores->band != NULL)
         scores->band[at] = BAND_NONE;
     if (scores->value != NULL)
@@ -127,8 +90,9 @@ static bool settle_any(struct scoring *scoring, uint32_t number, size_t at,
     if (standing == STANDING_SCORED
         && !settle_score(scoring, node, at, figure[FIGURE_SCORE]))
         return false;
-    return find_points(scoring, node, figure[FIGURE_LOW], &scores->low[at])
-           && find_points(scoring, node, figure[FIGURE_HIGH], &scores->high[at]);
+    return scores->low == NULL
+           || (find_points(scoring, node, figure[FIGURE_LOW], &scores->low[at])
+               && find_points(scoring, node, figure[FIGURE_HIGH], &scores->high[at]));
 }
 
 bool settle(struct scoring *scoring, uint32_t number, size_t i, enum standing standing,
@@ -139,11 +103,10 @@ bool settle(struct scoring *scoring, uint32_t number, size_t i, enum standing st
     const struct rational *figure =
         scoring->area[(size_t)number * ROW_BLOCK + i].figure;
     size_t at = (size_t)number * scores->row_count + scoring->first + i;
-    scores->answered[at] = (int32_t)coverage.answered;
-    scores->relevant[at] = (int32_t)coverage.relevant;
-    if (plan->plain[number] && scores->value == NULL && scores->band == NULL
-        && settle_plain(scores, at, standing, figure))
-        return true;
+    if (scores->answered != NULL) {
+        scores->answered[at] = (int32_t)coverage.answered;
+        scores->relevant[at] = (int32_t)coverage.relevant;
+    }
     return settle_any(scoring, number, at, standing, figure)
            || outgrown(scoring, number);
 }

@@ -1,78 +1,91 @@
 #include "score/scoring.h"
 
-/* Whether the condition holds of a row. A parent that is itself not shown, not
-   answered, unknown or not applicable makes it false (STATISTICS 1.1); its answer,
-   should one stand there, does not count. */
-static bool holds(const struct scoring *scoring, const struct condition *condition,
-                  int8_t parent, uint32_t row)
+/* What is known of a question by its conditions. Of several that do not hold, one that
+   makes it not apply says more than one that rules it out, and that more than one that
+   leaves it open. */
+enum finding { FINDING_ASKED, FINDING_OPEN, FINDING_LOWEST, FINDING_SKIPPED };
+
+/* Of a question that counts as its lowest, where one of its conditions does not hold,
+   by the state of the question before: an answer rules it out; where that one does not
+   apply, neither does this; and where nobody knows whether it is to be asked, it lacks
+   its answer. */
+static const uint8_t finding_below[ANSWER_STATE_COUNT] = {
+    [ANSWER_STATE_VALID] = FINDING_LOWEST,
+    [ANSWER_STATE_FLOOR] = FINDING_LOWEST,
+    [ANSWER_STATE_DONT_KNOW] = FINDING_OPEN,
+    [ANSWER_STATE_BLANK] = FINDING_OPEN,
+    [ANSWER_STATE_NOT_APPLICABLE] = FINDING_SKIPPED,
+    [ANSWER_STATE_SKIPPED] = FINDING_SKIPPED,
+    [ANSWER_STATE_NOT_ASKED] = FINDING_SKIPPED,
+};
+
+/* Any other does not apply. */
+static const uint8_t finding_skipped[ANSWER_STATE_COUNT] = {
+    FINDING_SKIPPED, FINDING_SKIPPED, FINDING_SKIPPED, FINDING_SKIPPED,
+    FINDING_SKIPPED, FINDING_SKIPPED, FINDING_SKIPPED};
+
+/* Whether the condition holds of a row where its question has a value. */
+static inline bool holds(const struct plan *plan, const struct condition *condition,
+                         bool choice, const int8_t *code, size_t row)
 {
-    const struct plan *plan = scoring->plan;
     const struct answers *answers = plan->answers;
     const int64_t *numbers = answers->number_count == 0 ? NULL : answers->number + row;
-    return parent == ANSWER_STATE_VALID
-           && condition_holds(condition, plan->questionnaire, answers->code + row,
-                              numbers, answers->row_count);
+    if (choice)
+        return condition->options >> code[row] & 1;
+    return condition_holds(condition, plan->questionnaire, answers->code + row, numbers,
+                           answers->row_count);
 }
 
-/* What a question that counts as its lowest is where one of its conditions does not
-   hold: an answer rules it out, and it is; where the question before does not apply,
-   neither does this one; and where nobody knows whether it is to be asked, it lacks its
-   answer. */
-static int8_t state_below(int8_t parent)
-{
-    switch (parent) {
-    case ANSWER_STATE_VALID:
-    case ANSWER_STATE_FLOOR:
-        return ANSWER_STATE_FLOOR;
-    case ANSWER_STATE_BLANK:
-    case ANSWER_STATE_DONT_KNOW:
-        return ANSWER_STATE_BLANK;
-    default:
-        return ANSWER_STATE_SKIPPED;
-    }
-}
-
-/* The state of a question by its conditions, VALID where it is to be asked. Of several
-   that do not hold, one that makes it not apply says more than one that rules it out,
-   and that more than one that leaves it open. */
-static int8_t find_state(const struct scoring *scoring, const struct question *question,
-                         uint32_t row)
+/* A parent that is itself not shown, not answered, unknown or not applicable makes a
+   condition false (STATISTICS 1.1); its answer, should one stand there, does not count.
+ */
+static void apply_condition(const struct scoring *scoring,
+                            const struct question *question,
+                            const struct condition *condition,
+                            uint8_t found[static ROW_BLOCK])
 {
     const struct plan *plan = scoring->plan;
-    int8_t found = ANSWER_STATE_VALID;
-    for (size_t c = 0; c < question->condition_count; c++) {
-        const struct condition *condition = &question->condition[c];
-        size_t parent = (size_t)condition->question * plan->answers->row_count + row;
-        if (holds(scoring, condition, plan->scores->state[parent], row))
-            continue;
-        int8_t state = question->when_not_asked == NOT_ASKED_FLOOR
-                           ? state_below(plan->scores->state[parent])
-                           : ANSWER_STATE_SKIPPED;
-        if (state == ANSWER_STATE_SKIPPED)
-            return state;
-        found = found == ANSWER_STATE_FLOOR ? found : state;
+    size_t rows = plan->answers->row_count;
+    const int8_t *code = answers_to(plan->answers, condition->question);
+    const int8_t *parent = plan->scores->state + condition->question * rows;
+    bool choice =
+        plan->questionnaire->question[condition->question].scale->kind == SCALE_CHOICE;
+    const uint8_t *otherwise =
+        question->when_not_asked == NOT_ASKED_FLOOR ? finding_below : finding_skipped;
+    size_t first = scoring->first;
+    size_t count = scoring->count;
+    for (size_t i = 0; i < count; i++) {
+        int8_t above = parent[first + i];
+        uint8_t finding = otherwise[above];
+        if (above == ANSWER_STATE_VALID
+            && holds(plan, condition, choice, code, first + i))
+            finding = FINDING_ASKED;
+        found[i] = finding > found[i] ? finding : found[i];
     }
-    return found;
 }
 
 static void apply_conditions(struct scoring *scoring, uint32_t q)
 {
+    static const struct {
+        int8_t state;
+        int32_t x;
+    } means[] = {[FINDING_OPEN] = {ANSWER_STATE_BLANK, X_BLANK},
+                 [FINDING_LOWEST] = {ANSWER_STATE_FLOOR, 0},
+                 [FINDING_SKIPPED] = {ANSWER_STATE_SKIPPED, X_NOT_ASKED}};
     const struct plan *plan = scoring->plan;
     const struct question *question = &plan->questionnaire->question[q];
-    int8_t *state = plan->scores->state + (size_t)q * plan->answers->row_count;
-    for (size_t i = 0; i < scoring->count; i++) {
-        size_t row = scoring->first + i;
-        int32_t *x = &scoring->x[(size_t)q * ROW_BLOCK + i];
-        if (state[row] == ANSWER_STATE_NOT_ASKED)
+    int8_t *state =
+        plan->scores->state + (size_t)q * plan->answers->row_count + scoring->first;
+    int32_t *x = &scoring->x[(size_t)q * ROW_BLOCK];
+    uint8_t found[ROW_BLOCK] = {FINDING_ASKED};
+    for (size_t c = 0; c < question->condition_count; c++)
+        apply_condition(scoring, question, &question->condition[c], found);
+    for (size_t i = 0, count = scoring->count; i < count; i++) {
+        if (found[i] == FINDING_ASKED || state[i] == ANSWER_STATE_NOT_ASKED)
             continue;
-        int8_t found = find_state(scoring, question, (uint32_t)row);
-        if (found == ANSWER_STATE_VALID)
-            continue;
-        state[row] = found;
-        *x = found == ANSWER_STATE_FLOOR   ? 0
-             : found == ANSWER_STATE_BLANK ? X_BLANK
-                                           : X_NOT_ASKED;
-        if (found == ANSWER_STATE_FLOOR && scoring->value != NULL)
+        state[i] = means[found[i]].state;
+        x[i] = means[found[i]].x;
+        if (found[i] == FINDING_LOWEST && scoring->value != NULL)
             scoring->value[(size_t)q * ROW_BLOCK + i] = plan->ends[q].lowest;
     }
 }
@@ -97,6 +110,10 @@ static void read_elsewhere(struct scoring *scoring, uint32_t q)
     const struct question *question = &plan->questionnaire->question[q];
     const struct scale *scale = question->scale;
     const struct ends *ends = &plan->ends[q];
+    int64_t combined[ROW_BLOCK];
+    if (scale->kind == SCALE_SEVERAL)
+        combined_values(question, plan->answers, scoring->first, scoring->count,
+                        combined);
     for (size_t i = 0; i < scoring->count; i++) {
         size_t at = (size_t)q * ROW_BLOCK + i;
         uint32_t row = (uint32_t)(scoring->first + i);
@@ -104,7 +121,7 @@ static void read_elsewhere(struct scoring *scoring, uint32_t q)
             continue;
         int64_t value = scale->kind == SCALE_NUMBER
                             ? answers_number(plan->answers, question, row)
-                            : combined_value(question, plan->answers, row);
+                            : combined[i];
         value = value < scale->lowest ? scale->lowest : value;
         value = value > scale->highest ? scale->highest : value;
         if (question->reversed)
@@ -120,7 +137,7 @@ static void read_values(struct scoring *scoring, uint32_t q, const int8_t *code)
 {
     const struct meaning *meaning = &scoring->plan->meaning[q];
     int64_t *value = scoring->value + (size_t)q * ROW_BLOCK;
-    for (size_t i = 0; i < scoring->count; i++)
+    for (size_t i = 0, count = scoring->count; i < count; i++)
         value[i] = meaning->value[code[i] + 2];
 }
 
@@ -141,7 +158,7 @@ static void follow_whole(struct scoring *scoring, uint32_t q)
     }
 }
 
-void read_question(struct scoring *scoring, uint32_t q)
+static void read_codes(struct scoring *scoring, uint32_t q)
 {
     const struct plan *plan = scoring->plan;
     const struct question *question = &plan->questionnaire->question[q];
@@ -150,7 +167,7 @@ void read_question(struct scoring *scoring, uint32_t q)
         plan->scores->state + (size_t)q * plan->answers->row_count + scoring->first;
     const struct meaning *meaning = &plan->meaning[q];
     int32_t *x = scoring->x + (size_t)q * ROW_BLOCK;
-    for (size_t i = 0; i < scoring->count; i++) {
+    for (size_t i = 0, count = scoring->count; i < count; i++) {
         int place = code[i] + 2;
         state[i] = meaning->state[place];
         x[i] = meaning->x[place];
@@ -165,4 +182,13 @@ void read_question(struct scoring *scoring, uint32_t q)
         apply_subset(scoring, q);
     if (question->condition_count > 0)
         apply_conditions(scoring, q);
+}
+
+void read_question(struct scoring *scoring, uint32_t q)
+{
+    const int32_t *x = scoring->x + (size_t)q * ROW_BLOCK;
+    uint64_t *tally = scoring->tally + (size_t)q * ROW_BLOCK;
+    read_codes(scoring, q);
+    for (size_t i = 0; i < ROW_BLOCK; i++)
+        tally[i] = tally_of(x[i]);
 }

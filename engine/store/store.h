@@ -65,10 +65,8 @@ struct store_added {
    is marked as superseded. What comes for a frozen round is kept and marked as late,
    and changes nothing else. A row that says what its unit's standing answers say, or is
    a response that is known with its very time, is no submission: exports of a survey
-   that is under way hold all that came so far; what was withdrawn stays so. A file that is
-   known changes nothing.
-   Results made without
-   the new answers are removed. */
+   that is under way hold all that came so far; what was withdrawn stays so. A file that
+   is known changes nothing. Results made without the new answers are removed. */
 bool store_add_file(struct store *store, struct store_added *added, int64_t round,
                     const struct questionnaire *questionnaire,
                     const struct population *population, const struct source *source,
@@ -158,9 +156,9 @@ bool store_find_received(struct store *store, int64_t *received, bool *others,
                          struct fault *fault) MUST_CHECK;
 
 /* The unit's standing answers no longer count; they are kept with the time and the
-   reason, and other answers imported later count again. Results made with them are removed.
-   *withdrawn is false when the unit has none in the round, and nothing is changed. A
-   draft can be withdrawn too; of a frozen round nothing can (FAULT_DATA). */
+   reason, and other answers imported later count again. Results made with them are
+   removed. *withdrawn is false when the unit has none in the round, and nothing is
+   changed. A draft can be withdrawn too; of a frozen round nothing can (FAULT_DATA). */
 bool store_withdraw(struct store *store, bool *withdrawn, int64_t round,
                     const char *unit, const char *reason,
                     struct fault *fault) MUST_CHECK;

@@ -23,8 +23,8 @@ struct looking {
     const struct answer_file *file;
     struct statement find;
     struct statement find_comment;
-    struct text numbers; /* of the row at hand */
-    char mark[256];      /* of an answer, by its low byte */
+    struct text numbers;                 /* of the row at hand */
+    char mark[256];                      /* of an answer, by its low byte */
     struct earlier *same[EARLIER_COUNT]; /* by row */
     struct fault *fault;
 };
@@ -90,8 +90,8 @@ static bool look(struct looking *looking, int64_t unit, uint32_t row)
             return true;
         bool withdrawn = sqlite3_column_int(find->handle, 8) != 0;
         struct earlier *same = &looking->same[withdrawn ? WITHDRAWN : EARLIER][row];
-        bool last = withdrawn
-                    || (!last_seen && sqlite3_column_int(find->handle, 3) != 0);
+        bool last =
+            withdrawn || (!last_seen && sqlite3_column_int(find->handle, 3) != 0);
         last_seen |= last;
         if (same->submission != 0 || !is_same(looking, row, last))
             continue;

@@ -100,13 +100,12 @@ bool withdrawal_tell(struct store *store, int64_t submission, const char *where,
 {
     struct statement find;
     bool found = false;
-    bool ok =
-        statement_prepare(&find, store,
-                          "SELECT unit.id, withdrawn_at, reason FROM submission "
-                          "JOIN unit USING (unit) "
-                          "JOIN withdrawal ON withdrawal = withdrawn_by "
-                          "WHERE submission = ?",
-                          fault);
+    bool ok = statement_prepare(&find, store,
+                                "SELECT unit.id, withdrawn_at, reason FROM submission "
+                                "JOIN unit USING (unit) "
+                                "JOIN withdrawal ON withdrawal = withdrawn_by "
+                                "WHERE submission = ?",
+                                fault);
     if (ok) {
         statement_integer(&find, submission);
         ok = statement_next(&find, &found, fault)

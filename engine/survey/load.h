@@ -13,4 +13,7 @@ bool survey_find_file(const char *path, char **file, char **folder,
 /* The member "quality" of a survey. */
 void survey_read_quality(struct quality_plan *plan, const struct part *root);
 
+/* The member "change". */
+void survey_read_change(struct change_plan *plan, const struct part *root);
+
 #endif

@@ -310,8 +310,9 @@ static void read_scorings(struct survey *survey, const struct part *root)
 static void read_root(struct survey *survey, const struct part *root)
 {
     static const char *const known[] = {
-        "format",    "title",      "language", "registers", "database", "results",
-        "rehearsal", "disclosure", "charts",   "rounds",    "scorings", "quality"};
+        "format",   "title",     "language",   "registers", "database",
+        "results",  "rehearsal", "disclosure", "charts",    "rounds",
+        "scorings", "quality",   "change"};
     document_check_keys(root, known, sizeof known / sizeof *known);
     survey->title = document_read_wording(root, "title", true);
     read_language(survey, root);
@@ -322,6 +323,7 @@ static void read_root(struct survey *survey, const struct part *root)
     read_disclosure(survey, root);
     read_charts(&survey->charts, root);
     survey_read_quality(&survey->quality, root);
+    survey_read_change(&survey->change, root);
     read_rounds(survey, root);
     read_scorings(survey, root);
 }

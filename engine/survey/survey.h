@@ -64,6 +64,15 @@ struct quality_plan {
 /* What it is where the survey says nothing. */
 extern const struct quality_plan quality_plan_default;
 
+/* What a change must come to before it is told as one, in whole points (STATISTICS 3.4,
+   3.5): of a group, and of one unit. */
+struct change_plan {
+    uint32_t relevant_points;
+    uint32_t relevant_points_of_unit;
+};
+
+extern const struct change_plan change_plan_default;
+
 struct survey {
     const char *folder;
     struct wording title;
@@ -81,6 +90,7 @@ struct survey {
     size_t scoring_count;
     struct chart_plan charts;
     struct quality_plan quality;
+    struct change_plan change;
     struct names names;
     struct arena arena; /* private */
 };

@@ -135,25 +135,30 @@ static double median(double *value)
     return value[ROUNDS / 2];
 }
 
-/* The floor alone, for what is timed as a whole process beside it. */
-static int print_floor(const char *path)
+/* The floor alone, for what is timed as a whole process beside it; of several files
+   together. */
+static int print_floor(int count, char *const *path)
 {
-    struct source source;
-    struct fault fault = {0};
-    if (!source_read(&source, path, &fault)) {
-        fprintf(stderr, "%s: %s\n", fault.where, fault.what);
-        return 1;
+    double floor = 0;
+    for (int p = 0; p < count; p++) {
+        struct source source;
+        struct fault fault = {0};
+        if (!source_read(&source, path[p], &fault)) {
+            fprintf(stderr, "%s: %s\n", fault.where, fault.what);
+            return 1;
+        }
+        floor += floor_ms(&source);
+        source_release(&source);
     }
-    printf("%.3f\n", floor_ms(&source));
-    source_release(&source);
+    printf("%.3f\n", floor);
     return 0;
 }
 
 int main(int count, char **word)
 {
     memory_keep_released();
-    if (count == 3 && strcmp(word[1], "floor") == 0)
-        return print_floor(word[2]);
+    if (count >= 3 && strcmp(word[1], "floor") == 0)
+        return print_floor(count - 2, word + 2);
     struct problems problems = {0};
     struct fault fault = {0};
     struct questionnaire questionnaire;
@@ -163,7 +168,7 @@ int main(int count, char **word)
     bool once = count == 6 && strcmp(word[5], "once") == 0;
     if (count != 5 && !once) {
         fprintf(stderr, "usage: bench DEFINITION DESCRIPTOR REGISTER ANSWERS [once]\n"
-                        "       bench floor ANSWERS\n");
+                        "       bench floor ANSWERS ...\n");
         return 2;
     }
     bool ok = questionnaire_load(&questionnaire, word[1], &problems, &fault)

@@ -29,6 +29,11 @@ COMMANDS = (
     ["items", "--round", "tiny/2019", "answered"],
     ["items", "--round", "tiny/2019", "--format", "json", "answered"],
     ["items", "--format", "csv", "definition.json", "answers.csv"],
+    ["explain", "--round", "tiny/2019", "--unit", "101001", "--area", "areas", "answered"],
+    ["explain", "--round", "tiny/2019", "--group", "region:N", "--area", "rules", "--format", "json", "answered"],
+    ["explain", "--figure", "answered/results/tiny/2019/institution/101001.json#/dimensions/0/nodes/0/own/points",
+     "answered"],
+    ["explain", "--figure", "answered/results/tiny/2019/national.json#/comparisons/0/answerd", "answered"],
     ["change", "answered"], ["change", "--format", "json", "answered"],
     ["change", "--from", "2018", "--unit", "u1", "--level", "owner", "revised"],
     ["change", "--format", "csv", "revised"],
@@ -50,7 +55,7 @@ COMMANDS = (
     ["evaluate", "definition.json", "wrong.csv"],
 )
 # What these print is their result, so that none of it may come alone.
-PRINTING = ("change", "diff", "evaluate", "items", "status")
+PRINTING = ("change", "diff", "evaluate", "explain", "items", "status")
 RUNS = int(os.environ.get("FAULT_RUNS", "150"))
 
 def run(words, folder, fail_at):
@@ -70,6 +75,7 @@ def fresh(scratch):
     if not os.path.exists(answered):
         shutil.copytree(SHARED, answered)
         run(["import", answered], scratch, 0)
+        run(["score", answered], scratch, 0)
     revised = os.path.join(scratch, "revised")
     if not os.path.exists(revised):
         shutil.copytree(REVISED, revised)

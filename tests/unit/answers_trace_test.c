@@ -388,6 +388,15 @@ static void what_stands_above_a_header_about_persons_is_told(void **state)
                    "--keep-personal: Navn, E-mail");
 }
 
+/* A row that is cut off behind the cell of a person has nothing that is kept. */
+static void a_refused_row_of_a_person_alone_is_empty(void **state)
+{
+    struct bench *bench = *state;
+    assert_true(read_bytes(bench, BYTES("e-mail;id;Q1\nj@s.dk\ng@s.dk;A-100;1\n")));
+    assert_int_equal(bench->file.refused_count, 1);
+    assert_string_equal(bench->file.refused[0].cells, "");
+}
+
 /* Of a file of one column, whose rows must not become blank. */
 static void rows_stay_where_they_are(void **state)
 {
@@ -547,6 +556,7 @@ int main(void)
         HERE(cells_about_persons_are_left_out_where_questions_have_rows),
         HERE(rows_about_persons_above_a_header_are_left_out),
         HERE(rows_below_names_of_persons_are_left_out),
+        HERE(a_refused_row_of_a_person_alone_is_empty),
         HERE(what_stands_above_a_header_about_persons_is_told),
         HERE(rows_stay_where_they_are),
         HERE(what_is_about_persons_is_told_by_its_names),

@@ -499,6 +499,86 @@ static void turnout_counts_units_and_the_clusters_they_belong_to(void **state)
     }
 }
 
+/* The steps to a group's figures come to them, member by member. */
+static void assert_figure_steps(uint32_t measure, size_t level, uint32_t group)
+{
+    struct fault fault = {0};
+    struct figure_steps steps;
+    const struct figures *figures = figures_of(&model, measure, level, group);
+    const struct turnout *turnout = benchmark_turnout(&model.benchmark, level, group);
+    assert_true(benchmark_explain(&steps, &model.benchmark, &model.questionnaire,
+                                  &model.population, &model.answers, &model.scores,
+                                  measure, level, group, &fault));
+    steps.figures.clusters = figures->clusters;
+    steps.figures.largest_cluster = figures->largest_cluster;
+    assert_same_figures(&steps.figures, figures);
+    assert_int_equal(steps.member_count, turnout->eligible);
+    assert_int_equal(steps.member_count - steps.absent, turnout->answered);
+    assert_int_equal(figures->n + steps.absent + steps.too_few + steps.not_relevant
+                         + steps.no_score,
+                     steps.member_count);
+    wide sum = 0;
+    for (uint32_t m = 0; m < steps.member_count; m++) {
+        const struct member *member = &steps.member[m];
+        assert_int_equal(model.population.level[level].group_of[member->unit], group);
+        assert_int_equal(member->row == NAMES_NONE || member->points < 0,
+                         m >= figures->n);
+        assert_true(m == 0 || m >= figures->n || member[-1].points <= member->points);
+        sum += m < figures->n ? member->points : 0;
+        uint32_t fewer;
+        uint32_t alike;
+        figure_steps_rank(&steps, member->points, &fewer, &alike);
+        if (m < figures->n && measure < model.benchmark.node_count)
+            assert_int_equal(
+                divide_rounded((wide)(2 * fewer + alike) * 50 * POINT, figures->n),
+                rank_of(measure, level, member->row));
+    }
+    assert_true(sum == steps.sum);
+    for (int q = 0; figures->n > 0 && q < 3; q++) {
+        const struct quartile_place *place = &steps.quartile[q];
+        assert_int_equal(place->below * 4 + place->fraction,
+                         (figures->n - 1) * (uint32_t)(q + 1));
+        assert_true(place->low <= figures->quartile[q]
+                    && figures->quartile[q] <= place->high);
+    }
+    figure_steps_release(&steps);
+    figure_steps_release(&steps);
+}
+
+static void steps_come_to_the_figures_of_every_group(void **state)
+{
+    (void)state;
+    static uint32_t level_group[3][UNITS];
+    static bool answers[UNITS];
+    for (uint64_t seed = 1; seed <= 4; seed++) {
+        country(seed, level_group[1], level_group[2]);
+        if (seed % 2 == 0) {
+            for (uint32_t unit = 0; unit < UNITS; unit++)
+                answers[unit] = unit % 7 != seed % 7;
+            model_answered_by(&model, answers);
+            model_set_scores(&model);
+            model_compare(&model);
+        }
+        for (size_t l = 0; l < 3; l++)
+            for (uint32_t g = 0; g < model.level[l].group_count; g++)
+                assert_figure_steps(0, l, g);
+    }
+}
+
+static void steps_come_to_the_figures_of_every_kind_of_question(void **state)
+{
+    (void)state;
+    uint64_t seed = 17;
+    model_begin(&model, UNITS);
+    ask_every_kind();
+    for (uint32_t unit = 0; unit < UNITS; unit++)
+        answer_every_kind(&seed, unit);
+    model_score(&model);
+    model_compare(&model);
+    for (uint32_t measure = 0; measure < model.benchmark.measure_count; measure++)
+        assert_figure_steps(measure, 0, 0);
+}
+
 static void running_short_of_memory_is_told_and_leaves_nothing(void **state)
 {
     (void)state;
@@ -543,6 +623,8 @@ int main(void)
         cmocka_unit_test(an_option_has_the_share_that_chose_it),
         cmocka_unit_test(clusters_are_the_owners_of_units_with_a_score),
         cmocka_unit_test(turnout_counts_units_and_the_clusters_they_belong_to),
+        cmocka_unit_test(steps_come_to_the_figures_of_every_group),
+        cmocka_unit_test(steps_come_to_the_figures_of_every_kind_of_question),
         cmocka_unit_test(running_short_of_memory_is_told_and_leaves_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, release);

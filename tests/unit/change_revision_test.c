@@ -191,6 +191,25 @@ static void a_minimum_is_no_mean_and_breaks(void **state)
     assert_mark(CHANGE_BROKEN, CHANGE_BREAK_RULES, 4);
 }
 
+static void a_series_has_nothing_to_add_to_where_nothing_was_published(void **state)
+{
+    (void)state;
+    /* Three of five are too few for a score, and all that is in common. */
+    old_edition();
+    begin(1, (const char *const[]){"q0", "q1", "q2", "q5"}, 4);
+    answer(0, (const char *const[]){"000..", "100..", "000..", "000.."});
+    answer(1, (const char *const[]){"1000", "1110", "1100", "1000"});
+    compare(2, NULL);
+    assert_mark(CHANGE_LINKED, CHANGE_NO_BREAK, 3);
+    assert_int_equal(change_figures(&change, 0, 0, 0)->matched, 4);
+    const struct change_point *series = change_series(&change, 0, 0, 0);
+    assert_int_equal(series[0].level, CHANGE_UNDEFINED);
+    assert_int_equal(series[1].base, 1);
+    assert_int_equal(series[1].mark, CHANGE_BROKEN);
+    assert_int_equal(series[1].why, CHANGE_BREAK_NO_UNITS);
+    assert_undefined(series[1].linking_error);
+}
+
 static void an_area_that_is_new_has_nothing_before(void **state)
 {
     (void)state;
@@ -314,6 +333,7 @@ int main(void)
         cmocka_unit_test(what_the_edition_says_is_other_is_not_compared),
         cmocka_unit_test(a_question_put_to_others_is_not_compared),
         cmocka_unit_test(a_minimum_is_no_mean_and_breaks),
+        cmocka_unit_test(a_series_has_nothing_to_add_to_where_nothing_was_published),
         cmocka_unit_test(an_area_that_is_new_has_nothing_before),
         cmocka_unit_test(a_unit_changes_beyond_its_questions_or_within),
         cmocka_unit_test(nodes_of_the_same_questions_are_known),

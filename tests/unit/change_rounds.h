@@ -49,7 +49,12 @@ static inline void line_up(uint32_t count)
 
 static inline bool compute_change(uint32_t count, const char *unit, struct fault *fault)
 {
-    const struct change_request request = {rounds, count, count - 2, unit};
+    const struct change_request request = {.round = rounds,
+                                           .round_count = count,
+                                           .before = count - 2,
+                                           .relevant = 2,
+                                           .relevant_of_unit = 5,
+                                           .unit_id = unit};
     change_release(&change);
     return change_compute(&change, &request, fault);
 }

@@ -137,6 +137,34 @@ static void all_changed_alike_is_no_sure_change(void **state)
     assert_int_equal(nation()->flag, CHANGE_NOT_SURE);
 }
 
+/* A third of 100 points is rounded down and two thirds up, so that the steps from one
+   to the next differ by 1e-9: by that alone a change would be surer than anything. */
+static void what_was_rounded_off_is_no_spread(void **state)
+{
+    (void)state;
+    static const int64_t third = 33333333333;
+    static const int64_t thirds = 66666666667;
+    static const int64_t points[2][4] = {{0, third, thirds, 0},
+                                         {third, thirds, 100 * POINT, third}};
+    build(2, 4, (uint32_t[]){0, 0, 1, 1}, 2);
+    for (uint32_t r = 0; r < 2; r++)
+        for (uint32_t u = 0; u < 4; u++)
+            *model_points(&model[r], 0, u) = points[r][u];
+    compare(2, NULL);
+    const struct change_figures *one = change_figures(&change, 0, 1, 0);
+    assert_int_equal(one->paired.lack, ESTIMATE_ALIKE);
+    assert_undefined(one->p);
+    assert_int_equal(one->flag, CHANGE_NOT_SURE);
+    assert_int_equal(nation()->paired.lack, ESTIMATE_ALIKE);
+    assert_int_equal(nation()->clustered.lack, ESTIMATE_ALIKE);
+    assert_int_equal(nation()->overlapped.lack, ESTIMATE_ALIKE);
+    assert_int_equal(nation()->overlapped_units.lack, ESTIMATE_ALIKE);
+    assert_int_equal(nation()->flag, CHANGE_NOT_SURE);
+    assert_int_equal(change_series(&change, 0, 0, 0)[1].step.lack, ESTIMATE_ALIKE);
+    assert_int_equal(change_series(&change, 0, 0, 0)[1].since.lack, ESTIMATE_ALIKE);
+    assert_undefined(change_series(&change, 0, 0, 0)[1].low);
+}
+
 static void all_missing_is_undefined_and_not_zero(void **state)
 {
     (void)state;
@@ -193,6 +221,49 @@ static void a_unit_that_moves_leaves_one_group_and_enters_another(void **state)
     assert_int_equal(change_figures(&change, 0, 1, 1)->matched, 2);
 }
 
+static void units_of_a_group_that_is_no_more_were_in_the_one_they_are_in(void **state)
+{
+    (void)state;
+    build(2, 4, (uint32_t[]){0, 0, 1, 1}, 2);
+    set(0, (int[]){10, 20, 30, 40});
+    set(1, (int[]){20, 20, 50, NONE});
+    /* Owner 0 has merged with owner 1, who alone is left. */
+    struct level *owners = &model[1].population.level[1];
+    owners->group[0] = owners->group[1];
+    owners->group_count = 1;
+    memset(owners->group_of, 0, 4 * sizeof *owners->group_of);
+    compare(2, NULL);
+    const struct change_figures *merged = change_figures(&change, 0, 1, 0);
+    assert_int_equal(merged->matched, 3);
+    assert_int_equal(merged->entered, 0);
+    assert_int_equal(merged->left, 1);
+    assert_int_equal(merged->split.real, 10 * POINT);
+    assert_int_equal(merged->compared.mean[0], 25 * POINT);
+    assert_false(merged->across);
+}
+
+static void a_series_is_of_groups_as_they_are_now(void **state)
+{
+    (void)state;
+    build(3, 4, (uint32_t[]){0, 0, 1, 1}, 2);
+    set(0, (int[]){10, 20, 30, 40});
+    set(1, (int[]){20, 20, 50, 60});
+    set(2, (int[]){20, 30, 50, 80});
+    struct level *owners = &model[2].population.level[1];
+    owners->group[0] = owners->group[1];
+    owners->group_count = 1;
+    memset(owners->group_of, 0, 4 * sizeof *owners->group_of);
+    compare(3, NULL);
+    const struct change_point *series = change_series(&change, 0, 1, 0);
+    for (int r = 0; r < 3; r++) {
+        assert_int_equal(series[r].n, 4);
+        assert_int_equal(series[r].base, 0);
+        assert_true(llabs(series[r].level - series[r].published) <= 1);
+    }
+    assert_int_equal(series[0].published, 25 * POINT);
+    assert_int_equal(series[2].direct, 20 * POINT);
+}
+
 static void a_series_is_what_is_published_when_all_are_the_same(void **state)
 {
     (void)state;
@@ -242,6 +313,20 @@ static void a_change_is_told_when_it_is_sure_and_matters(void **state)
     set(1, now);
     compare(2, NULL);
     assert_true(nation()->adjusted.value < CHANGE_LEVEL);
+    assert_int_equal(nation()->flag, CHANGE_NOT_SURE);
+}
+
+/* Two pairs may agree by chance, and then t is as large as it likes. */
+static void two_pairs_are_too_few_to_be_sure(void **state)
+{
+    (void)state;
+    build(2, 2, NULL, 0);
+    set(0, (int[]){10, 20});
+    set(1, (int[]){40, 51});
+    compare(2, NULL);
+    assert_int_equal(nation()->paired.lack, ESTIMATE_TWO_ONLY);
+    assert_true(nation()->adjusted.value < CHANGE_LEVEL);
+    assert_undefined(nation()->low);
     assert_int_equal(nation()->flag, CHANGE_NOT_SURE);
 }
 
@@ -300,11 +385,15 @@ int main(void)
         cmocka_unit_test(a_split_closes_to_the_last_digit),
         cmocka_unit_test(nobody_one_and_two_pairs_have_their_reasons),
         cmocka_unit_test(all_changed_alike_is_no_sure_change),
+        cmocka_unit_test(what_was_rounded_off_is_no_spread),
         cmocka_unit_test(all_missing_is_undefined_and_not_zero),
         cmocka_unit_test(owners_and_not_units_are_independent),
         cmocka_unit_test(a_unit_that_moves_leaves_one_group_and_enters_another),
+        cmocka_unit_test(units_of_a_group_that_is_no_more_were_in_the_one_they_are_in),
+        cmocka_unit_test(a_series_is_of_groups_as_they_are_now),
         cmocka_unit_test(a_series_is_what_is_published_when_all_are_the_same),
         cmocka_unit_test(a_change_is_told_when_it_is_sure_and_matters),
+        cmocka_unit_test(two_pairs_are_too_few_to_be_sure),
         cmocka_unit_test(the_far_ends_are_expected_to_come_nearer),
         cmocka_unit_test(a_shortage_of_memory_is_told),
     };

@@ -161,7 +161,7 @@ static void groups_across_the_levels_have_clusters_of_their_own(void **state)
     assert_int_equal(kind_a->figures->n, 4);
     assert_int_equal(kind_a->eligible, 6);
     assert_int_equal(turnout(3, 0)->clusters, 4);
-    assert_int_equal(turnout(3, 0)->clusters_answered, 3);
+    assert_int_equal(turnout(3, 0)->clusters_taking_part, 3);
     assert_int_equal(turnout(3, 0)->taking_part, 5);
     assert_worth(&kind_a->clustered[ESTIMATE_DESCRIPTIVE], 47.5, 9.4914640928,
                  6.66152611178, 88.33847388822);
@@ -425,7 +425,7 @@ static void units_that_stand_alone_are_their_own_clusters(void **state)
     open_unit(NAMES_NONE, false);
     assert_false(of(0, 0)->across);
     assert_int_equal(turnout(0, 0)->clusters, 12);
-    assert_int_equal(turnout(0, 0)->clusters_answered, 8);
+    assert_int_equal(turnout(0, 0)->clusters_taking_part, 8);
     assert_int_equal(turnout(0, 0)->taking_part, 8);
     assert_true(of(0, 0)->by_size[0].se.defined);
     assert_int_equal(of(0, 0)->by_size[0].n, 7);

@@ -192,12 +192,20 @@ static void readers_are_the_nation_then_groups_then_units(void **state)
         const struct disclosed *disclosed = view_show(&view, r);
         snprintf(name, sizeof name, "%s %s", disclosed->level, disclosed->code);
         assert_string_equal(name, expected[r]);
+        assert_int_equal(
+            disclosure_find_reader(view.disclosure, disclosed->level, disclosed->code),
+            r);
         assert_int_equal(disclosed->reader, r == 0  ? READER_NATION
                                             : r < 5 ? READER_GROUP
                                                     : READER_UNIT);
         assert_int_equal(disclosed->member_count, r == 3 ? 2 : r == 4 ? 1 : 0);
         assert_int_equal(disclosed->below_count, r == 0 ? 3 : 0);
     }
+    /* Nobody answered for these, or they are none. */
+    assert_true(disclosure_find_reader(view.disclosure, "region", "g02") == SIZE_MAX);
+    assert_true(disclosure_find_reader(view.disclosure, "institution", "u0002")
+                == SIZE_MAX);
+    assert_true(disclosure_find_reader(view.disclosure, "quarter", "g00") == SIZE_MAX);
 }
 
 static void members_stand_in_danish_order_with_those_who_did_not_answer(void **state)

@@ -650,6 +650,46 @@ static void a_fraction_outgrows_its_bound(void **state)
 }
 
 /* All operations on outgrown fractions; a failure leaves the result as it was. */
+static void assert_written(struct rational a, const char *wanted)
+{
+    struct text text = {0};
+    rational_write(&text, a);
+    assert_string_equal(text.bytes, wanted);
+    text_release(&text);
+}
+
+static void fractions_are_written_in_lowest_terms(void **state)
+{
+    (void)state;
+    assert_written(rational_of(0, 7), "0");
+    assert_written(rational_of(-4, 6), "-2/3");
+    assert_written(rational_of(150, 2), "75");
+    assert_written(rational_of(INT64_MIN, 1), "-9223372036854775808");
+    /* 10^40 / 3 and its negative inverse, by hand. */
+    struct rational large = power(10, 40);
+    assert_true(rational_divide(&large, large, rational_of(3, 1), &room));
+    assert_written(large, "10000000000000000000000000000000000000000/3");
+    assert_true(rational_divide(&large, rational_of(-1, 1), large, &room));
+    assert_written(large, "-3/10000000000000000000000000000000000000000");
+    assert_written(power(2, 64), "18446744073709551616");
+}
+
+static bool write_large(void *context, struct fault *fault)
+{
+    struct text text = {0};
+    rational_write(&text, *(const struct rational *)context);
+    bool ok = text_check(&text, fault);
+    text_release(&text);
+    return ok;
+}
+
+static void a_shortage_of_memory_for_digits_stays_in_the_text(void **state)
+{
+    (void)state;
+    struct rational large = power(10, 40);
+    assert_survives_shortage(write_large, &large);
+}
+
 static bool operate(void *context, struct fault *fault)
 {
     (void)context;
@@ -683,6 +723,8 @@ static void a_shortage_of_memory_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest test[] = {
+        cmocka_unit_test(fractions_are_written_in_lowest_terms),
+        cmocka_unit_test(a_shortage_of_memory_for_digits_stays_in_the_text),
         cmocka_unit_test(sums_and_differences_are_exact),
         cmocka_unit_test(products_and_quotients_are_exact),
         cmocka_unit_test(weighted_sums_keep_their_denominator_while_they_can),

@@ -1,6 +1,7 @@
 #include "score/score.h"
 
 #include "model.h"
+#include "steps.h"
 
 /* The scores of chance-made definitions and answers against a slow and obvious
    reference: the sentences of STATISTICS 1.1 to 1.4, one at a time, in fractions. */
@@ -247,6 +248,13 @@ static void compare_with_reference(uint32_t number, uint32_t row)
         assert_in_range(scores->points[at], 0, FULL_SCORE);
 }
 
+/* The long way, which steps are kept of, gives the same. */
+static void compare_steps(void)
+{
+    assert_all_steps(&model.questionnaire, &model.population, &model.answers,
+                     &model.scores);
+}
+
 static void scores_of_small_trees_are_those_of_the_reference(void **state)
 {
     (void)state;
@@ -269,6 +277,7 @@ static void scores_of_small_trees_are_those_of_the_reference(void **state)
                 compare_with_reference(node, row);
                 scored += scores_of(&model.scores, node)[row] >= 0;
             }
+        compare_steps();
     }
     assert_in_range(scored, 20000, 100000);
 }
@@ -297,6 +306,7 @@ static void wide_fractions_give_what_the_reference_gives(void **state)
         for (uint32_t node = 0; node < model.questionnaire.node_count; node++)
             for (uint32_t row = 0; row < model.answers.row_count; row++)
                 compare_with_reference(node, row);
+        compare_steps();
     }
 }
 

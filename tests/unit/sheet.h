@@ -7,6 +7,7 @@
 #include "base/exact.h"
 #include "probe.h"
 #include "score/score.h"
+#include "steps.h"
 
 struct sheet {
     struct place *place;
@@ -103,6 +104,8 @@ static inline void sheet_open(struct sheet *sheet, void **state, const char *dim
     sheet_answer(sheet, csv);
     if (!sheet_compute(sheet))
         fail_msg("%s", sheet->place->fault.what);
+    assert_all_steps(&sheet->questionnaire, &sheet->population, &sheet->file.answers,
+                     &sheet->scores);
 }
 
 static inline void sheet_close(struct sheet *sheet)

@@ -198,6 +198,28 @@ static void thresholds_of_quality_are_the_survey_s_to_change(void **state)
     assert_problem(place, 2, "$.quality.dont_know_percent: must be at least 0");
 }
 
+static void what_a_change_must_come_to_is_the_survey_s_to_say(void **state)
+{
+    struct place *place = *state;
+    const struct change_plan *change = &place->survey.change;
+    assert_true(load(place, place->folder));
+    assert_int_equal(change->relevant_points, 2);
+    assert_int_equal(change->relevant_points_of_unit, 5);
+    put(place, "survey.json",
+        HEAD ", \"change\": {\"relevant_points\": 3}, \"rounds\": [" ROUND("hall",
+                                                                           2019) "]}");
+    assert_true(load(place, place->folder));
+    assert_int_equal(change->relevant_points, 3);
+    assert_int_equal(change->relevant_points_of_unit, 5);
+    put(place, "survey.json",
+        HEAD ", \"change\": {\"relevant_points\": -1, \"relevant_points_of_unit\": "
+             "101}, \"rounds\": [" ROUND("hall", 2019) "]}");
+    assert_false(load(place, place->folder));
+    assert_int_equal(place->problems.error_count, 2);
+    assert_problem(place, 0, "$.change.relevant_points: must be at least 0");
+    assert_problem(place, 1, "$.change.relevant_points_of_unit: must be at most 100");
+}
+
 static void a_survey_in_the_present_folder_leaves_no_mark_on_paths(void **state)
 {
     struct place *place = *state;
@@ -459,6 +481,7 @@ int main(void)
         PLACED(what_is_not_said_has_its_default),
         PLACED(everything_said_is_kept),
         PLACED(thresholds_of_quality_are_the_survey_s_to_change),
+        PLACED(what_a_change_must_come_to_is_the_survey_s_to_say),
         PLACED(a_survey_in_the_present_folder_leaves_no_mark_on_paths),
         PLACED(rounds_stand_by_first_mention_and_year),
         PLACED(every_problem_is_told_of_at_once),
