@@ -98,6 +98,10 @@ void find_adjusted_sums(const struct comparison *comparison, size_t level,
 bool list_classes(struct comparison_steps *steps, const struct comparison *comparison,
                   size_t level, uint32_t group, struct fault *fault) MUST_CHECK;
 
+/* The means of the cells with a score: each counts 1. */
+struct estimate_moments owner_means(const struct estimate_moments *moments,
+                                    uint32_t count);
+
 uint32_t row_of(const struct comparison *comparison, uint32_t unit);
 
 /* Means weighted for those that did not answer, of all groups that have a weighting. */

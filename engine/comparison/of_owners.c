@@ -5,17 +5,13 @@
    not all of its units are in it, so that owners all taking part are not all that is
    needed for certainty. */
 
-/* Their sum, in 1e-9 points, and how many have a score. */
-static wide add_means(const struct comparison_cells *cells, uint32_t group,
-                      uint32_t *owners)
+struct estimate_moments owner_means(const struct estimate_moments *moments,
+                                    uint32_t count)
 {
-    wide means = 0;
-    *owners = 0;
-    for (uint32_t c = cells->first[group]; c < cells->first[group + 1]; c++)
-        if (cells->moments[c].n > 0) {
-            means += divide_rounded(cells->moments[c].sum, cells->moments[c].n);
-            ++*owners;
-        }
+    struct estimate_moments means = {0};
+    for (uint32_t c = 0; c < count; c++)
+        if (moments[c].n > 0)
+            estimate_moments_add(&means, divide_rounded(moments[c].sum, moments[c].n));
     return means;
 }
 
@@ -26,15 +22,14 @@ bool find_owner_sums(const struct comparison *comparison, size_t level, uint32_t
     const struct comparison_cells *cells = &comparison->cells[level];
     uint32_t first = cells->first[group];
     uint32_t count = cells->first[group + 1] - first;
-    uint32_t owners;
-    wide means = add_means(cells, group, &owners);
-    for (uint32_t c = 0; owners > 0 && c < count; c++) {
+    const struct estimate_moments means = owner_means(cells->moments + first, count);
+    for (uint32_t c = 0; means.n > 0 && c < count; c++) {
         const struct estimate_moments *moments = &cells->moments[first + c];
         comparison->sum[c] = (struct estimate_sums){0};
         if (moments->n == 0)
             continue;
-        double base = (double)moments->n * owners * (double)POINT;
-        struct beyond beyond = find_beyond(moments, (double)means / owners, base);
+        double base = (double)moments->n * means.n * (double)POINT;
+        struct beyond beyond = find_beyond(moments, (double)means.sum / means.n, base);
         comparison->sum[c] =
             (struct estimate_sums){moments->n, beyond.sum, beyond.squares};
     }
@@ -42,7 +37,7 @@ bool find_owner_sums(const struct comparison *comparison, size_t level, uint32_t
                                           .cluster_count = count,
                                           .eligible = cells->relevant + first,
                                           .in_all = compared->owners};
-    return owners > 0;
+    return means.n > 0;
 }
 
 bool compute_of_owners(const struct comparison *comparison, size_t level,
@@ -53,8 +48,11 @@ bool compute_of_owners(const struct comparison *comparison, size_t level,
     compared->of_owners[0] = compared->of_owners[1] = estimated;
     if (!find_owner_sums(comparison, level, group, compared, &sums))
         return true;
-    wide means = add_means(&comparison->cells[level], group, &estimated.clusters);
-    estimated.value = estimate_of((double)means / estimated.clusters / (double)POINT);
+    const struct comparison_cells *cells = &comparison->cells[level];
+    const struct estimate_moments means =
+        owner_means(cells->moments + cells->first[group], sums.cluster_count);
+    estimated.clusters = means.n;
+    estimated.value = estimate_of((double)means.sum / means.n / (double)POINT);
     for (uint32_t c = 0; c < sums.cluster_count; c++)
         estimated.n += sums.cluster[c].n;
     sums.size = 2 * estimated.value.value;
