@@ -195,7 +195,7 @@ static bool compare_answers(const struct session *session, size_t round,
     bool ok =
         find_unit(&unit, population, arguments->value[OPTION_COMPARED_UNIT], fault)
         && session_load_background(session, &background, round, fault)
-        && score_compute(&scores, rules, population, answers, fault)
+        && score_points(&scores, rules, population, answers, NULL, fault)
         && comparison_open(&report.comparison, &material, unit,
                            arguments->value[OPTION_WITHOUT_OWN] != NULL, fault)
         && print_report(&report, arguments, write, fault);

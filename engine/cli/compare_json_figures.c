@@ -111,14 +111,10 @@ static void add_place(struct compare_writing *writing, uint32_t measure, size_t 
         text_add(writing->out, "null");
         return;
     }
-    uint32_t below = place.n - place.above - place.alike;
     text_print(writing->out, "{\"first\": %u, \"last\": %u, \"of\": %u",
                (unsigned)(place.above + 1), (unsigned)(place.above + place.alike),
                (unsigned)place.n);
-    /* STATISTICS 2.9: 100 (L + E / 2) / n. */
-    add_nano(writing, "percentile_rank",
-             divide_rounded((wide)(2 * (uint64_t)below + place.alike) * 50 * POINT,
-                            place.n));
+    add_nano(writing, "percentile_rank", compare_percentile_rank(&place));
     text_add_character(writing->out, '}');
 }
 
@@ -140,6 +136,8 @@ static void add_group(struct compare_writing *writing, uint32_t measure, size_t 
     add_nano(writing, "q1", figures->quartile[0]);
     add_nano(writing, "median", figures->quartile[1]);
     add_nano(writing, "q3", figures->quartile[2]);
+    add_nano(writing, "p10", figures->tail[0]);
+    add_nano(writing, "p90", figures->tail[1]);
     add_distribution(writing, figures);
     add_targets(writing, compared, compared->simple);
     add_other_mean(writing, "by_owners", compared->across, compared,
@@ -170,14 +168,6 @@ static bool add_similar(struct compare_writing *writing, struct fault *fault)
     return true;
 }
 
-static json_t *make_state(int64_t own)
-{
-    return json_string(own >= 0               ? "scored"
-                       : own == SCORE_TOO_FEW ? "too_few_answers"
-                       : own == SCORE_NONE    ? "no_score"
-                                              : "not_relevant");
-}
-
 bool compare_add_measure(struct compare_writing *writing, uint32_t measure,
                          struct fault *fault)
 {
@@ -197,7 +187,7 @@ bool compare_add_measure(struct compare_writing *writing, uint32_t measure,
     if (comparison->unit != NAMES_NONE) {
         int64_t own = comparison->own[measure];
         add_nano(writing, "own", own < 0 ? UNDEFINED_FIGURE : own);
-        compare_add_member(writing, "state", make_state(own));
+        compare_add_member(writing, "state", json_string(compare_state(own)));
         if (!add_similar(writing, fault))
             return false;
     }
