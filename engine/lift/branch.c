@@ -8,7 +8,7 @@
 
 /* Entries that are weighed, and pairs that are tried, for one area before the search is
    cut off. */
-#define EFFORT_LIMIT UINT64_C(40000000)
+#define EFFORT_LIMIT UINT64_C(60000000)
 #define WORK_LIMIT   UINT64_C(4000000)
 
 struct search {

@@ -241,6 +241,7 @@ void core_release(struct core *core)
     memory_release(core->view);
     memory_release(core->gain);
     memory_release(core->active);
+    memory_release(core->table);
     memory_release(core->most);
     slots_forget(&core->layout);
     *core = (struct core){0};

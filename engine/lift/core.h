@@ -106,6 +106,10 @@ struct core {
     size_t active_count;
     double changes_price;
     double steps_price;
+    double *table; /* lift/table.c */
+    size_t table_capacity;
+    double last_changes_price; /* that were good for the branch before */
+    double last_steps_price;
     struct rational *factor; /* by node: what its sum of values counts for at last */
     struct rational base;    /* the target's sum without any question */
     struct rational *slot;   /* of all nodes, without any question */
@@ -153,6 +157,12 @@ bool core_find_cover(struct core *core, const bool *allowed);
    no such set has. `*taken` where the weights of a unit are fewer then. */
 bool core_bound(struct core *core, bool *allowed, const struct aim *aim, bool *taken);
 double core_priced(const struct core *core, const struct unit *unit, size_t entry);
+
+/* lift/table.c: the most that the units with a choice add, each by one entry, within so
+   many changes and steps beside those of all others; false where memory is short or it
+   takes too long. */
+bool core_tabulate(struct core *core, const bool *allowed, int64_t changes,
+                   int64_t steps, double *most);
 
 /* lift/leaf.c: of the sets of a branch whose weights are settled, the best that reaches
    what is asked for, taken into the choice where it is better. */

@@ -7,8 +7,8 @@
    allowance costs, come to no less than the best choice within it. */
 
 /* Halvings, by which the prices are found near enough. */
-#define PRICE_ROUNDS 24
-#define STEP_ROUNDS  12
+#define PRICE_ROUNDS 16
+#define STEP_ROUNDS  10
 
 double core_priced(const struct core *core, const struct unit *unit, size_t entry)
 {
@@ -243,6 +243,29 @@ static bool take_away(struct core *core, bool *allowed, double slack)
     return taken;
 }
 
+/* Whether whole answers within the allowance come to it. */
+static bool holds_whole(struct core *core, struct pricing *pricing)
+{
+    const struct aim *aim = pricing->aim;
+    double most;
+    list_active(core, pricing->allowed, &pricing->settled);
+    int64_t steps =
+        aim->steps == INT64_MAX ? INT64_MAX : aim->steps - pricing->settled.steps;
+    return core->lifter->blind
+           || !core_tabulate(core, pricing->allowed,
+                             aim->changes - pricing->settled.changes, steps, &most)
+           || core->constant + pricing->settled.gain + most >= -core->margin;
+}
+
+/* Prices that were good before often are again; then it is known at no cost. */
+static bool try_last_prices(struct core *core, struct pricing *pricing)
+{
+    core->changes_price = core->last_changes_price;
+    core->steps_price = pricing->aim->steps < INT64_MAX ? core->last_steps_price : 0;
+    try_prices(core, pricing);
+    return pricing->best >= -core->margin;
+}
+
 bool core_bound(struct core *core, bool *allowed, const struct aim *aim, bool *taken)
 {
     struct pricing pricing = {.allowed = allowed, .aim = aim, .best = INFINITY};
@@ -256,10 +279,19 @@ bool core_bound(struct core *core, bool *allowed, const struct aim *aim, bool *t
     core->changes_price = core->steps_price = 0;
     if (core->lifter->blind)
         try_prices(core, &pricing);
-    else
+    else {
+        if (!try_last_prices(core, &pricing))
+            return false;
+        *taken = take_away(core, allowed, pricing.best + core->margin);
+        if (*taken)
+            return true;
+        list_active(core, allowed, &pricing.settled);
         find_prices(core, &pricing);
+        core->last_changes_price = core->changes_price;
+        core->last_steps_price = core->steps_price;
+    }
     if (pricing.best < -core->margin)
         return false;
     *taken = take_away(core, allowed, pricing.best + core->margin);
-    return true;
+    return *taken || holds_whole(core, &pricing);
 }

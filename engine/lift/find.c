@@ -139,7 +139,9 @@ static bool tell(struct lifter *lifter, struct lift *lift, const struct choice *
         return settle_for(lifter, lift, best, target);
     lift->found = least->value;
     return tell_changes(lifter, least->entry.trail, lift)
-           && (lift->smallest || trim_numbers(lifter, lift, target));
+           && (lift->smallest
+               || (trim_changes(lifter, lift, target)
+                   && trim_numbers(lifter, lift, target)));
 }
 
 static bool search(struct lifter *lifter, struct lift *lift)
