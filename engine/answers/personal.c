@@ -203,10 +203,9 @@ bool personal_above(struct reader *reader, const struct heading_row *row)
         bool personal = label != NULL;
         /* A row that may be a header nobody knows has names beside its names. */
         if (labels_personal(cell, length, &whole) && (colon || plain)) {
-            label = names_alone ? NULL : cell;
-            label_length = colon ? whole + 1 : whole;
             personal = colon && !is_blank(cell + whole + 1, length - whole - 1);
-            label_length = personal ? whole : label_length;
+            label = names_alone && !personal ? NULL : cell;
+            label_length = colon && !personal ? whole + 1 : whole;
         }
         if (is_blank(cell, length))
             continue;

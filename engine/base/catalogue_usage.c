@@ -113,6 +113,8 @@ const struct catalogue_entry catalogue_usage[] = {
     {"whose areas are to be lifted", "hvis områder der skal løftes"},
     {"this area alone, as its id or dimension/id",
      "kun dette område, ved dets id eller dimension/id"},
+    {"the areas of every dimension, not of the headline alone",
+     "områderne i alle dimensioner, ikke kun hovedtallets"},
     {"a value to lift it to, in place of its target",
      "en værdi at løfte det til, i stedet for dets mål"},
     {0},

@@ -20,7 +20,8 @@ struct figures no_figures(void)
     return (struct figures){
         .mean = UNDEFINED_FIGURE,
         .sd = UNDEFINED_FIGURE,
-        .quartile = {UNDEFINED_FIGURE, UNDEFINED_FIGURE, UNDEFINED_FIGURE}};
+        .quartile = {UNDEFINED_FIGURE, UNDEFINED_FIGURE, UNDEFINED_FIGURE},
+        .tail = {UNDEFINED_FIGURE, UNDEFINED_FIGURE}};
 }
 
 /* s^2 = (n sum u^2 - (sum u)^2) / (n (n - 1)) in whole numbers: nothing cancels. */

@@ -23,6 +23,7 @@ struct figures {
     int64_t mean;             /* 1e-9 points; UNDEFINED_FIGURE when n = 0 */
     int64_t sd;               /* UNDEFINED_FIGURE when n < 2 */
     int64_t quartile[3];      /* Hyndman-Fan type 7; UNDEFINED_FIGURE when n = 0 */
+    int64_t tail[2];          /* 10 and 90 percent, the same way */
     uint32_t bin[BENCHMARK_BINS];
 };
 

@@ -87,6 +87,14 @@ static int64_t quartile(const struct scored *scored, uint32_t n, unsigned quarte
                : quantile_between(place.low, place.high, (uint32_t)place.fraction, 4);
 }
 
+static int64_t tenth(const struct scored *scored, uint32_t n, uint32_t tenths)
+{
+    struct quantile_place place = quantile_place(n, tenths, 10);
+    return quantile_between((int64_t)scored[place.at].points,
+                            (int64_t)scored[place.at + (place.past > 0)].points,
+                            place.past, 10);
+}
+
 struct moments add_up_moments(const struct scored *scored, uint32_t n)
 {
     struct moments moments = {0, 0};
@@ -118,6 +126,8 @@ void compute_sorted(const struct scored *scored, uint32_t n, struct figures *fig
     figures->bin[BENCHMARK_BINS - 1] = n - at;
     for (unsigned quarter = 1; quarter <= 3; quarter++)
         figures->quartile[quarter - 1] = quartile(scored, n, quarter);
+    figures->tail[0] = tenth(scored, n, 1);
+    figures->tail[1] = tenth(scored, n, 9);
 }
 
 /* Kept as 2 L + E, which is whole. */

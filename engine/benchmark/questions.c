@@ -117,6 +117,14 @@ static int64_t points_at(const struct counting *counting, const uint32_t *count,
     return counting->points[counting->place_count - 1];
 }
 
+static int64_t quantile_at(const struct counting *counting, const uint32_t *count,
+                           struct quantile_place place, uint32_t parts)
+{
+    int64_t low = points_at(counting, count, place.at);
+    int64_t high = points_at(counting, count, place.at + 1);
+    return quantile_between(low, high, place.past, parts);
+}
+
 static void compute_figures(const struct counting *counting, const uint32_t *count,
                             struct figures *figures)
 {
@@ -134,12 +142,11 @@ static void compute_figures(const struct counting *counting, const uint32_t *cou
     if (n == 0)
         return;
     set_moments(figures, n, sum, squares);
-    for (unsigned quarter = 1; quarter <= 3; quarter++) {
-        struct quantile_place place = quantile_place(n, quarter, 4);
-        int64_t low = points_at(counting, count, place.at);
-        int64_t high = points_at(counting, count, place.at + 1);
-        figures->quartile[quarter - 1] = quantile_between(low, high, place.past, 4);
-    }
+    for (unsigned quarter = 1; quarter <= 3; quarter++)
+        figures->quartile[quarter - 1] =
+            quantile_at(counting, count, quantile_place(n, quarter, 4), 4);
+    figures->tail[0] = quantile_at(counting, count, quantile_place(n, 1, 10), 10);
+    figures->tail[1] = quantile_at(counting, count, quantile_place(n, 9, 10), 10);
 }
 
 /* Every level's counts, laid out one level after another as the figures are. Levels

@@ -74,7 +74,8 @@ struct pair {
 struct making {
     struct change *change;
     const char *unit_id;
-    const size_t *level;        /* see struct change_request */
+    const size_t *level; /* see struct change_request */
+    bool headlines_only;
     struct change_steps *steps; /* the same */
     const struct change_round *round;
     uint32_t round_count;
@@ -92,10 +93,14 @@ static inline struct pair *pair_of(const struct making *making, uint32_t before,
     return &making->pair[before * making->round_count + now];
 }
 
-static inline bool is_wanted(const struct making *making, size_t level)
+static inline bool is_level_wanted(const struct making *making, size_t level)
 {
     return making->level == NULL || level == 0 || level == *making->level;
 }
+
+/* Whether somebody wants a node of any round's definition. */
+bool is_wanted(const struct making *making, const struct questionnaire *questionnaire,
+               uint32_t node);
 
 /* Which questions of an edition go on from the one before as they were, the conditions
    they are asked on among it. */

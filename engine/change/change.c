@@ -27,6 +27,16 @@ static bool compare_definitions(struct making *making, struct fault *fault)
     return trend_compute(&making->trend, making->trend_round, count, fault);
 }
 
+bool is_wanted(const struct making *making, const struct questionnaire *questionnaire,
+               uint32_t node)
+{
+    const struct questionnaire *last = making->round[making->change->now].questionnaire;
+    const char *id = questionnaire->dimension[questionnaire->node[node].dimension].id;
+    uint32_t points = last->presentation.measuring_points;
+    return !making->headlines_only || strcmp(id, last->dimension[last->overall].id) == 0
+           || (points != NAMES_NONE && strcmp(id, last->dimension[points].id) == 0);
+}
+
 bool make_pair(struct making *making, uint32_t before, uint32_t now,
                struct fault *fault)
 {
@@ -141,6 +151,7 @@ bool change_compute(struct change *change, const struct change_request *request,
     struct making making = {.change = change,
                             .unit_id = request->unit_id,
                             .level = request->level,
+                            .headlines_only = request->headlines_only,
                             .steps = request->steps,
                             .round = request->round,
                             .round_count = request->round_count};

@@ -289,8 +289,11 @@ struct change_request {
                           … */
     uint32_t relevant_of_unit; /* … and that of one unit (STATISTICS 3.5, 3.4) */
     const char *unit_id;       /* of either register; NULL = none */
-    const size_t *level; /* whose groups are wanted beside the nation, 0 for none; NULL
-                            = those of every level. The figures of others are zeroed */
+    const size_t
+        *level;          /* whose groups are wanted beside the nation, 0 for none; NULL
+                            = those of every level. The figures of others are zeroed … */
+    bool headlines_only; /* … as are those of all dimensions but that of the headline
+                            and that of the measuring points */
     struct change_steps *steps; /* to be filled in; NULL = not asked for */
 };
 

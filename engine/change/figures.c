@@ -228,9 +228,11 @@ static void measure_nodes(void *context, size_t worker)
 {
     struct measuring *measuring = (struct measuring *)context + worker;
     const struct change *change = measuring->making->change;
+    const struct questionnaire *last = change->round[change->now].questionnaire;
     for (uint32_t n = measuring->first; n < change->node_count; n += measuring->stride)
-        for (size_t l = 0; l < change->level_count; l++)
-            for (uint32_t g = 0; is_wanted(measuring->making, l)
+        for (size_t l = 0;
+             is_wanted(measuring->making, last, n) && l < change->level_count; l++)
+            for (uint32_t g = 0; is_level_wanted(measuring->making, l)
                                  && g < measuring->pair->panel.level[l].group_count;
                  g++)
                 if (!measure_group(measuring, n, l, g))

@@ -72,9 +72,11 @@ static bool take_points(int64_t **points, struct scores *kept,
     return true;
 }
 
-static bool is_linked(const struct pair *pair, size_t node)
+static bool is_linked(const struct making *making, const struct pair *pair,
+                      uint32_t node)
 {
-    return pair->common[node].mark == CHANGE_LINKED;
+    return pair->common[node].mark == CHANGE_LINKED
+           && is_wanted(making, making->round[pair->now].questionnaire, node);
 }
 
 /* The earlier round's questions that something in common goes on from. */
@@ -95,8 +97,8 @@ static bool score_own_weights(const struct making *making, struct pair *pair,
         if (old != NAMES_NONE)
             kept[old] = true;
     }
-    for (size_t n = 0; ok && n < later->node_count; n++)
-        if (is_linked(pair, n) && pair->common[n].earlier != NAMES_NONE)
+    for (uint32_t n = 0; ok && n < later->node_count; n++)
+        if (is_linked(making, pair, n) && pair->common[n].earlier != NAMES_NONE)
             wanted[pair->common[n].earlier] = true;
     ok = ok && restrict_areas(&restricted, before->questionnaire, kept, fault)
          && take_points(&pair->own_weights, NULL, &restricted.questionnaire, before,
@@ -110,8 +112,8 @@ static bool score_own_weights(const struct making *making, struct pair *pair,
 static bool is_any_linked(const struct making *making, const struct pair *pair)
 {
     const struct questionnaire *later = making->round[pair->now].questionnaire;
-    for (size_t n = 0; n < later->node_count; n++)
-        if (is_linked(pair, n))
+    for (uint32_t n = 0; n < later->node_count; n++)
+        if (is_linked(making, pair, n))
             return true;
     return false;
 }
@@ -125,7 +127,7 @@ static bool break_all(const struct making *making, struct pair *pair,
         return false;
     *fault = (struct fault){0};
     for (size_t n = 0; n < later->node_count; n++)
-        if (is_linked(pair, n)) {
+        if (pair->common[n].mark == CHANGE_LINKED) {
             pair->common[n].mark = CHANGE_BROKEN;
             pair->common[n].why = CHANGE_BREAK_POPULATION;
         }
@@ -168,8 +170,8 @@ bool link_rounds(struct making *making, struct pair *pair, bool own_weights,
     bool ok = (kept != NULL && wanted != NULL) || fault_memory(fault);
     for (uint32_t q = 0; ok && q < later->question_count; q++)
         kept[q] = pair->source[q] != NAMES_NONE;
-    for (size_t n = 0; ok && n < later->node_count; n++)
-        wanted[n] = is_linked(pair, n);
+    for (uint32_t n = 0; ok && n < later->node_count; n++)
+        wanted[n] = is_linked(making, pair, n);
     ok = ok && carry_answers(making, pair, &carried, &earlier, fault)
          && restrict_areas(&restricted, later, kept, fault)
          && score_both(making, pair, &restricted.questionnaire, earlier, wanted, fault)

@@ -138,7 +138,7 @@ bool find_linking_errors(const struct making *making, struct pair *pair,
     if (ok)
         find_item_changes(making, pair, worth, &items);
     for (uint32_t n = 0; ok && n < later->node_count; n++) {
-        if (pair->common[n].mark != CHANGE_LINKED
+        if (pair->common[n].mark != CHANGE_LINKED || !is_wanted(making, later, n)
             || pair->common[n].linking_error.defined)
             continue;
         memset(marked, 0, later->question_count * sizeof *marked);

@@ -1,8 +1,6 @@
 #include "base/memory.h"
 #include "change/build.h"
 
-#include <stdlib.h>
-
 /* Whoever was far from the mean comes nearer to it without having done anything (Galton
    1886): shown before anybody is praised for it (STATISTICS 3.6). */
 
@@ -10,11 +8,31 @@ struct pairing {
     int64_t score[2];
 };
 
-static int compare_before(const void *a, const void *b)
+#define DIGIT_BITS 10
+
+static uint32_t digit_of(const struct pairing *pairing, int shift)
 {
-    const struct pairing *one = a;
-    const struct pairing *two = b;
-    return (one->score[0] > two->score[0]) - (one->score[0] < two->score[0]);
+    return (uint32_t)(pairing->score[0] >> shift) & ((1 << DIGIT_BITS) - 1);
+}
+
+/* By the earlier score, digit after digit from the last: there are many to sort, and
+   those of one score are alike. `spare` has as much room. */
+_Static_assert(FULL_SCORE < INT64_C(1) << 4 * DIGIT_BITS, "a score has four digits");
+
+static void sort_before(struct pairing *pairing, struct pairing *spare, uint32_t n)
+{
+    for (int shift = 0; shift < 4 * DIGIT_BITS; shift += DIGIT_BITS) {
+        uint32_t start[(1 << DIGIT_BITS) + 1] = {0};
+        for (uint32_t i = 0; i < n; i++)
+            start[digit_of(&pairing[i], shift) + 1]++;
+        for (uint32_t d = 0; d < 1 << DIGIT_BITS; d++)
+            start[d + 1] += start[d];
+        for (uint32_t i = 0; i < n; i++)
+            spare[start[digit_of(&pairing[i], shift)]++] = pairing[i];
+        struct pairing *sorted = spare;
+        spare = pairing;
+        pairing = sorted;
+    }
 }
 
 static uint32_t collect(const struct making *making, const struct pair *pair,
@@ -92,12 +110,14 @@ bool compute_regression(const struct making *making, struct fault *fault)
     struct change *change = making->change;
     const struct pair *pair = pair_of(making, change->before, change->now);
     struct pairing *pairing =
-        memory_unwritten(making->census.unit_count, sizeof *pairing);
+        memory_unwritten(making->census.unit_count, 2 * sizeof *pairing);
     if (pairing == NULL)
         return fault_memory(fault);
     for (uint32_t node = 0; node < change->node_count; node++) {
         struct change_regression *regression = &change->regression[node];
         wide sum[2] = {0, 0};
+        if (!is_wanted(making, making->round[change->now].questionnaire, node))
+            continue;
         uint32_t n = collect(making, pair, node, pairing);
         for (uint32_t i = 0; i < n; i++) {
             sum[0] += pairing[i].score[0];
@@ -107,7 +127,7 @@ bool compute_regression(const struct making *making, struct fault *fault)
         regression->told = n >= CHANGE_TENTHS_UNITS;
         if (!regression->told)
             continue;
-        qsort(pairing, n, sizeof *pairing, compare_before);
+        sort_before(pairing, pairing + making->census.unit_count, n);
         tell_tenths(regression, pairing, n, (double)sum[0] / n / (double)POINT);
     }
     memory_release(pairing);

@@ -162,13 +162,15 @@ static void chain_nodes(void *context, size_t worker)
     const struct change *change = making->change;
     const struct questionnaire *last = making->round[change->now].questionnaire;
     for (uint32_t n = chaining->first; n < change->node_count; n += chaining->stride) {
+        if (!is_wanted(making, last, n))
+            continue;
         chaining->node = n;
         for (uint32_t r = 0; r < making->round_count; r++)
             chaining->node_in[r] =
                 find_counterpart(last, n, making->round[r].questionnaire);
         for (size_t l = 0; l < change->level_count; l++) {
             uint32_t groups = change->group_offset[l + 1] - change->group_offset[l];
-            for (uint32_t g = 0; is_wanted(making, l) && g < groups; g++)
+            for (uint32_t g = 0; is_level_wanted(making, l) && g < groups; g++)
                 if (!chain_group(chaining, l, g))
                     return;
         }
@@ -184,6 +186,8 @@ static bool make_direct_pairs(struct making *making, struct fault *fault)
     bool ok = true;
     for (uint32_t n = 0; ok && n < change->node_count; n++) {
         uint32_t base = 0;
+        if (!is_wanted(making, last, n))
+            continue;
         for (uint32_t r = 1; ok && r < making->round_count; r++) {
             uint32_t node = find_counterpart(last, n, making->round[r].questionnaire);
             const struct pair *pair = pair_of(making, r - 1, r);

@@ -160,5 +160,6 @@ void judge_unit(struct making *making)
     const struct pair *pair = pair_of(making, change->before, change->now);
     uint32_t found = find_unit(&making->census, making->unit_id);
     for (uint32_t n = 0; n < change->node_count; n++)
-        judge_node(making, pair, n, found, &change->unit[n]);
+        if (is_wanted(making, making->round[pair->now].questionnaire, n))
+            judge_node(making, pair, n, found, &change->unit[n]);
 }

@@ -111,12 +111,14 @@ static bool report_change(const struct session *session,
     const char *wanted = arguments->value[OPTION_LEVEL];
     change_begin(&report, &request, session, rounds);
     request.unit_id = arguments->value[OPTION_CHANGED_UNIT];
+    request.headlines_only = write == change_write_page;
     bool ok =
         (wanted == NULL
          || lookup_level(&report.level, rounds->round[rounds->count - 1].population,
                          wanted, fault))
         && choose_unit(&report, rounds, arguments->value[OPTION_CHANGED_UNIT], fault);
-    /* A page tells of the groups of the level that is asked for, or of none. */
+    /* A page tells of the headlines alone, and of the groups of the level that is asked
+       for or of none. */
     size_t level = report.level == EVERY_LEVEL ? 0 : report.level;
     if (report.level != EVERY_LEVEL || write == change_write_page)
         request.level = &level;

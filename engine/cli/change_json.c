@@ -108,17 +108,6 @@ static json_t *make_node(const struct change_report *report, uint32_t number)
     return tree_finish(object, ok);
 }
 
-static json_t *make_nodes(const struct change_report *report)
-{
-    const struct questionnaire *questionnaire = report_now(report)->questionnaire;
-    json_t *array = json_array();
-    bool ok = array != NULL;
-    for (uint32_t n = 0; ok && n < report->change.node_count; n++)
-        if (questionnaire->node[n].operation != OPERATION_NONE)
-            ok = tree_add(array, make_node(report, n));
-    return tree_finish(array, ok);
-}
-
 static json_t *make_round(const struct change_round *round)
 {
     json_t *object = json_object();
@@ -158,13 +147,18 @@ static json_t *make_report(const struct change_report *report)
               && tree_put(root, "before", make_round(report_before(report)))
               && tree_put(root, "now", make_round(now))
               && tree_put(root, "rules", make_rules(&report->change))
-              && tree_put(root, "unit", change_make_key(report->unit_id))
-              && tree_put(root, "nodes", make_nodes(report));
+              && tree_put(root, "unit", change_make_key(report->unit_id));
     return tree_finish(root, ok);
 }
 
 bool change_write_json(struct text *out, const struct change_report *report,
                        struct fault *fault)
 {
-    return tree_write(out, make_report(report), DIGITS, fault);
+    const struct questionnaire *questionnaire = report_now(report)->questionnaire;
+    struct tree_array nodes = {.out = out, .digits = DIGITS};
+    bool ok = tree_open_array(&nodes, make_report(report), "nodes", fault);
+    for (uint32_t n = 0; ok && n < report->change.node_count; n++)
+        if (questionnaire->node[n].operation != OPERATION_NONE)
+            ok = tree_write_element(&nodes, make_node(report, n), fault);
+    return ok && tree_close_array(&nodes, fault);
 }

@@ -62,6 +62,7 @@ enum option_name {
     OPTION_REOPEN,
     OPTION_KEEP_PERSONAL,
     OPTION_WITHOUT_OWN,
+    OPTION_ALL_AREAS,
     OPTION_COUNT
 };
 

@@ -88,16 +88,6 @@ static void add_number(char words[static COMPARE_WORDS_BYTES],
     snprintf(words, COMPARE_WORDS_BYTES, "%s", number);
 }
 
-static void add_warning(const struct compare_page *page, enum compare_phrase warning,
-                        uint32_t count)
-{
-    if (count == 0)
-        return;
-    text_add(page->out, "  ");
-    text_print(page->out, compare_say(page->report, warning), (unsigned)count);
-    text_add_character(page->out, '\n');
-}
-
 /* What the weights for those missing rest on, and what is doubtful about them. */
 static void add_weighting(const struct compare_page *page)
 {
@@ -123,8 +113,36 @@ static void add_weighting(const struct compare_page *page)
     text_add_character(page->out, '\n');
     if (weighting->evenness.warns)
         text_print(page->out, "  %s\n", compare_say(report, COMPARE_UNEVEN));
-    add_warning(page, COMPARE_SMALL, weighting->small_count);
-    add_warning(page, COMPARE_SILENT, weighting->across_count);
+    if (weighting->small_count > 0) {
+        text_add(page->out, "  ");
+        text_print(page->out, compare_say(report, COMPARE_SMALL),
+                   (unsigned)weighting->small_count);
+        text_add_character(page->out, '\n');
+    }
+    if (region != NULL && weighting->across_count > 0) {
+        text_add(page->out, "  ");
+        text_print(page->out, compare_say(report, COMPARE_SILENT),
+                   wording_in(&region->many, page->language),
+                   (unsigned)weighting->across_count);
+        text_add_character(page->out, '\n');
+    }
+}
+
+void compare_add_adjusted(const struct compare_page *page)
+{
+    const struct compare_report *report = page->report;
+    const struct compared *nation = compare_group(report, 0, 0);
+    char figure[COMPARE_WORDS_BYTES];
+    if (!report->comparison.weighting[0].any || !compare_shows(report, 0))
+        return;
+    compare_print_estimate(figure, page, &nation->adjusted[0].value,
+                           nation->adjusted[0].n);
+    text_print(page->out, "  %s: %s", compare_say(report, COMPARE_ADJUSTED), figure);
+    compare_print_interval(figure, page, nation, &nation->adjusted[0]);
+    text_print(page->out, " (%s: %s)\n",
+               compare_column[COMPARE_COLUMN_INTERVAL][page->language], figure);
+    add_weighting(page);
+    text_add_character(page->out, '\n');
 }
 
 static void add_figures(const struct compare_page *page, enum compare_phrase what,
@@ -142,28 +160,21 @@ static void add_figures(const struct compare_page *page, enum compare_phrase wha
 
 /* How the nation's units are spread, as far as there are enough of them to say it
    (STATISTICS 2.12). */
-static bool add_spread(const struct compare_page *page, const struct figures *figures,
-                       struct fault *fault)
+static void add_spread(const struct compare_page *page, const struct figures *figures)
 {
-    const struct comparison *comparison = &page->report->comparison;
     const int64_t spread[] = {figures->sd, figures->quartile[0], figures->quartile[1],
                               figures->quartile[2]};
-    int64_t tail[2];
     if (figures->n < COMPARE_SOME_UNITS)
-        return true;
+        return;
     add_figures(page, COMPARE_SPREAD, spread, 4, figures->n);
     if (figures->n < COMPARE_MANY_UNITS)
-        return true;
-    if (!comparison_quantile(&tail[0], comparison, 0, 0, 1, 10, fault)
-        || !comparison_quantile(&tail[1], comparison, 0, 0, 9, 10, fault))
-        return false;
-    add_figures(page, COMPARE_TAILS, tail, 2, figures->n);
+        return;
+    add_figures(page, COMPARE_TAILS, figures->tail, 2, figures->n);
     text_add(page->out, "  ");
     page_add_left(page->out, compare_say(page->report, COMPARE_HISTOGRAM), WORDS_WIDTH);
     for (int bin = 0; bin < BENCHMARK_BINS; bin++)
         text_print(page->out, "%6u", (unsigned)figures->bin[bin]);
     text_add_character(page->out, '\n');
-    return true;
 }
 
 bool compare_add_detail(const struct compare_page *page, struct fault *fault)
@@ -184,7 +195,7 @@ bool compare_add_detail(const struct compare_page *page, struct fault *fault)
     if (compare_shows(report, 0)) {
         add_headings(page);
         add_means(page, nation);
-        ok = add_spread(page, nation->figures, fault);
+        add_spread(page, nation->figures);
         add_weighting(page);
         text_add_character(page->out, '\n');
     }

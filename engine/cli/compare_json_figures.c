@@ -95,13 +95,6 @@ static void add_distribution(struct compare_writing *writing,
     text_add_character(writing->out, ']');
 }
 
-int64_t compare_percentile(struct comparison_place place)
-{
-    uint32_t below = place.n - place.above - place.alike;
-    return divide_rounded((wide)(2 * (uint64_t)below + place.alike) * 50 * POINT,
-                          place.n);
-}
-
 /* Where the unit stands in a group of its own. */
 static void add_place(struct compare_writing *writing, uint32_t measure, size_t level,
                       uint32_t group)
@@ -122,7 +115,7 @@ static void add_place(struct compare_writing *writing, uint32_t measure, size_t 
     text_print(writing->out, "{\"first\": %u, \"last\": %u, \"of\": %u",
                (unsigned)(place.above + 1), (unsigned)(place.above + place.alike),
                (unsigned)place.n);
-    add_nano(writing, "percentile_rank", compare_percentile(place));
+    add_nano(writing, "percentile_rank", compare_percentile_rank(&place));
     text_add_character(writing->out, '}');
 }
 
@@ -144,6 +137,8 @@ static void add_group(struct compare_writing *writing, uint32_t measure, size_t 
     add_nano(writing, "q1", figures->quartile[0]);
     add_nano(writing, "median", figures->quartile[1]);
     add_nano(writing, "q3", figures->quartile[2]);
+    add_nano(writing, "p10", figures->tail[0]);
+    add_nano(writing, "p90", figures->tail[1]);
     add_distribution(writing, figures);
     add_targets(writing, compared, compared->simple);
     add_other_mean(writing, "by_owners", compared->across, compared,
@@ -174,15 +169,6 @@ static bool add_similar(struct compare_writing *writing, struct fault *fault)
     return true;
 }
 
-const char *compare_state_key(int64_t own)
-{
-    return own >= 0                      ? "scored"
-           : own == SCORE_TOO_FEW        ? "too_few_answers"
-           : own == SCORE_NONE           ? "no_score"
-           : own == COMPARISON_NO_ANSWER ? "did_not_answer"
-                                         : "not_relevant";
-}
-
 bool compare_add_measure(struct compare_writing *writing, uint32_t measure,
                          struct fault *fault)
 {
@@ -202,7 +188,7 @@ bool compare_add_measure(struct compare_writing *writing, uint32_t measure,
     if (comparison->unit != NAMES_NONE) {
         int64_t own = comparison->own[measure];
         add_nano(writing, "own", own < 0 ? UNDEFINED_FIGURE : own);
-        compare_add_member(writing, "state", json_string(compare_state_key(own)));
+        compare_add_member(writing, "state", json_string(compare_state(own)));
         if (!add_similar(writing, fault))
             return false;
     }

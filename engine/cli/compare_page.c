@@ -9,7 +9,7 @@
 
 #define COUNT_WIDTH    13
 #define FIGURE_WIDTH   9
-#define INTERVAL_WIDTH 13
+#define INTERVAL_WIDTH 16
 #define AREA_WIDTH     13
 #define GROUPS_SHOWN   30 /* of a level that was not asked for */
 #define AREA_GROUPS    8  /* columns beside the nation's */
@@ -283,6 +283,7 @@ static bool add_overview(const struct compare_page *page, struct fault *fault)
     for (size_t l = 0; ok && l < report->comparison.population.level_count; l++)
         if (compare_shows(report, l))
             ok = compare_add_level(page, l, fault);
+    compare_add_adjusted(page);
     return ok && add_areas(page, fault);
 }
 
@@ -323,7 +324,6 @@ bool compare_write_page(struct text *out, struct compare_report *report,
         ok = compare_add_detail(&page, fault);
     else
         ok = add_overview(&page, fault);
-    for (size_t line = 0; ok && compare_legend[line][0] != NULL; line++)
-        text_print(out, "%s\n", compare_legend[line][page.language]);
+    compare_add_legend(out, report);
     return ok && text_check(out, fault);
 }

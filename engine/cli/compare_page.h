@@ -43,6 +43,10 @@ uint32_t compare_first_area(const struct compare_page *page, uint32_t *end);
 bool compare_add_level(const struct compare_page *page, size_t level,
                        struct fault *fault) MUST_CHECK;
 
+/* What the nation's mean of the measure in hand would be had those missing answered
+   like their like, and what that rests on; nothing where nobody is missing. */
+void compare_add_adjusted(const struct compare_page *page);
+
 /* One measure with everything there is to say of it. */
 bool compare_add_detail(const struct compare_page *page,
                         struct fault *fault) MUST_CHECK;

@@ -22,6 +22,7 @@ const char *const compare_phrase[COMPARE_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [COMPARE_ANSWERED_OF] = {" har svaret", " answered"},
     [COMPARE_WITHOUT] = {"Uden %s selv: tallene er de andres.",
                          "Without %s itself: the figures are the others'."},
+    [COMPARE_LESS] = {" uden ", " without "},
     [COMPARE_UNIT_OWN] = {"%s (%s)", "%s (%s)"},
     [COMPARE_OTHER_LEVEL] = {"%s: %u grupper; se dem med --level %s",
                              "%s: %u groups; see them with --level %s"},
@@ -33,7 +34,7 @@ const char *const compare_phrase[COMPARE_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [COMPARE_FEW] = {"få", "few"},
     [COMPARE_NO_UNITS] = {"–", "–"},
     [COMPARE_SIMILAR] =
-        {"de %u %s, der ligner mest efter %s, blandt dem der har svaret",
+        {"de %u %s, der ligner mest målt på %s, blandt dem, der har svaret",
          "the %u %s most like it by %s, among those that answered"},
     [COMPARE_OWN] = {"egen", "own"},
     [COMPARE_DIFFERENCE] = {"forskel", "diff."},
@@ -58,17 +59,18 @@ const char *const compare_phrase[COMPARE_PHRASE_COUNT][LANGUAGE_COUNT] = {
         {", under antagelse af at de, der mangler, ligner dem i deres klasse, der har "
          "svaret",
          ", assuming that those missing are like those of their class that answered"},
-    [COMPARE_EVENNESS] = {"; designeffekt %s, den største vægt er %s gange den mindste",
-                          "; design effect %s, the largest weight is %s times the "
-                          "smallest"},
+    [COMPARE_EVENNESS] =
+        {";\n    designeffekt %s, den største vægt er %s gange den mindste",
+         ";\n    design effect %s, the largest weight is %s times the "
+         "smallest"},
     [COMPARE_UNEVEN] =
         {"ADVARSEL: vægtene er så ulige, at tallet er usikkert.",
          "WARNING: the weights are so uneven that the figure is unsure."},
     [COMPARE_SMALL] = {"ADVARSEL: klasser med færre end 5 svar: %u.",
                        "WARNING: classes with fewer than 5 that answered: %u."},
-    [COMPARE_SILENT] = {"ADVARSEL: områder, hvor ingen har svaret, og andre svarer for "
+    [COMPARE_SILENT] = {"ADVARSEL: %s, hvor ingen har svaret, så andre tæller for "
                         "dem: %u.",
-                        "WARNING: regions where nobody answered, and others stand for "
+                        "WARNING: %s where nobody answered, so that others stand for "
                         "them: %u."},
     [COMPARE_PROCESS] = {"ved forskelle", "for differences"},
     [COMPARE_DESCRIPTIVE] = {"årets enheder", "this year's units"},
@@ -104,19 +106,20 @@ const char *const compare_lack[COMPARE_LACK_COUNT][LANGUAGE_COUNT] = {
     [COMPARE_BY_ACCIDENT] = {"0 ved tilfælde", "0 by accident"},
 };
 
-const char *const compare_legend[][LANGUAGE_COUNT] = {
-    {"Sådan læses tallene", "How to read the figures"},
-    {"  n/N       enheder med et resultat af enheder i alt; dækning er den andel af dem, hvis ejer deltager",
-     "  n/N       units with a result of all there are; coverage is the share of them whose owners take part"},
-    {"  snit      gennemsnit i point, 0 til 100, hver enhed tæller 1; \"få\" er færre end 5, som ikke er et sammenligningsgrundlag",
-     "  mean      in points, 0 to 100, each unit counts 1; \"few\" is fewer than 5, which are no benchmark"},
-    {"  95 %      usikkerhed ved dem, der mangler, hvis de deltagende var tilfældigt udvalgt; det er de ikke, så det er",
-     "  95%       uncertainty from those that are missing, had those taking part been drawn at random; they were not,"},
-    {"            ikke landets fejlmargen. Enheder hos samme ejer ligner hinanden, og det er regnet med",
-     "            so that it is no margin of error of the nation. Units of one owner are alike, which is allowed for"},
-    {"  25, 75 %  kvartiler (type 7)", "  25%, 75%  quartiles (type 7)"},
-    {NULL, NULL},
-};
+int64_t compare_percentile_rank(const struct comparison_place *place)
+{
+    uint64_t below = place->n - place->above - place->alike;
+    return divide_rounded((wide)(2 * below + place->alike) * 50 * POINT, place->n);
+}
+
+const char *compare_state(int64_t own)
+{
+    return own >= 0                      ? "scored"
+           : own == SCORE_TOO_FEW        ? "too_few_answers"
+           : own == SCORE_NONE           ? "no_score"
+           : own == COMPARISON_NO_ANSWER ? "did_not_answer"
+                                         : "not_relevant";
+}
 
 void compare_add_count(struct text *out, int64_t count, enum language language)
 {
@@ -170,6 +173,21 @@ static void add_coverage(struct text *out, const struct compare_report *report,
     text_add_character(out, ')');
 }
 
+/* The group that averages are of; without the unit that is left out of it, they are not
+   the nation's. */
+static void add_name(struct text *out, const struct compare_report *report,
+                     size_t level, uint32_t number, enum language language,
+                     const char *name)
+{
+    const struct comparison *comparison = &report->comparison;
+    const struct population *population = &comparison->population;
+    text_add(out, name);
+    if (comparison->without_own
+        && population->level[level].group_of[comparison->unit] == number)
+        text_print(out, "%s%s", compare_phrase[COMPARE_LESS][language],
+                   population->unit_name[comparison->unit]);
+}
+
 /* What is averaged of a group that has units of several owners, or units that stand
    alone: the name is said before, but for the nation when all of it is there. */
 static void add_average(struct text *out, const struct compare_report *report,
@@ -182,11 +200,13 @@ static void add_average(struct text *out, const struct compare_report *report,
     const struct wording *many =
         alone ? &population->many : &population->level[owner].many;
     if (level == 0 && group->clusters == group->clusters_taking_part) {
-        text_add(out, compare_phrase[COMPARE_NATIONAL][language]);
+        add_name(out, report, level, number, language,
+                 compare_phrase[COMPARE_NATIONAL][language]);
         return;
     }
-    text_print(out, "%s: ",
-               wording_in(&population->level[level].group[number].name, language));
+    add_name(out, report, level, number, language,
+             wording_in(&population->level[level].group[number].name, language));
+    text_add(out, ": ");
     if (group->clusters == group->clusters_taking_part)
         text_print(out, compare_phrase[COMPARE_ALL][language],
                    wording_in(many, language));
@@ -205,7 +225,7 @@ void compare_add_label(struct text *out, const struct compare_report *report,
     if (group->clusters > 1)
         add_average(out, report, level, number, language);
     else
-        text_add(out,
+        add_name(out, report, level, number, language,
                  wording_in(&population->level[level].group[number].name, language));
     text_add(out, ": ");
     add_of(out, group->answered, group->eligible,

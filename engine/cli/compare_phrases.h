@@ -19,6 +19,7 @@ enum compare_phrase {
     COMPARE_SHARE_OF_ALL,
     COMPARE_ANSWERED_OF,
     COMPARE_WITHOUT,
+    COMPARE_LESS,
     COMPARE_UNIT_OWN,
     COMPARE_OTHER_LEVEL,
     COMPARE_AREAS,
@@ -81,12 +82,8 @@ extern const char *const compare_column[COMPARE_COLUMN_COUNT][LANGUAGE_COUNT];
 
 extern const char *const compare_lack[COMPARE_LACK_COUNT][LANGUAGE_COUNT];
 
-/* What programs know lacks and states of a unit's own points by. */
+/* What programs know lacks by. */
 extern const char *const compare_lack_key[COMPARE_LACK_COUNT];
-const char *compare_state_key(int64_t own);
-
-/* STATISTICS 2.9: 100 (L + E / 2) / n, nano. */
-int64_t compare_percentile(struct comparison_place place);
 
 static inline int compare_lack_of(const struct compared *compared,
                                   const struct estimated *estimated)
@@ -96,8 +93,8 @@ static inline int compare_lack_of(const struct compared *compared,
                : (int)estimated->lack;
 }
 
-/* How to read it, a line each; ends with NULL. */
-extern const char *const compare_legend[][LANGUAGE_COUNT];
+/* How to read the page, at its end. */
+void compare_add_legend(struct text *out, const struct compare_report *report);
 
 static inline const char *compare_say(const struct compare_report *report,
                                       enum compare_phrase which)
@@ -114,6 +111,14 @@ void compare_add_label(struct text *out, const struct compare_report *report,
    units. Nothing where there is nothing to tell. */
 void compare_add_notice(struct text *out, const struct compare_report *report,
                         char after);
+
+/* How many percent lie below a unit that has a place, ties counted half (STATISTICS
+   2.9: 100 (L + E / 2) / n), in 1e-9. */
+int64_t compare_percentile_rank(const struct comparison_place *place);
+
+/* Of a unit's own points in a measure, as in struct comparison: what a machine reads.
+ */
+const char *compare_state(int64_t own);
 
 /* "1.329" or "1,329". */
 void compare_add_count(struct text *out, int64_t count, enum language language);

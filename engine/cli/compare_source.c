@@ -38,7 +38,8 @@ bool compare_open(struct compare_source *source, const struct session *session,
                                                  &source->answers, &source->scores};
     if (!lookup_unit(&unit, population, id, fault)
         || !session_load_background(session, &source->background, round, fault)
-        || !score_compute(&source->scores, rules, population, &source->answers, fault)
+        || !score_points(&source->scores, rules, population, &source->answers, NULL,
+                         fault)
         || !comparison_open(&report->comparison, &material, unit, without_own, fault))
         return false;
     report->compared = memory_allocate(comparison_group_count(&report->comparison),

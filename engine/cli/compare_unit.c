@@ -1,11 +1,13 @@
 #include "cli/compare_page.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define OWN_WIDTH    12
 #define MEAN_WIDTH   9
 #define GAP_WIDTH    8
 #define COLUMN_LIMIT 26
+#define BLOCK        3 /* columns beside each other, so that a line can be read */
 
 /* One unit beside its groups, area by area: the mean of each, and how far from it the
    unit is. */
@@ -77,19 +79,28 @@ static void add_labels(const struct compare_page *page, const struct column *col
     text_add_character(page->out, '\n');
 }
 
-static void add_headings(const struct compare_page *page, size_t count)
+/* Columns beside each other, from `first` to before `end`; the places stand beside the
+   first ones. */
+struct block {
+    const struct column *column;
+    size_t first;
+    size_t end;
+};
+
+static void add_headings(const struct compare_page *page, const struct block *block)
 {
     text_add(page->out, "  ");
     page_add_left(page->out, compare_say(page->report, COMPARE_AREA),
                   COMPARE_NAME_WIDTH);
     page_add_right(page->out, compare_say(page->report, COMPARE_OWN), OWN_WIDTH);
-    for (size_t c = 0; c < count; c++) {
+    for (size_t c = block->first; c < block->end; c++) {
         char letter[] = {(char)('A' + c), '\0'};
         page_add_right(page->out, letter, MEAN_WIDTH);
         page_add_right(page->out, compare_say(page->report, COMPARE_DIFFERENCE),
                        GAP_WIDTH);
     }
-    text_print(page->out, "  %s A", compare_say(page->report, COMPARE_PLACE_IN));
+    if (block->first == 0)
+        text_print(page->out, "  %s A", compare_say(page->report, COMPARE_PLACE_IN));
     page_end_line(page->out);
 }
 
@@ -101,6 +112,9 @@ static void add_own(const struct compare_page *page, int64_t own)
     else if (own == COMPARISON_NO_ANSWER)
         snprintf(words, sizeof words, "%s",
                  compare_say(page->report, COMPARE_NO_ANSWER));
+    else if (own == SCORE_NONE)
+        snprintf(words, sizeof words, "%s",
+                 compare_say(page->report, COMPARE_NO_UNITS));
     else if (own < 0)
         snprintf(words, sizeof words, "%s",
                  compare_say(page->report, COMPARE_NOT_ASKED));
@@ -127,7 +141,7 @@ static void add_beside(const struct compare_page *page, int64_t own, int64_t mea
         char figure[COMPARE_WORDS_BYTES];
         compare_print_points(figure, page, own - mean, n);
         snprintf(words, sizeof words, "%s%.60s",
-                 own > mean && figure[0] != '0' ? "+" : "", figure);
+                 own > mean && strpbrk(figure, "123456789") != NULL ? "+" : "", figure);
     }
     page_add_right(page->out, words, GAP_WIDTH);
 }
@@ -155,7 +169,7 @@ static void add_rank(const struct compare_page *page,
 }
 
 static bool add_measure(const struct compare_page *page, uint32_t measure,
-                        const struct column *column, size_t count, struct fault *fault)
+                        const struct block *block, struct fault *fault)
 {
     struct compare_report *report = page->report;
     int64_t own = report->comparison.own[measure];
@@ -166,22 +180,44 @@ static bool add_measure(const struct compare_page *page, uint32_t measure,
                  wording_in(compare_measure_title(report, measure), page->language),
                  COMPARE_NAME_WIDTH);
     add_own(page, own);
-    for (size_t c = 0; c < count; c++) {
+    for (size_t c = block->first; c < block->end; c++) {
+        const struct column *column = &block->column[c];
         struct comparison_alike alike;
-        if (column[c].level == ALL_LEVELS) {
+        if (column->level == ALL_LEVELS) {
             if (!comparison_similar(&alike, &report->comparison, fault))
                 return false;
             add_beside(page, own, alike.mean, alike.n);
             continue;
         }
         const struct figures *figures =
-            compare_group(report, column[c].level, column[c].group)->figures;
+            compare_group(report, column->level, column->group)->figures;
         add_beside(page, own, figures->mean, figures->n);
     }
     struct comparison_place place = comparison_place(&report->comparison, measure, 0);
-    add_rank(page, &place);
+    if (block->first == 0)
+        add_rank(page, &place);
     page_end_line(page->out);
     return true;
+}
+
+static bool add_block(const struct compare_page *page, const struct block *block,
+                      struct fault *fault)
+{
+    struct compare_report *report = page->report;
+    const struct questionnaire *questionnaire =
+        report->comparison.material.questionnaire;
+    uint32_t end;
+    uint32_t first = compare_first_area(page, &end);
+    bool ok = true;
+    add_headings(page, block);
+    if (report->measure != NAMES_NONE)
+        ok = add_measure(page, report->measure, block, fault);
+    for (uint32_t node = first; report->measure == NAMES_NONE && ok && node < end;
+         node++)
+        if (questionnaire->node[node].depth <= 1)
+            ok = add_measure(page, node, block, fault);
+    text_add_character(page->out, '\n');
+    return ok;
 }
 
 bool compare_add_unit(const struct compare_page *page, struct fault *fault)
@@ -190,21 +226,16 @@ bool compare_add_unit(const struct compare_page *page, struct fault *fault)
     const struct comparison *comparison = &report->comparison;
     struct column column[COLUMN_LIMIT];
     size_t count = list_columns(page, column);
-    uint32_t end;
-    uint32_t first = compare_first_area(page, &end);
+    bool ok = true;
     text_print(page->out, compare_say(report, COMPARE_UNIT_OWN),
                comparison->population.unit_name[comparison->unit],
                comparison->population.unit_id[comparison->unit]);
     text_add_character(page->out, '\n');
     add_labels(page, column, count);
-    add_headings(page, count);
-    bool ok = true;
-    if (report->measure != NAMES_NONE)
-        ok = add_measure(page, report->measure, column, count, fault);
-    for (uint32_t node = first; report->measure == NAMES_NONE && ok && node < end;
-         node++)
-        if (comparison->material.questionnaire->node[node].depth <= 1)
-            ok = add_measure(page, node, column, count, fault);
-    text_add_character(page->out, '\n');
+    for (size_t first = 0; ok && first < count; first += BLOCK) {
+        const struct block block = {column, first,
+                                    first + BLOCK < count ? first + BLOCK : count};
+        ok = add_block(page, &block, fault);
+    }
     return ok;
 }

@@ -36,10 +36,8 @@ static bool tell_no_unit(const struct session *session,
                          const struct population *population, const char *id,
                          int64_t round, struct fault *fault)
 {
-    const char *nearest = population_nearest(population, id);
     struct store_history history;
     char seen[TEXT_EXCERPT_BYTES];
-    char near[TEXT_EXCERPT_BYTES];
     if (!store_load_history(session->store, &history, round, id, fault))
         return false;
     bool answered = history.submission_count > 0;
@@ -50,12 +48,7 @@ static bool tell_no_unit(const struct session *session,
                          "\"%s\" has answered and is no longer in the register; put it "
                          "back there",
                          seen);
-    if (nearest == NULL)
-        return fault_set(fault, FAULT_DATA, "",
-                         "\"%s\" is no institution of this round", seen);
-    return fault_set(fault, FAULT_DATA, "",
-                     "\"%s\" is no institution of this round; did you mean \"%s\"?",
-                     seen, text_excerpt(near, nearest, strlen(nearest)));
+    return session_tell_no_unit(population, id, fault);
 }
 
 bool explain_find_unit(uint32_t *unit, const struct session *session,

@@ -114,8 +114,8 @@ static void add_questions(struct figure_account *figure)
                   cell_of_words(figure->rules->question[item->question].id));
         table_add(figure, table, cell_of_words(earlier->question[item->earlier].id));
         table_add(figure, table, cell_of_count(item->n));
-        table_add(figure, table,
-                  item->n == 0 ? (struct told_cell){0} : cell_of_real(item->change));
+        const struct estimate change = {item->n > 0, item->change};
+        table_add(figure, table, cell_of_estimate(change));
     }
 }
 

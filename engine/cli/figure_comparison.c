@@ -165,7 +165,7 @@ static void add_place_lines(struct figure_account *figure)
         if (place.alike == 0)
             continue;
         if (name[i] == NAMED_RANK)
-            line_set_nano(line, compare_percentile(place));
+            line_set_nano(line, compare_percentile_rank(&place));
         else
             line_set_whole(line, name[i] == NAMED_FIRST  ? place.above + 1
                                  : name[i] == NAMED_LAST ? place.above + place.alike
@@ -197,7 +197,7 @@ static void add_unit_lines(struct figure_account *figure)
     line = add_told(figure, NAMED_OWN);
     line_set_nano(line, own < 0 ? NOTHING : own);
     line = add_told(figure, NAMED_STATE);
-    line_set_key(line, compare_state_key(own));
+    line_set_key(line, compare_state(own));
 }
 
 static bool add_similar_lines(struct figure_account *figure, struct fault *fault)

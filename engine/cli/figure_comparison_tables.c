@@ -57,11 +57,8 @@ static void add_owners(struct figure_account *figure)
         COLUMN_OWNER, COLUMN_ELIGIBLE, COLUMN_N,     COLUMN_SUM,
         COLUMN_MEAN,  COLUMN_DISTANCE, COLUMN_WITHIN};
     const struct comparison_steps *steps = &figure->report->compared;
-    size_t columns = sizeof column / sizeof *column;
-    /* The variance of the mean of owners is one of units. */
-    bool distances = figure->report->part != PART_OF_OWNERS;
-    struct figure_table *table = figure_add_table(figure, TABLE_OWNERS, column,
-                                                  distances ? columns : columns - 2);
+    struct figure_table *table =
+        figure_add_table(figure, TABLE_OWNERS, column, sizeof column / sizeof *column);
     /* All that answered are in the design, those without a score among them. */
     bool all = figure->report->part == PART_ADJUSTED;
     for (uint32_t o = 0; o < steps->owner_count; o++) {
@@ -73,8 +70,6 @@ static void add_owners(struct figure_account *figure)
         table_add(figure, table, cell_of_count(moments->n));
         table_add(figure, table, cell_of_real((double)moments->sum / (double)POINT));
         table_add(figure, table, cell_of_nano(owner->mean));
-        if (!distances)
-            continue;
         table_add(figure, table, cell_of_real(owner->part.distance));
         table_add(figure, table, cell_of_real(owner->part.within));
     }

@@ -127,6 +127,7 @@ static const struct figure_words *told_of_se(enum figure_part part)
     switch (part) {
     case PART_BY_OWNERS:
         return &se_of_owners;
+    case PART_OF_OWNERS:
     case PART_BY_SIZE:
     case PART_ADJUSTED:
         return &se_of_sums;

@@ -1,5 +1,6 @@
 #include "cli/items.h"
 
+#include "base/memory.h"
 #include "cli/check.h"
 #include "cli/evaluation.h"
 #include "cli/session.h"
@@ -59,6 +60,19 @@ static bool choose_round(const struct session *session, const char *name, size_t
                         "say which round: --round questionnaire/year");
 }
 
+/* What became of every answer; of the areas' points none are wanted. */
+static bool find_states(struct scores *scores, const struct items_material *material,
+                        struct fault *fault)
+{
+    const struct questionnaire *questionnaire = material->questionnaire;
+    bool *wanted = memory_allocate(questionnaire->node_count, sizeof *wanted);
+    bool ok = wanted == NULL ? fault_memory(fault)
+                             : score_points(scores, questionnaire, material->population,
+                                            material->answers, wanted, fault);
+    memory_release(wanted);
+    return ok;
+}
+
 static bool analyse_round(struct session *session, const char *name,
                           items_writer *write, struct fault *fault)
 {
@@ -79,7 +93,7 @@ static bool analyse_round(struct session *session, const char *name,
                                       .minimum_units = session->survey.minimum_units,
                                       .language = session->survey.language};
         struct items_material material = {edition, population, &answers, &scores};
-        ok = score_compute(&scores, edition, population, &answers, fault)
+        ok = find_states(&scores, &material, fault)
              && print_report(&report, &material, write, fault);
     }
     scores_release(&scores);

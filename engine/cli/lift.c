@@ -99,17 +99,24 @@ static bool find_target(struct lift *lift, const struct questionnaire *questionn
     return true;
 }
 
-/* The area that is asked for, or all of them. */
+/* The area that is asked for, or those of the headline dimension; all of them for
+   programs and where all are asked for. */
 static bool choose_areas(struct lift_report *report, const struct arguments *arguments,
                          struct fault *fault)
 {
     const struct questionnaire *questionnaire = report->questionnaire;
     const char *area = arguments->value[OPTION_AREA];
-    uint32_t first = 0;
+    uint32_t first = questionnaire->dimension[questionnaire->overall].root;
+    report->single = area != NULL;
+    report->count = questionnaire->node[first].end - first;
     if (area != NULL && !lookup_area(&first, questionnaire, area, fault))
         return false;
-    report->single = area != NULL;
-    report->count = area != NULL ? 1 : questionnaire->node_count;
+    if (area != NULL)
+        report->count = 1;
+    else if (report->every) {
+        first = 0;
+        report->count = questionnaire->node_count;
+    }
     report->lift = memory_allocate(report->count, sizeof *report->lift);
     if (report->lift == NULL)
         return fault_memory(fault);
@@ -134,19 +141,9 @@ static bool find_row(const struct lift_report *report, const struct answers *ans
 
 static bool find_unit(struct lift_report *report, const char *id, struct fault *fault)
 {
-    char seen[TEXT_EXCERPT_BYTES];
-    char near[TEXT_EXCERPT_BYTES];
     report->unit = population_find(report->population, id, strlen(id));
-    if (report->unit != NAMES_NONE)
-        return true;
-    const char *nearest = population_nearest(report->population, id);
-    text_excerpt(seen, id, strlen(id));
-    if (nearest == NULL)
-        return fault_set(fault, FAULT_DATA, "",
-                         "\"%s\" is no institution of this round", seen);
-    return fault_set(fault, FAULT_DATA, "",
-                     "\"%s\" is no institution of this round; did you mean \"%s\"?",
-                     seen, text_excerpt(near, nearest, strlen(nearest)));
+    return report->unit != NAMES_NONE
+           || session_tell_no_unit(report->population, id, fault);
 }
 
 static bool print_report(struct lift_report *report, const struct answers *answers,
@@ -185,6 +182,7 @@ static bool run(struct session *session, const struct arguments *arguments,
         .plan = &session->survey.round[round],
         .questionnaire = session_edition(session, round),
         .population = session_population(session, round),
+        .every = write == lift_write_json || arguments->value[OPTION_ALL_AREAS] != NULL,
     };
     bool ok = find_unit(&report, arguments->value[OPTION_LIFTED_UNIT], fault)
               && session_open_record(session, fault)

@@ -17,6 +17,7 @@ struct lift_report {
     uint32_t unit;
     bool simulated;
     bool single; /* one area was asked for */
+    bool every;  /* the areas of all dimensions */
     struct lift *lift;
     size_t count;
 };

@@ -99,6 +99,22 @@ static json_t *make_changes(const struct lift_report *report, const struct lift 
     return tree_finish(array, ok);
 }
 
+static json_t *make_contradictions(const struct lift_report *report,
+                                   const struct lift *lift)
+{
+    json_t *array = json_array();
+    bool ok = array != NULL;
+    for (size_t i = 0; ok && i < lift->contradiction_count; i++) {
+        const struct contradiction *contradiction =
+            &report->questionnaire->contradiction[lift->contradiction[i]];
+        json_t *object = json_object();
+        bool made = tree_put(object, "id", json_string(contradiction->id))
+                    && tree_put(object, "text", tree_wording(&contradiction->text));
+        ok = tree_add(array, tree_finish(object, made));
+    }
+    return tree_finish(array, ok);
+}
+
 static json_t *make_area(const struct lift_report *report, const struct lift *lift)
 {
     const struct questionnaire *questionnaire = report->questionnaire;
@@ -112,6 +128,7 @@ static json_t *make_area(const struct lift_report *report, const struct lift *li
         && tree_put(object, "title", tree_wording(&node->title))
         && tree_put(object, "state", json_string(lift_state_key[lift->state]))
         && tree_put(object, "smallest", json_boolean(lift->smallest))
+        && tree_put(object, "at_least", json_integer(lift->at_least))
         && tree_put(object, "on_scale",
                     json_boolean(lift_is_shown_on_scale(questionnaire, lift->node)))
         && tree_put(object, "target",
@@ -124,6 +141,7 @@ static json_t *make_area(const struct lift_report *report, const struct lift *li
         && tree_put_count(object, "questions", lift->question_count)
         && tree_put_count(object, "not_applicable", lift->not_applicable)
         && tree_put_count(object, "not_asked", lift->not_asked)
+        && tree_put(object, "contradictions", make_contradictions(report, lift))
         && tree_put(object, "changes", make_changes(report, lift));
     return tree_finish(object, ok);
 }

@@ -177,6 +177,29 @@ static void add_why_not(const struct page *page, const struct lift *lift)
               lift->smallest ? LIFT_SAYS_FEWEST_BEST : LIFT_SAYS_AT_MOST_BEST);
 }
 
+/* The fewest that are known to do, and the fewest that may. */
+static void add_fewest(const struct page *page, const struct lift *lift)
+{
+    if (lift->smallest)
+        add_count(page, lift, LIFT_SAYS_FEWEST);
+    else if (lift->at_least == (int64_t)lift->change_count)
+        add_count(page, lift, LIFT_SAYS_AS_MANY);
+    else
+        text_print(page->out, say(page, LIFT_SAYS_AT_MOST), (long long)lift->at_least,
+                   (unsigned)lift->change_count, (unsigned)lift->change_count,
+                   (long long)lift->steps);
+}
+
+static void add_contradictions(const struct page *page, const struct lift *lift)
+{
+    for (size_t i = 0; i < lift->contradiction_count; i++) {
+        const struct contradiction *contradiction =
+            &page->report->questionnaire->contradiction[lift->contradiction[i]];
+        text_print(page->out, say(page, LIFT_SAYS_CONTRADICTS),
+                   wording_in(&contradiction->text, page->language));
+    }
+}
+
 static void add_area(const struct page *page, const struct lift *lift)
 {
     const struct questionnaire *questionnaire = page->report->questionnaire;
@@ -205,11 +228,12 @@ static void add_area(const struct page *page, const struct lift *lift)
         text_add(page->out, say(page, LIFT_SAYS_THERE));
         return;
     case LIFT_POSSIBLE:
-        add_count(page, lift, lift->smallest ? LIFT_SAYS_FEWEST : LIFT_SAYS_AT_MOST);
+        add_fewest(page, lift);
         break;
     default:
         add_why_not(page, lift);
     }
+    add_contradictions(page, lift);
     add_changes(page, lift);
 }
 
@@ -223,6 +247,21 @@ static void add_heading(const struct page *page)
     page_add_right(page->out, say(page, LIFT_SAYS_STEPS), FIGURE_WIDTH);
     page_add_right(page->out, say(page, LIFT_SAYS_THEN), FIGURE_WIDTH);
     page_end_line(page->out);
+}
+
+static void add_row_counts(const struct page *page, const struct lift *lift)
+{
+    struct text count = {0};
+    if (lift->state == LIFT_POSSIBLE && lift->at_least < (int64_t)lift->change_count)
+        text_print(&count, "%lld–%u", (long long)lift->at_least,
+                   (unsigned)lift->change_count);
+    else
+        text_print(&count, "%u", (unsigned)lift->change_count);
+    page->out->short_of_memory |= count.short_of_memory;
+    if (!count.short_of_memory)
+        page_add_right(page->out, count.bytes, FIGURE_WIDTH);
+    text_release(&count);
+    text_print(page->out, "%*lld", FIGURE_WIDTH, (long long)lift->steps);
 }
 
 static void add_row(const struct page *page, const struct lift *lift)
@@ -241,8 +280,7 @@ static void add_row(const struct page *page, const struct lift *lift)
     page_add_right(page->out, print_figure(page, words, lift, &lift->now),
                    FIGURE_WIDTH);
     page_add_right(page->out, print_target(page, words, lift), FIGURE_WIDTH);
-    text_print(page->out, "%*u%*lld", FIGURE_WIDTH, (unsigned)lift->change_count,
-               FIGURE_WIDTH, (long long)lift->steps);
+    add_row_counts(page, lift);
     page_add_right(page->out, print_figure(page, words, lift, &lift->reached),
                    FIGURE_WIDTH);
     page_end_line(page->out);
@@ -257,6 +295,8 @@ static void add_table(const struct page *page)
     text_print(page->out, "\n%s", say(page, LIFT_SAYS_COLUMNS));
     for (size_t d = 0; d < report->questionnaire->dimension_count; d++) {
         bool any = false;
+        if (!report->every && d != report->questionnaire->overall)
+            continue;
         add_heading(page);
         for (size_t l = 0; l < report->count; l++) {
             const struct lift *lift = &report->lift[l];
@@ -274,6 +314,9 @@ static void add_table(const struct page *page)
     }
     text_add_character(page->out, '\n');
     text_print(page->out, say(page, LIFT_SAYS_THERE_COUNT), there, nothing);
+    if (!report->every && report->questionnaire->dimension_count > 1)
+        text_print(page->out, say(page, LIFT_SAYS_OTHERS),
+                   (unsigned)report->questionnaire->dimension_count - 1);
 }
 
 bool lift_write_page(struct text *out, const struct lift_report *report,

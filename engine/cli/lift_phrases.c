@@ -23,10 +23,14 @@ const char *const lift_phrase[LIFT_PHRASE_COUNT][LANGUAGE_COUNT] = {
                           "Fewest answers that reach the target: %u, steps in all: "
                           "%lld\n"},
     [LIFT_SAYS_AT_MOST] =
-        {"Så mange svar når målet: %u, trin i alt: %lld. Ikke alt er prøvet: færre kan "
-         "måske gøre det.\n",
-         "So many answers reach the target: %u, steps in all: %lld. Not everything was "
-         "tried: fewer may do.\n"},
+        {"Mindst %lld og højst %u svar når målet; trin i alt for de %u: %lld. Ikke alt "
+         "er prøvet.\n",
+         "At least %lld and at most %u answers reach the target; steps in all of the %u: "
+         "%lld. Not everything was tried.\n"},
+    [LIFT_SAYS_AS_MANY] =
+        {"Færrest svar, der når målet: %u; trin i alt: højst %lld. Ikke alt er prøvet.\n",
+         "Fewest answers that reach the target: %u; steps in all: at most %lld. Not "
+         "everything was tried.\n"},
     [LIFT_SAYS_OUT_OF_REACH] = {"Ingen svar når målet.\n",
                                 "No answers reach the target.\n"},
     [LIFT_SAYS_UNSETTLED] =
@@ -42,10 +46,10 @@ const char *const lift_phrase[LIFT_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [LIFT_SAYS_AT_MOST_BEST] = {"Så mange svar når det: %u, trin i alt: %lld\n",
                                 "So many answers reach it: %u, steps in all: %lld\n"},
     [LIFT_SAYS_RESTS_ON] =
-        {"Området hviler på spørgsmål: %u; besvaret som ikke relevante: %u; ikke stillet "
-         "eller sprunget over: %u. De to sidste slags ændres ikke.\n",
-         "The area rests on questions: %u; answered as not applicable: %u; not asked or "
-         "skipped: %u. The two last kinds are not changed.\n"},
+        {"Området hviler på spørgsmål: %u; besvaret som ikke relevante: %u; ikke stillet: "
+         "%u.\nDe to sidste slags ændres ikke.\n",
+         "The area rests on questions: %u; answered as not applicable: %u; not asked: "
+         "%u.\nThe two last kinds are not changed.\n"},
     [LIFT_SAYS_FROM_TO] = {"fra %s til %s; trin: %lld", "from %s to %s; steps: %lld"},
     [LIFT_SAYS_FOLLOW_UP] =
         {"bliver stillet på grund af et andet svar her; til %s; trin: %lld",
@@ -57,17 +61,17 @@ const char *const lift_phrase[LIFT_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [LIFT_SAYS_NOTHING_CHOSEN] = {"intet valgt", "nothing chosen"},
     [LIFT_SAYS_IN_ALL] = {"I alt: fra %s til %s\n", "In all: from %s to %s\n"},
     [LIFT_SAYS_ORDER] =
-        {"Færrest svar kommer først, så færrest trin, så det, der løfter mest; resten "
-         "afgøres af spørgsmålenes vægt og rækkefølge.\n",
-         "The fewest answers come first, then the fewest steps, then what lifts most; "
+        {"Færrest svar kommer først, så færrest trin, så det, der løfter mest;\n"
+         "resten afgøres af spørgsmålenes vægt og rækkefølge.\n",
+         "The fewest answers come first, then the fewest steps, then what lifts most;\n"
          "the rest is settled by weight and order of the questions.\n"},
     [LIFT_SAYS_COLUMNS] =
-        {"Færrest svar, der løfter hvert område til sit mål (~ = så mange er nok, men "
-         "ikke alt er prøvet; ! = målet kan ikke nås, og tallene er vejen til det "
-         "højeste)\n",
-         "Fewest answers that lift each area to its target (~ = so many are enough, but "
-         "not everything was tried; ! = out of reach, and the figures are the way to "
-         "the highest there is)\n"},
+        {"Færrest svar, der løfter hvert område til sit mål\n"
+         "  ~  ikke alt er prøvet: mindst og højst så mange svar\n"
+         "  !  målet kan ikke nås, og tallene er vejen til det højeste\n",
+         "Fewest answers that lift each area to its target\n"
+         "  ~  not everything was tried: at least and at most so many answers\n"
+         "  !  out of reach, and the figures are the way to the highest there is\n"},
     [LIFT_SAYS_AREA] = {"område", "area"},
     [LIFT_SAYS_VALUE_NOW] = {"nu", "now"},
     [LIFT_SAYS_TARGET] = {"mål", "target"},
@@ -77,6 +81,11 @@ const char *const lift_phrase[LIFT_PHRASE_COUNT][LANGUAGE_COUNT] = {
     [LIFT_SAYS_NONE] = {"–", "–"},
     [LIFT_SAYS_ALL_THERE] = {"  Ingen områder er under målet.\n",
                              "  No area is below its target.\n"},
+    [LIFT_SAYS_CONTRADICTS] =
+        {"Svarene modsiger hinanden, og uden det når ingen så langt: %s\n",
+         "The answers contradict each other, and without that none come so far: %s\n"},
+    [LIFT_SAYS_OTHERS] = {"Områderne i de andre dimensioner (%u): --all\n",
+                          "The areas of the other dimensions (%u): --all\n"},
     [LIFT_SAYS_THERE_COUNT] =
         {"Områder, der er ved målet: %u; hvor intet er relevant eller beregnes: %u\n",
          "Areas at their target: %u; where nothing applies or is scored: %u\n"},

@@ -205,6 +205,21 @@ bool session_find_round(const struct session *session, const char *name, size_t 
     return found;
 }
 
+bool session_tell_no_unit(const struct population *population, const char *id,
+                          struct fault *fault)
+{
+    const char *nearest = population_nearest(population, id);
+    char seen[TEXT_EXCERPT_BYTES];
+    char near[TEXT_EXCERPT_BYTES];
+    text_excerpt(seen, id, strlen(id));
+    if (nearest == NULL)
+        return fault_set(fault, FAULT_DATA, "",
+                         "\"%s\" is no institution of this round", seen);
+    return fault_set(fault, FAULT_DATA, "",
+                     "\"%s\" is no institution of this round; did you mean \"%s\"?",
+                     seen, text_excerpt(near, nearest, strlen(nearest)));
+}
+
 void session_close(struct session *session)
 {
     store_free(session->store);

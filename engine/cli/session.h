@@ -48,6 +48,10 @@ bool session_find_round(const struct session *session, const char *name, size_t 
                         struct fault *fault) MUST_CHECK;
 void session_close(struct session *session);
 
+/* The fault that no institution of the register is called so. */
+bool session_tell_no_unit(const struct population *population, const char *id,
+                          struct fault *fault);
+
 static inline const struct questionnaire *session_edition(const struct session *session,
                                                           size_t round)
 {

@@ -25,4 +25,19 @@ json_t *tree_wording(const struct wording *wording);
 bool tree_write(struct text *out, json_t *root, size_t digits,
                 struct fault *fault) MUST_CHECK;
 
+/* The same bytes of an object whose last member is an array too large to stand in
+   memory as a tree: the object without it, which has members, then its elements one by
+   one. */
+struct tree_array {
+    struct text *out;
+    size_t digits;
+    bool filled;
+};
+
+bool tree_open_array(struct tree_array *array, json_t *root, const char *key,
+                     struct fault *fault) MUST_CHECK;
+bool tree_write_element(struct tree_array *array, json_t *element,
+                        struct fault *fault) MUST_CHECK;
+bool tree_close_array(struct tree_array *array, struct fault *fault) MUST_CHECK;
+
 #endif

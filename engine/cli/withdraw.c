@@ -35,18 +35,11 @@ static bool tell_none(const struct session *session, size_t round, const char *u
 {
     const struct population *population = session_population(session, round);
     char seen[TEXT_EXCERPT_BYTES];
-    char near[TEXT_EXCERPT_BYTES];
     text_excerpt(seen, unit, strlen(unit));
     if (population_find(population, unit, strlen(unit)) != NAMES_NONE)
         return fault_set(fault, FAULT_DATA, "",
                          "\"%s\" has no answers that count in this round", seen);
-    const char *nearest = population_nearest(population, unit);
-    if (nearest == NULL)
-        return fault_set(fault, FAULT_DATA, "",
-                         "\"%s\" is no institution of this round", seen);
-    return fault_set(fault, FAULT_DATA, "",
-                     "\"%s\" is no institution of this round; did you mean \"%s\"?",
-                     seen, text_excerpt(near, nearest, strlen(nearest)));
+    return session_tell_no_unit(population, unit, fault);
 }
 
 static bool withdraw(const struct session *session, size_t round, const char *unit,

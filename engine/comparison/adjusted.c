@@ -32,16 +32,10 @@ static double find_mean(const struct comparison *comparison,
     return *base > 0 ? above / *base : 0;
 }
 
-/* Of one cell, sums over its units of e = (y - theta) / sum w and its square, in 1e-9
-   points: beyond the mean as a whole number first, so that nothing cancels. Units
-   without a score have e = 0. */
-struct beyond {
-    double sum;
-    double squares;
-};
-
-static struct beyond find_beyond(const struct estimate_moments *moments, double theta,
-                                 double base)
+/* Beyond the mean as a whole number first, so that nothing cancels. Units without a
+   score have e = 0. */
+struct beyond find_beyond(const struct estimate_moments *moments, double theta,
+                          double base)
 {
     int64_t middle = (int64_t)round(theta);
     double rest = theta - (double)middle;

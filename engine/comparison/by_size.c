@@ -11,18 +11,12 @@ bool by_size_open(struct comparison *comparison, struct fault *fault)
 {
     const struct background *background = comparison->material.background;
     const struct answers *answers = comparison->material.answers;
-    uint32_t cells = 1;
     if (background->size == background->number_count)
         return true;
-    for (size_t l = 0; l < comparison->population.level_count; l++)
-        if (comparison->cells[l].cell_count > cells)
-            cells = comparison->cells[l].cell_count;
     comparison->size = memory_allocate(answers->row_count, sizeof *comparison->size);
-    comparison->size_sum = memory_allocate(cells, sizeof *comparison->size_sum);
     comparison->size_positive =
-        memory_allocate(cells, sizeof *comparison->size_positive);
-    if (comparison->size == NULL || comparison->size_sum == NULL
-        || comparison->size_positive == NULL)
+        memory_allocate(cells_at_most(comparison), sizeof *comparison->size_positive);
+    if (comparison->size == NULL || comparison->size_positive == NULL)
         return fault_memory(fault);
     for (uint32_t row = 0; row < answers->row_count; row++)
         comparison->size[row] = size_of(comparison, answers->unit[row]);
@@ -32,7 +26,6 @@ bool by_size_open(struct comparison *comparison, struct fault *fault)
 void by_size_close(struct comparison *comparison)
 {
     memory_release(comparison->size);
-    memory_release(comparison->size_sum);
     memory_release(comparison->size_positive);
     comparison->size = NULL;
 }
@@ -80,7 +73,7 @@ static void add_up(const struct comparison *comparison,
         if (!counts(comparison, row))
             continue;
         uint32_t cell = cells->across ? cells->cell_of[row] - cells->first[g] : 0;
-        struct estimate_sums *into = &comparison->size_sum[cell];
+        struct estimate_sums *into = &comparison->sum[cell];
         double u = (double)comparison->size[row]
                    * ((double)(comparison->points[row] - middle) - rest) * scale;
         comparison->size_positive[cell] += comparison->size[row] > 0;
@@ -109,7 +102,7 @@ static struct weight find_sums(const struct comparison *comparison,
     uint32_t cell_count = cells->across ? cells->first[g + 1] - cells->first[g] : 1;
     if (weight.size == 0)
         return weight;
-    struct estimate_sums *sum = comparison->size_sum;
+    struct estimate_sums *sum = comparison->sum;
     uint32_t *positive = comparison->size_positive;
     memset(sum, 0, cell_count * sizeof *sum);
     memset(positive, 0, cell_count * sizeof *positive);

@@ -133,6 +133,15 @@ static bool open_level(struct comparison *comparison, size_t l)
     return ok && cells->moments != NULL && cells->relevant != NULL;
 }
 
+uint32_t cells_at_most(const struct comparison *comparison)
+{
+    uint32_t most = 1;
+    for (size_t l = 0; l < comparison->population.level_count; l++)
+        if (comparison->cells[l].cell_count > most)
+            most = comparison->cells[l].cell_count;
+    return most;
+}
+
 bool cells_open(struct comparison *comparison, struct fault *fault)
 {
     comparison->cells =
@@ -140,7 +149,10 @@ bool cells_open(struct comparison *comparison, struct fault *fault)
     bool ok = comparison->cells != NULL;
     for (size_t l = 0; ok && l < comparison->population.level_count; l++)
         ok = open_level(comparison, l);
-    return ok || fault_memory(fault);
+    if (ok)
+        comparison->sum =
+            memory_allocate(cells_at_most(comparison), sizeof *comparison->sum);
+    return (ok && comparison->sum != NULL) || fault_memory(fault);
 }
 
 void cells_close(struct comparison *comparison)
@@ -158,7 +170,9 @@ void cells_close(struct comparison *comparison)
         memory_release(cells->row);
     }
     memory_release(comparison->cells);
+    memory_release(comparison->sum);
     comparison->cells = NULL;
+    comparison->sum = NULL;
 }
 
 /* A unit that answered otherwise without a score is missing; one that the measure does

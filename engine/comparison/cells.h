@@ -51,8 +51,31 @@ struct comparison_adjusting {
 bool cells_open(struct comparison *comparison, struct fault *fault) MUST_CHECK;
 void cells_close(struct comparison *comparison);
 
+/* Of any level, and at least 1. */
+uint32_t cells_at_most(const struct comparison *comparison);
+
 /* Adds up the points in hand. */
 void cells_add_up(struct comparison *comparison);
+
+/* Of some units, sums of e = (y - theta) / base and of its square; theta and y in 1e-9
+   points. */
+struct beyond {
+    double sum;
+    double squares;
+};
+
+struct beyond find_beyond(const struct estimate_moments *moments, double theta,
+                          double base);
+
+/* The mean of the owners' means, of a group that is across owners. */
+bool compute_of_owners(const struct comparison *comparison, size_t level,
+                       uint32_t group, struct compared *compared,
+                       struct fault *fault) MUST_CHECK;
+
+/* The sums that it is made of, in comparison->sum; false where nobody has a score. */
+bool find_owner_sums(const struct comparison *comparison, size_t level, uint32_t group,
+                     const struct compared *compared,
+                     struct estimate_linear_sums *sums);
 
 /* Figures weighted by size; `compared` by group of the level. */
 bool by_size_open(struct comparison *comparison, struct fault *fault) MUST_CHECK;
@@ -60,7 +83,7 @@ void by_size_close(struct comparison *comparison);
 bool compute_by_size(const struct comparison *comparison, size_t level,
                      struct compared *compared, struct fault *fault) MUST_CHECK;
 
-/* The sums that a group's by_size is made of, in comparison->size_sum; false where the
+/* The sums that a group's by_size is made of, in comparison->sum; false where the
    sizes add up to nothing. */
 bool find_size_sums(const struct comparison *comparison, size_t level, uint32_t group,
                     const struct compared *compared, struct estimate_linear_sums *sums,

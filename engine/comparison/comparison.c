@@ -204,31 +204,10 @@ static struct group_cells take_cells(const struct comparison_cells *cells, uint3
     return taken;
 }
 
-struct estimate_moments owner_means(const struct estimate_moments *moments,
-                                    uint32_t count)
-{
-    struct estimate_moments means = {0};
-    for (uint32_t c = 0; c < count; c++)
-        if (moments[c].n > 0)
-            estimate_moments_add(&means, divide_rounded(moments[c].sum, moments[c].n));
-    return means;
-}
-
-/* Each owner counts 1, with the mean of its own. */
-static bool compute_of_owners(struct compared *compared,
-                              const struct group_cells *cells, struct fault *fault)
-{
-    struct estimate_moments means = owner_means(cells->moments, cells->count);
-    bool ok = true;
-    for (int target = 0; ok && target < COMPARISON_TARGETS; target++)
-        ok = estimate_simple(&compared->of_owners[target], &means, cells->owners,
-                             (enum estimate_target)target, fault);
-    return ok;
-}
-
-static bool compute_group(const struct comparison_cells *cells, uint32_t g,
+static bool compute_group(const struct comparison *comparison, size_t l, uint32_t g,
                           struct compared *compared, struct fault *fault)
 {
+    const struct comparison_cells *cells = &comparison->cells[l];
     struct group_cells group = take_cells(cells, g);
     bool ok = true;
     compared->across = cells->across;
@@ -243,7 +222,8 @@ static bool compute_group(const struct comparison_cells *cells, uint32_t g,
                                        group.count, group.relevant, group.owners,
                                        target, fault));
     }
-    return ok && (!cells->across || compute_of_owners(compared, &group, fault));
+    return ok
+           && (!cells->across || compute_of_owners(comparison, l, g, compared, fault));
 }
 
 bool comparison_compute(struct comparison *comparison, struct compared *compared,
@@ -259,7 +239,7 @@ bool comparison_compute(struct comparison *comparison, struct compared *compared
              g++) {
             of_level[g] = (struct compared){
                 .figures = benchmark_figures(&comparison->benchmark, measure, l, g)};
-            ok = compute_group(&comparison->cells[l], g, &of_level[g], fault);
+            ok = compute_group(comparison, l, g, &of_level[g], fault);
         }
         if (ok && background->size < background->number_count)
             ok = compute_by_size(comparison, l, of_level, fault);
@@ -299,28 +279,6 @@ static int compare_points(const void *left, const void *right)
     int64_t a = *(const int64_t *)left;
     int64_t b = *(const int64_t *)right;
     return (a > b) - (a < b);
-}
-
-bool comparison_quantile(int64_t *quantile, const struct comparison *comparison,
-                         size_t level, uint32_t group, uint32_t numerator,
-                         uint32_t denominator, struct fault *fault)
-{
-    const struct comparison_cells *cells = &comparison->cells[level];
-    uint32_t rows = cells->first_row[group + 1] - cells->first_row[group];
-    int64_t *points = memory_allocate((size_t)rows + 1, sizeof *points);
-    uint32_t n = 0;
-    if (points == NULL)
-        return fault_memory(fault);
-    for (uint32_t i = 0; i < rows; i++) {
-        points[n] = comparison->points[cells->row[cells->first_row[group] + i]];
-        n += points[n] >= 0;
-    }
-    if (n > 0)
-        qsort(points, n, sizeof *points, compare_points);
-    if (!quantile_7(quantile, points, n, numerator, denominator))
-        *quantile = UNDEFINED_FIGURE;
-    memory_release(points);
-    return true;
 }
 
 bool comparison_similar(struct comparison_alike *alike,

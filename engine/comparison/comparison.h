@@ -49,7 +49,8 @@ struct compared {
     /* The mean for those that did not answer too, as far as they are like those of
        their class that did; only where the group has a weighting. */
     struct estimated adjusted[COMPARISON_TARGETS];
-    /* The mean of the owners' means, each owner counting 1; only where `across`. */
+    /* The mean of the owners' means, each owner counting 1; only where `across`. Its n
+       are owners. */
     struct estimated of_owners[COMPARISON_TARGETS];
 };
 
@@ -106,8 +107,9 @@ struct comparison {
     uint32_t class_cell_count;
     uint32_t *class_cell_of; /* private: by row */
     int64_t *size;           /* private: by row, -1 = not known; NULL = no sizes */
-    struct estimate_sums *size_sum; /* private: by cell of a level … */
-    uint32_t *size_positive;        /* … and units that weigh anything */
+    uint32_t
+        *size_positive; /* private: units that weigh anything, by cell of a level */
+    struct estimate_sums *sum; /* private: of what is in hand, by cell of a level */
 };
 
 /* Borrows the material. With `without_own` the unit counts in no figure: neither among
@@ -128,11 +130,6 @@ int64_t comparison_points(const struct comparison *comparison, uint32_t unit);
 /* After comparison_compute() of the measure, whose points stand in the columns then. */
 struct comparison_place comparison_place(const struct comparison *comparison,
                                          uint32_t measure, size_t level);
-
-/* A quantile of type 7 in 1e-9 points, or UNDEFINED_FIGURE (STATISTICS 2.8). */
-bool comparison_quantile(int64_t *quantile, const struct comparison *comparison,
-                         size_t level, uint32_t group, uint32_t numerator,
-                         uint32_t denominator, struct fault *fault) MUST_CHECK;
 
 /* The similar units, of those that have a score in the measure in hand. */
 bool comparison_similar(struct comparison_alike *alike,

@@ -114,9 +114,8 @@ static bool find_variance(struct comparison_steps *steps,
                                            cells->relevant + first, compared->owners,
                                            target, fault);
     case COMPARISON_OF_OWNERS:
-        all = owner_means(moments, count);
-        return estimate_simple_variance(&steps->variance, &all, compared->owners,
-                                        target, fault);
+        return !find_owner_sums(comparison, level, group, compared, &sums)
+               || estimate_sums_variance(&steps->variance, part, &sums, target, fault);
     case COMPARISON_BY_SIZE:
         return !find_size_sums(comparison, level, group, compared, &sums, steps)
                || estimate_sums_variance(&steps->variance, part, &sums, target, fault);

@@ -17,6 +17,8 @@ static bool is_better(struct lifter *lifter, const struct choice *choice, bool r
     int cost = entry_compare(entry, &choice->entry);
     *better = reaches ? cost < 0 || (cost == 0 && order > 0)
                       : order > 0 || (order == 0 && cost < 0);
+    if (cost == 0 && order == 0)
+        *better = trail_compare(lifter, entry->trail, choice->entry.trail) < 0;
     return true;
 }
 

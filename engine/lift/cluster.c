@@ -28,7 +28,8 @@ static size_t gather(const struct lifter *lifter, uint32_t *question, size_t cou
         for (size_t i = found; i < count; i++) {
             uint32_t q = question[i];
             if (!hangs_on(lifter, q, question[done])
-                && !hangs_on(lifter, question[done], q))
+                && !hangs_on(lifter, question[done], q)
+                && !clash_ties(lifter, q, question[done]))
                 continue;
             for (size_t k = i; k > found; k--)
                 question[k] = question[k - 1];
@@ -104,6 +105,10 @@ static bool answer_first(struct lifter *lifter, const struct layout *layout,
         if (candidate->changed)
             write_answer(lifter, q, &candidate->to);
         read_variable(lifter, q);
+        if (clash_is_made(lifter, q)) {
+            restore_answer(lifter, q);
+            continue;
+        }
         ok = front_begin(&own, layout->width)
              && add_answer(lifter, layout, q, candidate, &own)
              && (count == 1

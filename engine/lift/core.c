@@ -95,38 +95,12 @@ double core_binary(struct core *core, struct rational value)
                : 0;
 }
 
-static bool tell_in_binary(struct core *core, struct unit *unit)
-{
-    const struct front *front = &unit->front;
-    size_t nodes = core->node_count;
-    unit->value = memory_allocate(front->count * nodes, sizeof *unit->value);
-    core->adds_capacity =
-        front->count > core->adds_capacity ? front->count : core->adds_capacity;
-    for (size_t e = 0; unit->value != NULL && e < front->count; e++)
-        for (size_t n = 0; n < nodes; n++)
-            unit->value[e * nodes + n] = core_binary(
-                core,
-                front->slot[e * front->width + core->layout.first[n] + SLOT_VALUE]);
-    return unit->value != NULL;
-}
-
 static bool add_unit(struct core *core, struct front *front)
 {
     struct unit *unit = &core->unit[core->unit_count++];
     *unit = (struct unit){.front = *front};
     *front = (struct front){0};
-    if (!tell_in_binary(core, unit))
-        return false;
-    for (size_t n = 0; n < core->node_count; n++)
-        for (size_t s = 0; s < SLOT_VALUE; s++)
-            for (size_t e = 1; e < unit->front.count; e++) {
-                size_t at = core->layout.first[n] + s;
-                unit->varies =
-                    unit->varies
-                    || unit->front.slot[at].numerator
-                           != unit->front.slot[e * unit->front.width + at].numerator;
-            }
-    return true;
+    return core_find_effects(core, unit);
 }
 
 static bool touches(const struct core *core, uint32_t q)
@@ -168,15 +142,27 @@ static bool put_varying_first(struct core *core)
     if (sorted == NULL)
         return false;
     for (size_t u = 0; u < core->unit_count; u++)
-        if (core->unit[u].varies)
+        if (core->unit[u].class_count > 1)
             sorted[count++] = core->unit[u];
     core->varying_count = count;
     for (size_t u = 0; u < core->unit_count; u++)
-        if (!core->unit[u].varies)
+        if (core->unit[u].class_count <= 1)
             sorted[count++] = core->unit[u];
     memory_release(core->unit);
     core->unit = sorted;
+    for (size_t u = 0; u < count; u++) {
+        core->unit[u].first = core->entry_count;
+        core->entry_count += core->unit[u].front.count;
+    }
     return true;
+}
+
+static bool reserve_bounds(struct core *core)
+{
+    core->gain = memory_allocate(core->entry_count, sizeof *core->gain);
+    core->active = memory_allocate(core->unit_count, sizeof *core->active);
+    core->view = memory_allocate(core->node_count, sizeof *core->view);
+    return core->gain != NULL && core->active != NULL && core->view != NULL;
 }
 
 static bool make_units(struct core *core, const uint32_t *closed, size_t closed_count)
@@ -193,8 +179,13 @@ static bool make_units(struct core *core, const uint32_t *closed, size_t closed_
              && add_unit(core, &front);
         front_release(&front);
     }
-    core->adds = memory_allocate(core->adds_capacity, sizeof *core->adds);
-    return ok && core->adds != NULL && put_varying_first(core);
+    ok =
+        ok && put_varying_first(core) && reserve_bounds(core) && core_find_passed(core);
+    if (ok) {
+        core_find_fixed(core);
+        core->single = core_is_single(core);
+    }
+    return ok;
 }
 
 static bool make_nodes(struct core *core, const uint32_t *open, size_t count)
@@ -229,7 +220,7 @@ bool core_make(struct core *core, struct lifter *lifter, uint32_t target, bool *
     ok = ok
          && (!*fits
              || (make_nodes(core, open, open_count)
-                 && make_units(core, closed, closed_count) && core_list_guesses(core)));
+                 && make_units(core, closed, closed_count)));
     memory_release(open);
     memory_release(closed);
     return ok;
@@ -239,18 +230,19 @@ void core_release(struct core *core)
 {
     for (size_t u = 0; core->unit != NULL && u < core->unit_count; u++) {
         front_release(&core->unit[u].front);
-        memory_release(core->unit[u].value);
+        memory_release(core->unit[u].class);
+        memory_release(core->unit[u].touched);
+        memory_release(core->unit[u].effect);
     }
-    for (size_t n = 0; core->node != NULL && n < core->node_count; n++)
-        memory_release(core->node[n].extent);
     memory_release(core->unit);
     memory_release(core->node);
     memory_release(core->factor);
     memory_release(core->slot);
-    memory_release(core->guess);
-    memory_release(core->extents);
+    memory_release(core->view);
+    memory_release(core->gain);
+    memory_release(core->active);
+    memory_release(core->table);
     memory_release(core->most);
-    memory_release(core->adds);
     slots_forget(&core->layout);
     *core = (struct core){0};
 }

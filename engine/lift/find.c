@@ -6,6 +6,7 @@
 void lift_release(struct lift *lift)
 {
     memory_release(lift->change);
+    memory_release(lift->contradiction);
     *lift = (struct lift){0};
 }
 
@@ -55,16 +56,20 @@ static bool find_best(struct lifter *lifter, uint32_t node, struct rational targ
     return ok;
 }
 
-/* The least that reaches the target: of at most 1, 2, 4, … answers. */
+/* The least that reaches the target: of at most 1, 2, 4, … answers. `*at_least`: fewer
+   were all tried. */
 static bool find_least(struct lifter *lifter, uint32_t node, struct rational target,
-                       struct choice *least)
+                       struct choice *least, int64_t *at_least)
 {
     int64_t most = 2 * (int64_t)lifter->questionnaire->question_count;
+    *at_least = 0;
     for (int64_t limit = 0;; limit = limit == 0 ? 1 : 2 * limit) {
         if (!choose_within(lifter, node, target, limit, least))
             return false;
         if (least->reaches || limit >= most)
             return true;
+        if (!lifter->cut)
+            *at_least = limit + 1;
     }
 }
 
@@ -106,16 +111,13 @@ static bool search_fronts(struct lifter *lifter, struct lift *lift, struct choic
     return find_best(lifter, node, lift->target, best)
            && (!best->any
                || find_least(lifter, node, best->reaches ? lift->target : best->value,
-                             least));
+                             least, &lift->at_least));
 }
 
 static bool search_core(struct core *core, struct lift *lift, struct choice *best,
                         struct choice *least)
 {
-    struct choice again;
-    return core_choose(core, lift->target, least, best)
-           && (best->reaches || !best->any
-               || core_choose(core, best->value, least, &again));
+    return core_choose(core, lift->target, least, best, &lift->at_least);
 }
 
 static bool tell(struct lifter *lifter, struct lift *lift, const struct choice *best,
@@ -137,7 +139,9 @@ static bool tell(struct lifter *lifter, struct lift *lift, const struct choice *
         return settle_for(lifter, lift, best, target);
     lift->found = least->value;
     return tell_changes(lifter, least->entry.trail, lift)
-           && (lift->smallest || trim_numbers(lifter, lift, target));
+           && (lift->smallest
+               || (trim_changes(lifter, lift, target)
+                   && trim_numbers(lifter, lift, target)));
 }
 
 static bool search(struct lifter *lifter, struct lift *lift)
@@ -163,10 +167,33 @@ static void begin_search(struct lifter *lifter, struct fault *fault)
     read_all(lifter);
 }
 
-static bool find_one(struct lift *lift, struct lifter *lifter, struct fault *fault)
+/* How few are proven to be needed: none, where it is reached; as many as were found,
+   where nothing was left untried. */
+static bool settle_least(struct lifter *lifter, struct lift *lift)
 {
+    int64_t wanted;
+    if (!rational_nano(&wanted, lift->target, &lifter->room))
+        return false;
+    bool below = lifter->now.points[lift->node] < 0
+                 || scores_value(&lifter->now, lift->node, 0) < wanted;
+    int64_t found = (int64_t)lift->change_count;
+    if (lift->state == LIFT_POSSIBLE && lift->change_count == 0)
+        lift->state = LIFT_THERE;
+    if (lift->smallest || lift->at_least > found)
+        lift->at_least = found;
+    if (lift->state == LIFT_POSSIBLE && lift->at_least < 1)
+        lift->at_least = below;
+    if (lift->state == LIFT_UNSETTLED)
+        lift->at_least = 0;
+    return true;
+}
+
+static bool search_once(struct lift *lift, struct lifter *lifter, struct fault *fault)
+{
+    int64_t nano;
     begin_search(lifter, fault);
     lift->smallest = true;
+    lift->at_least = 0;
     lift->found = rational_of(0, 1);
     if (!cone_find(lifter, lift->node))
         return false;
@@ -175,14 +202,31 @@ static bool find_one(struct lift *lift, struct lifter *lifter, struct fault *fau
         lift->state = LIFT_NO_SCORE;
     else if (!search(lifter, lift))
         return false;
-    if (lift->state == LIFT_POSSIBLE && lift->change_count == 0)
-        lift->state = LIFT_THERE;
     /* What is large lives no longer than the search. */
-    int64_t nano;
-    if (!rational_nano(&nano, lift->found, &lifter->room))
+    if (!settle_least(lifter, lift)
+        || !rational_nano(&nano, lift->found, &lifter->room))
         return false;
     lift->found = rational_of(nano, POINT);
-    return true;
+    return clash_list(lifter, lift);
+}
+
+/* Again without the contradictions that were made, as long as others are. Where nothing
+   reaches the target then, what was found at first stands. */
+static bool find_one(struct lift *lift, struct lifter *lifter, struct fault *fault)
+{
+    struct lift again = {.node = lift->node, .target = lift->target};
+    bool ok = search_once(lift, lifter, fault)
+              && (!clash_heed(lifter, lift) || search_once(&again, lifter, fault));
+    while (ok && clash_heed(lifter, &again))
+        ok = search_once(&again, lifter, fault);
+    if (ok && lifter->heeds && again.state == lift->state) {
+        struct lift first = *lift;
+        *lift = again;
+        again = first;
+    }
+    clash_forget(lifter);
+    lift_release(&again);
+    return ok;
 }
 
 /* Why the arithmetic ended. */

@@ -74,7 +74,8 @@ static bool find_columns(struct ordering *ordering, const struct layout *layout)
     struct columns *columns = &ordering->columns;
     for (size_t s = 0; s < front->width; s++) {
         bool differs = false;
-        for (size_t e = 1; e < front->count && !differs; e++) {
+        for (size_t e = 1; e < front->count && !differs && !layout->form[s].carried;
+             e++) {
             int order;
             if (!compare(ordering->lifter, &order, front->slot[s],
                          front->slot[e * front->width + s]))
@@ -105,7 +106,7 @@ static int compare_columns(struct ordering *ordering, const size_t *column,
     return 0;
 }
 
-/* By what is exact, then cost, then what is more. */
+/* By what is exact, then cost, then what is more, then the questions themselves. */
 static int compare_entries(struct ordering *ordering, uint32_t a, uint32_t b)
 {
     const struct columns *columns = &ordering->columns;
@@ -114,6 +115,9 @@ static int compare_entries(struct ordering *ordering, uint32_t a, uint32_t b)
         order = entry_compare(&ordering->front->entry[a], &ordering->front->entry[b]);
     if (order == 0)
         order = -compare_columns(ordering, columns->more, columns->more_count, a, b);
+    if (order == 0)
+        order = trail_compare(ordering->lifter, ordering->front->entry[a].trail,
+                              ordering->front->entry[b].trail);
     return order;
 }
 
@@ -254,7 +258,8 @@ static bool join_trails(struct lifter *lifter, const struct trail *left,
     struct trail *trail = arena_take(&lifter->arena, 1, sizeof *trail);
     if (trail == NULL)
         return false;
-    *trail = (struct trail){.left = left, .right = right};
+    *trail = (struct trail){
+        .left = left, .right = right, .first = trail_first(lifter, left, right)};
     *both = trail;
     return true;
 }
@@ -281,7 +286,6 @@ bool front_fold(struct lifter *lifter, const struct layout *layout, struct front
 {
     struct front sum;
     bool ok = front_begin(&sum, into->width);
-    /* Of what is as good, that is found first which leaves the later questions. */
     for (size_t k = 0; ok && k < other->count; k++) {
         for (size_t i = 0; ok && i < into->count; i++)
             ok = add_pair(lifter, layout, &sum, into, i, other, k);

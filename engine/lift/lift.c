@@ -3,6 +3,8 @@
 #include "base/memory.h"
 #include "lift/lifting.h"
 
+#include <string.h>
+
 /* One unit made ready. */
 
 static bool reserve(struct lifter *lifter)
@@ -13,6 +15,13 @@ static bool reserve(struct lifter *lifter)
     lifter->shown = memory_allocate(questions, sizeof *lifter->shown);
     lifter->cluster = memory_allocate(questions, sizeof *lifter->cluster);
     lifter->rank = memory_allocate(questions, sizeof *lifter->rank);
+    lifter->clashed =
+        memory_allocate(questionnaire->contradiction_count, sizeof *lifter->clashed);
+    lifter->heeded =
+        memory_allocate(questionnaire->contradiction_count, sizeof *lifter->heeded);
+    lifter->place = memory_allocate(questions, sizeof *lifter->place);
+    for (size_t i = 0; i < 2; i++)
+        lifter->compared[i] = memory_allocate(questions, sizeof *lifter->compared[i]);
     lifter->asked_about = memory_allocate(questions, sizeof *lifter->asked_about);
     lifter->code = memory_allocate(questions, sizeof *lifter->code);
     lifter->number =
@@ -24,7 +33,9 @@ static bool reserve(struct lifter *lifter)
     lifter->in_cone = memory_allocate(nodes, sizeof *lifter->in_cone);
     lifter->exact = memory_allocate(nodes, sizeof *lifter->exact);
     lifter->mark = memory_allocate(nodes, sizeof *lifter->mark);
-    return lifter->shown != NULL && lifter->cluster != NULL && lifter->rank != NULL
+    return lifter->clashed != NULL && lifter->heeded != NULL && lifter->place != NULL
+           && lifter->compared[0] != NULL && lifter->compared[1] != NULL
+           && lifter->shown != NULL && lifter->cluster != NULL && lifter->rank != NULL
            && lifter->asked_about != NULL && lifter->code != NULL
            && lifter->number != NULL && lifter->state != NULL
            && lifter->question != NULL && lifter->lowerable != NULL
@@ -45,6 +56,11 @@ void lift_free(struct lifter *lifter)
     memory_release(lifter->shown);
     memory_release(lifter->cluster);
     memory_release(lifter->rank);
+    memory_release(lifter->clashed);
+    memory_release(lifter->heeded);
+    memory_release(lifter->place);
+    memory_release(lifter->compared[0]);
+    memory_release(lifter->compared[1]);
     memory_release(lifter->asked_about);
     memory_release(lifter->code);
     memory_release(lifter->number);
@@ -76,24 +92,41 @@ static void hang_together(struct lifter *lifter, uint32_t a, uint32_t b)
     lifter->cluster[a > b ? a : b] = a > b ? b : a;
 }
 
-static void find_clusters(struct lifter *lifter)
+static uint32_t variable_of(const struct questionnaire *questionnaire, uint32_t q)
+{
+    return questionnaire->question[q].is_member ? questionnaire->question[q].of : q;
+}
+
+/* One hangs on the other, whose every answer counts. */
+static void hang_on(struct lifter *lifter, uint32_t q, uint32_t on)
+{
+    hang_together(lifter, q, on);
+    lifter->asked_about[variable_of(lifter->questionnaire, on)] = true;
+}
+
+static void hang_by_clash(struct lifter *lifter, const struct contradiction *clash)
+{
+    for (size_t i = 0; i < clash->condition_count; i++)
+        hang_on(lifter, clash->condition[0].question, clash->condition[i].question);
+}
+
+void cluster_all(struct lifter *lifter)
 {
     const struct questionnaire *questionnaire = lifter->questionnaire;
     uint32_t count = (uint32_t)questionnaire->question_count;
+    memset(lifter->asked_about, 0, count * sizeof *lifter->asked_about);
     for (uint32_t q = 0; q < count; q++)
         lifter->cluster[q] = q;
     for (uint32_t q = 0; q < count; q++) {
         const struct question *question = &questionnaire->question[q];
         if (question->is_member)
             hang_together(lifter, q, question->of);
-        for (size_t c = 0; c < question->condition_count; c++) {
-            uint32_t on = question->condition[c].question;
-            hang_together(lifter, q, on);
-            on = questionnaire->question[on].is_member ? questionnaire->question[on].of
-                                                       : on;
-            lifter->asked_about[on] = true;
-        }
+        for (size_t c = 0; c < question->condition_count; c++)
+            hang_on(lifter, q, question->condition[c].question);
     }
+    for (size_t c = 0; c < questionnaire->contradiction_count; c++)
+        if (lifter->heeded[c])
+            hang_by_clash(lifter, &questionnaire->contradiction[c]);
     for (uint32_t q = 0; q < count; q++)
         lifter->cluster[q] = cluster_of(lifter, q);
 }
@@ -110,6 +143,8 @@ static void rank_questions(struct lifter *lifter)
             lifter->rank[at] = lifter->rank[at - 1];
         lifter->rank[at] = q;
     }
+    for (uint32_t i = 0; i < count; i++)
+        lifter->place[lifter->rank[i]] = i;
 }
 
 static bool take_answers(struct lifter *lifter, const struct answers *answers,
@@ -154,11 +189,12 @@ struct lifter *lift_open(const struct questionnaire *questionnaire,
     }
     lifter->steps = measure.steps;
     lifter->value_unit = measure.unit;
-    find_clusters(lifter);
+    cluster_all(lifter);
     rank_questions(lifter);
     read_all(lifter);
     for (uint32_t q = 0; q < questionnaire->question_count; q++)
         lifter->shown[q] = read_is_shown(lifter, q);
+    clash_find_standing(lifter);
     return lifter;
 }
 

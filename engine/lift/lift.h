@@ -11,6 +11,8 @@
    - Smallest is the fewest answers; of as few, the fewest steps in all; of as few
    steps, those that lift the area highest; what is left is settled the same way every
    time, the questions with the highest weight first, then in their order.
+   - What the definition calls a contradiction is not made by a set, where it was not
+   there before; only where no other set reaches the target, and then it is told.
    - A step is one value of the scale up, from the lowest where nothing was answered; an
    option that is chosen, or is not any more, of several; the last decimal of a number.
 
@@ -60,7 +62,8 @@ struct lift_change {
 struct lift {
     uint32_t node;
     enum lift_state state;
-    bool smallest;          /* nothing was left untried: no smaller set does it */
+    bool smallest;          /* nothing was left untried: no smaller set does it; */
+    int64_t at_least;       /* or else fewer answers than these are proven not to */
     struct rational target; /* of the area's value */
     struct rational found;  /* private: the value that the search came to */
     struct lift_figure now;
@@ -68,6 +71,10 @@ struct lift {
     struct lift_change *change; /* in order of the questions */
     size_t change_count;
     int64_t steps;
+    /* Contradictions of the definition that the answers make; none where another set
+       does without. */
+    uint32_t *contradiction;
+    size_t contradiction_count;
     /* Why not more: questions that the area rests on … */
     uint32_t question_count;
     uint32_t not_applicable;

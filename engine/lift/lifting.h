@@ -35,6 +35,7 @@ struct taps {
 struct trail {
     const struct trail *left;
     const struct trail *right;
+    const struct trail *first; /* of two: the answer to the highest in rank */
     uint32_t question;
     struct lift_answer to;
     int64_t steps;
@@ -54,6 +55,7 @@ enum slot_join { JOIN_ADD, JOIN_LEAST, JOIN_MOST };
 struct slot_form {
     enum slot_join join;
     bool exact;
+    bool carried;    /* not compared at all */
     int64_t neutral; /* what nothing at all is */
 };
 
@@ -118,10 +120,16 @@ struct lifter {
     uint32_t *cluster; /* by question: the first one that it hangs together with by
                           conditions; an option goes with its question */
     uint32_t *rank;    /* questions by weight, the highest first, then in order */
+    uint32_t *place;   /* by question: where it stands in `rank` */
+    const struct trail **compared[2];
     bool *asked_about; /* by question: another one hangs on it */
+
+    bool *clashed; /* by contradiction: it is there as it is */
 
     /* The search at hand. */
     struct fault *fault;
+    bool heeds;   /* any of … */
+    bool *heeded; /* … the contradictions that are not to be made */
     struct rational_room room;
     struct arena arena;    /* trails */
     int8_t *code;          /* by question: what is tried … */
@@ -199,6 +207,26 @@ bool front_fold(struct lifter *lifter, const struct layout *layout, struct front
                 struct front *other);
 void front_release(struct front *front);
 int entry_compare(const struct entry *a, const struct entry *b);
+
+/* lift/trail.c: < 0 where `a` goes first of two that are as good, > 0 where `b` does.
+ */
+int trail_compare(const struct lifter *lifter, const struct trail *a,
+                  const struct trail *b);
+const struct trail *trail_first(const struct lifter *lifter, const struct trail *a,
+                                const struct trail *b);
+
+/* lift/clash.c: contradictions. Those that a set makes; whether there are any among
+   them that were not heeded, which then are; whether a question's answer, when all
+   others stand, makes one that is heeded; whether one is between two questions. */
+void clash_find_standing(struct lifter *lifter);
+bool clash_list(struct lifter *lifter, struct lift *lift);
+bool clash_heed(struct lifter *lifter, const struct lift *lift);
+void clash_forget(struct lifter *lifter);
+bool clash_is_made(const struct lifter *lifter, uint32_t question);
+bool clash_ties(const struct lifter *lifter, uint32_t a, uint32_t b);
+
+/* lift/lift.c: which questions hang together, by conditions and by what is heeded. */
+void cluster_all(struct lifter *lifter);
 
 /* lift/cluster.c: the front of all questions that hang together with one. */
 bool cluster_front(struct lifter *lifter, const struct layout *layout, uint32_t cluster,

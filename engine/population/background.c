@@ -41,16 +41,16 @@ static bool read_number(int64_t *nano, const char *text)
     return *text == '\0' && text[-1] != '.';
 }
 
-/* A cell that is none of what it should be: a number or, as a size, a whole one. The
-   first unit of each cell alone tells. */
+/* A cell that is none of what it should be: a number or, as a size, a whole one. Units
+   of one group may share it; it is told once. */
 static bool tell_cell(const struct making *making, const struct column_texts *texts,
-                      uint32_t unit, bool is_number)
+                      uint32_t unit, bool is_number, bool *told_row)
 {
     char excerpt[TEXT_EXCERPT_BYTES];
     struct document *document = making->document;
-    for (uint32_t before = 0; before < unit; before++)
-        if (texts->row[before] == texts->row[unit])
-            return true;
+    if (told_row[texts->row[unit]])
+        return true;
+    told_row[texts->row[unit]] = true;
     text_excerpt(excerpt, texts->text[unit], strlen(texts->text[unit]));
     bool told =
         is_number
@@ -67,17 +67,24 @@ static bool tell_cell(const struct making *making, const struct column_texts *te
 static bool take_values(const struct making *making, struct number *number,
                         const struct column_texts *texts, bool is_size)
 {
+    size_t last = 0;
+    for (uint32_t unit = 0; unit < making->population->unit_count; unit++)
+        last = texts->row[unit] > last ? texts->row[unit] : last;
+    bool *told_row = document_take(making->document, last + 1, sizeof *told_row);
+    if (told_row == NULL)
+        return false;
     for (uint32_t unit = 0; unit < making->population->unit_count; unit++) {
         int64_t *value = &number->value[unit];
         *value = NUMBER_UNKNOWN;
         if (texts->text[unit] == NULL)
             continue;
         if (!read_number(value, texts->text[unit])) {
-            if (!tell_cell(making, texts, unit, false))
+            if (!tell_cell(making, texts, unit, false, told_row))
                 return false;
         } else if (is_size && *value < 0)
             *value = NUMBER_UNKNOWN;
-        else if (is_size && *value % NANO != 0 && !tell_cell(making, texts, unit, true))
+        else if (is_size && *value % NANO != 0
+                 && !tell_cell(making, texts, unit, true, told_row))
             return false;
     }
     return true;

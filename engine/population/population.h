@@ -72,7 +72,7 @@ void population_release(struct population *population);
    levels and each other, so that no figure of theirs may be published: they are for the
    analysts who hold the record. Zeroed = empty. */
 #define NUMBER_UNKNOWN INT64_MIN
-#define SIZE_MOST      1000000000 /* of one unit */
+#define SIZE_MOST      999999999 /* of one unit: numbers have nine digits */
 
 struct number {
     const char *id;

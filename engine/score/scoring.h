@@ -169,7 +169,10 @@ bool plan_values(struct plan *plan, struct fault *fault) MUST_CHECK;
    before it. */
 void read_question(struct scoring *scoring, uint32_t question);
 
-/* What the chosen options of a question that takes several come to, nano. */
+/* What the chosen options of a question that takes several come to, nano: for some
+   rows, a block at most, or for one. */
+void combined_values(const struct question *question, const struct answers *answers,
+                     size_t first, size_t count, int64_t *value);
 int64_t combined_value(const struct question *question, const struct answers *answers,
                        uint32_t row);
 

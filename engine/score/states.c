@@ -110,6 +110,10 @@ static void read_elsewhere(struct scoring *scoring, uint32_t q)
     const struct question *question = &plan->questionnaire->question[q];
     const struct scale *scale = question->scale;
     const struct ends *ends = &plan->ends[q];
+    int64_t combined[ROW_BLOCK];
+    if (scale->kind == SCALE_SEVERAL)
+        combined_values(question, plan->answers, scoring->first, scoring->count,
+                        combined);
     for (size_t i = 0; i < scoring->count; i++) {
         size_t at = (size_t)q * ROW_BLOCK + i;
         uint32_t row = (uint32_t)(scoring->first + i);
@@ -117,7 +121,7 @@ static void read_elsewhere(struct scoring *scoring, uint32_t q)
             continue;
         int64_t value = scale->kind == SCALE_NUMBER
                             ? answers_number(plan->answers, question, row)
-                            : combined_value(question, plan->answers, row);
+                            : combined[i];
         value = value < scale->lowest ? scale->lowest : value;
         value = value > scale->highest ? scale->highest : value;
         if (question->reversed)

@@ -1,5 +1,8 @@
 #include "score/scoring.h"
 
+#include <assert.h>
+#include <string.h>
+
 static int64_t reversed_value(const struct question *question, int64_t value)
 {
     const struct scale *scale = question->scale;
@@ -85,36 +88,73 @@ bool plan_values(struct plan *plan, struct fault *fault)
     return true;
 }
 
-int64_t combined_value(const struct question *question, const struct answers *answers,
-                       uint32_t row)
+/* Of the options that were chosen, by row: what they come to, how many they are, … */
+static void add_options(const struct question *question, const struct answers *answers,
+                        size_t first, size_t count, int64_t *sum, int32_t *chosen)
 {
     const struct scale *scale = question->scale;
-    size_t chosen = 0;
-    int64_t sum = 0;
-    int64_t most = INT64_MIN;
-    int64_t least = INT64_MAX;
-    size_t option = 0; /* its number among those with a value */
+    uint32_t member = question->member;
     for (size_t o = 0; o < scale->option_count; o++) {
         if (scale->option[o].state != OPTION_VALUE)
             continue;
-        uint32_t member = question->member + (uint32_t)option++;
-        if (answers_to(answers, member)[row] != 1)
-            continue;
+        const int8_t *code = answers_to(answers, member++) + first;
         int64_t value = scale->option[o].value;
-        chosen++;
-        sum += value;
-        most = value > most ? value : most;
-        least = value < least ? value : least;
+        for (size_t i = 0; i < count; i++) {
+            bool is_chosen = code[i] == 1;
+            sum[i] += is_chosen ? value : 0;
+            chosen[i] += is_chosen;
+        }
     }
-    int64_t value = sum;
-    if (scale->combine == COMBINE_ALL)
-        value = chosen == question->member_count ? POINT : 0;
-    else if (scale->combine == COMBINE_ANY)
-        value = chosen > 0 ? POINT : 0;
-    else if (scale->combine != COMBINE_SUM)
-        value = chosen == 0                         ? scale->lowest
-                : scale->combine == COMBINE_HIGHEST ? most
-                                                    : least;
-    value = value < scale->lowest ? scale->lowest : value;
-    return value > scale->highest ? scale->highest : value;
+}
+
+/* … and the highest of them, or the lowest. */
+static void find_extremes(const struct question *question,
+                          const struct answers *answers, size_t first, size_t count,
+                          int64_t *extreme)
+{
+    const struct scale *scale = question->scale;
+    bool highest = scale->combine == COMBINE_HIGHEST;
+    uint32_t member = question->member;
+    for (size_t i = 0; i < count; i++)
+        extreme[i] = highest ? INT64_MIN : INT64_MAX;
+    for (size_t o = 0; o < scale->option_count; o++) {
+        if (scale->option[o].state != OPTION_VALUE)
+            continue;
+        const int8_t *code = answers_to(answers, member++) + first;
+        int64_t value = scale->option[o].value;
+        for (size_t i = 0; i < count; i++)
+            if (code[i] == 1 && (highest ? value > extreme[i] : value < extreme[i]))
+                extreme[i] = value;
+    }
+}
+
+void combined_values(const struct question *question, const struct answers *answers,
+                     size_t first, size_t count, int64_t *value)
+{
+    const struct scale *scale = question->scale;
+    int32_t chosen[ROW_BLOCK];
+    assert(count <= ROW_BLOCK);
+    memset(chosen, 0, count * sizeof *chosen);
+    memset(value, 0, count * sizeof *value);
+    add_options(question, answers, first, count, value, chosen);
+    if (scale->combine == COMBINE_HIGHEST || scale->combine == COMBINE_LOWEST)
+        find_extremes(question, answers, first, count, value);
+    for (size_t i = 0; i < count; i++) {
+        if (scale->combine == COMBINE_ALL)
+            value[i] = (size_t)chosen[i] == question->member_count ? POINT : 0;
+        else if (scale->combine == COMBINE_ANY)
+            value[i] = chosen[i] > 0 ? POINT : 0;
+        else if (scale->combine != COMBINE_SUM && chosen[i] == 0)
+            value[i] = scale->lowest;
+        value[i] = value[i] < scale->lowest ? scale->lowest : value[i];
+        value[i] = value[i] > scale->highest ? scale->highest : value[i];
+    }
+}
+
+int64_t combined_value(const struct question *question, const struct answers *answers,
+                       uint32_t row)
+{
+    int64_t value;
+    combined_values(question, answers, row, 1, &value);
+    return value;
 }

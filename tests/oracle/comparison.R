@@ -49,10 +49,10 @@ if (!alone) {
     of_mean("by_owners", "descriptive",
             svydesign(~owner + name, data = scored, weights = one, fpc = ~D + Nc), d - 1)
     of_mean("by_owners", "process", svydesign(~owner, data = scored, weights = one), d - 1)
-    owners <- aggregate(y ~ owner + D, scored, mean)
+    each <- 1 / ave(one, scored$owner, FUN = sum)
     of_mean("of_owners", "descriptive",
-            svydesign(~1, data = owners, weights = rep(1, d), fpc = ~D), d - 1)
-    of_mean("of_owners", "process", svydesign(~1, data = owners, weights = rep(1, d)), d - 1)
+            svydesign(~owner + name, data = scored, weights = each, fpc = ~D + Nc), d - 1)
+    of_mean("of_owners", "process", svydesign(~owner, data = scored, weights = each), d - 1)
 }
 if (!all(is.na(scored$size))) {
     sized <- scored[!is.na(scored$size), ]

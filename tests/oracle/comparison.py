@@ -137,8 +137,8 @@ def published(folder):
 # ---- figures ----------------------------------------------------------------------------------------
 
 
-def quartile(ordered, quarter):
-    h = Fraction((len(ordered) - 1) * quarter, 4)
+def quantile(ordered, part, parts):
+    h = Fraction((len(ordered) - 1) * part, parts)
     low = int(h)
     high = min(low + 1, len(ordered) - 1)
     return half_away(ordered[low] + (h - low) * (ordered[high] - ordered[low]))
@@ -150,16 +150,19 @@ def root(number):
     return floor + ((2 * floor + 1)**2 * number.denominator <= 4 * number.numerator)
 
 
+QUANTILES = {"q1": (1, 4), "median": (1, 2), "q3": (3, 4), "p10": (1, 10), "p90": (9, 10)}
+
+
 def figures(values):
     n = len(values)
     if n == 0:
-        return {"n": 0, "mean": None, "sd": None, "q1": None, "median": None, "q3": None}
+        return dict.fromkeys(QUANTILES, None) | {"n": 0, "mean": None, "sd": None}
     ordered = sorted(values)
     mean = Fraction(sum(values), n)
     spread = n * sum(v * v for v in values) - sum(values)**2
     return {"n": n, "mean": half_away(mean),
             "sd": root(Fraction(spread, n * (n - 1))) if n > 1 else None,
-            "q1": quartile(ordered, 1), "median": quartile(ordered, 2), "q3": quartile(ordered, 3)}
+            **{name: quantile(ordered, *at) for name, at in QUANTILES.items()}}
 
 
 def distribution(values):
@@ -389,8 +392,11 @@ class Round:
         for unit, value in points.items():
             by_owner.setdefault(self.owner[unit], []).append(value)
         means = [half_away(Fraction(sum(v), len(v))) for v in by_owner.values()]
-        mean = sum(means) / len(means) / NANO if means else None
-        return len(means), mean, simple(means, len(eligible))
+        if not means:
+            return 0, None, [settled(None, 0, 0, False, False, False)] * 2
+        weight = {u: 1 / len(by_owner[self.owner[u]]) for u in points}
+        return (len(means), sum(means) / len(means) / NANO,
+                weighed(points, weight, self.owner, eligible)[1])
 
     def by_size(self, level, points, relevant):
         size = self.register.size
@@ -514,7 +520,7 @@ def check_group(count, told, expected, where):
     count.spread = expected["sd"]
     for name in ("n", "eligible", "distribution"):
         count.same(told[name], expected[name], f"{where} {name}")
-    for name in ("mean", "sd", "q1", "median", "q3"):
+    for name in ("mean", "sd", *QUANTILES):
         count.same(nano(told[name]), expected[name], f"{where} {name}")
     for target, name in enumerate(("descriptive", "process")):
         count.worth(told[name], expected["simple"][target], f"{where} {name}")
@@ -593,6 +599,7 @@ def check_unit(count, binary, survey, name, known, unit):
     """One unit beside its groups, with and without its own, and those most like it."""
     for without in ([], ["--without-own"]):
         told = compare(binary, survey, name, "--unit", unit, *without)
+        check_table(count, binary, survey, name, told, "--unit", unit, *without)
         points = {m: dict(p) for m, p in known.points.items()}
         for measure in told["measures"][::UNIT_MEASURES]:
             key = (measure["dimension"], measure["id"])
@@ -652,6 +659,79 @@ def compare(binary, survey, name, *options):
     if made.returncode != 0:
         sys.exit(f"compare {name}: {made.stderr}")
     return json.loads(made.stdout, parse_float=Decimal)
+
+
+def flattened(told):
+    """The JSON's figures as the table has them: (measure, level, code) -> heading -> value."""
+    groups = {(level["id"], g["code"]): g for level in told["levels"] for g in level["groups"]}
+    found = {}
+    for measure in told["measures"]:
+        for figure in measure["groups"]:
+            group = groups[figure["level"], figure["code"]]
+            flat = {k: figure[k] for k in ("eligible", "n", "mean", "sd", *QUANTILES)}
+            flat |= {f"distribution_{10 * b}": k for b, k in enumerate(figure["distribution"])}
+            flat |= {k: group[k] for k in ("units", "answered", "taking_part", "clusters",
+                                           "clusters_taking_part")}
+            flat |= {"name": group["name"].get("en", group["name"].get("da")),
+                     "label": group["label"]["en"], "audience": told["audience"]}
+            flat |= {f"size_{k}": v for k, v in (group["size"] or {}).items()}
+            flat |= {f"weighting_{k}": int(v) if k == "warning" else v
+                     for k, v in (group["weighting"] or {}).items()}
+            best = figure["by_owners"] or figure
+            for kind, of in (("descriptive", best["descriptive"]), ("process", best["process"])):
+                flat |= {f"{kind}_{k}": of[k] for k in ("se", "lower", "upper")}
+                flat[f"simple_{kind}_se"] = figure[kind]["se"]
+            for kind in ("by_size", "of_owners", "adjusted"):
+                of = figure[kind] or {}
+                flat |= {f"{kind}_{k}": of.get(k) for k in ("n", "mean")}
+                flat |= {f"{kind}_{k}": of.get("descriptive", {}).get(k)
+                         for k in ("se", "lower", "upper")}
+            if "own" in measure:
+                flat |= {"own": measure["own"], "state": measure["state"],
+                         "difference": figure["difference"],
+                         "similar_n": measure["similar"]["n"],
+                         "similar_mean": measure["similar"]["mean"]}
+                flat |= {f"place_{k}": (figure["place"] or {}).get(k)
+                         for k in ("first", "last", "of", "percentile_rank")}
+            found[measure["dimension"] or "", measure["id"], figure["level"], figure["code"]] = flat
+    return found
+
+
+TABLE_ROWS = 11  # one row of so many is looked at cell by cell
+# In the table alone, or in words there.
+TABLE_ONLY = {"questionnaire", "year", "dimension", "measure", "title", "level", "group", "notice",
+              "descriptive_lacks", "process_lacks", "by_size_lacks", "of_owners_lacks",
+              "adjusted_lacks"}
+
+
+def unguarded(cell):
+    return cell[1:] if cell.startswith("'") else cell
+
+
+def check_table(count, binary, survey, name, told, *options):
+    """Every cell of the table beside the JSON's figure of the same name."""
+    made = subprocess.run([binary, "compare", "--format", "csv", "--lang", "en", "--round", name,
+                           *options, survey], capture_output=True, check=True)
+    rows = list(csv.reader(made.stdout.decode("utf-8-sig").splitlines(), delimiter=";"))
+    headings = rows.pop(0)
+    found = flattened(told)
+    count.same(len(rows), len(found), f"{name} rows of the table")
+    count.same({len(row) for row in rows}, {len(headings)}, f"{name} cells of the rows")
+    for row in rows[::TABLE_ROWS]:
+        cells = dict(zip(headings, map(unguarded, row)))
+        where = (cells["dimension"], cells["measure"], cells["level"], cells["group"])
+        figures_here = found[where]
+        count.same(set(figures_here) - set(cells) - {"weighting_classes", "weighting_small",
+                                                     "weighting_silent_regions"},
+                   set(), f"{name} {where} not in the table")
+        for heading in set(cells) - TABLE_ONLY:
+            value = figures_here.get(heading)
+            cell = cells[heading]
+            if value is None or isinstance(value, str):
+                count.same(cell, value or "", f"{name} {where} {heading}")
+            else:
+                count.check(cell != "" and abs(float(cell) - float(value)) <= 2e-9 *
+                            max(1, abs(float(value))), f"{name} {where} {heading}", cell, value)
 
 
 def find_round(survey, plan):
@@ -743,6 +823,7 @@ def main():
             told = compare(binary, survey, name)
             check_compared(count, told, known)
             check_schema(count, schemas, told)
+            check_table(count, binary, survey, name, told)
             check_schema(count, schemas, compare(binary, survey, name, "--unit",
                                                  known.answered[0]))
             for unit in (known.answered[0], known.answered[len(known.answered) // 2]):

@@ -38,7 +38,7 @@ files += [word for word in sys.argv[1:] if os.path.isfile(word)]
 for path in files[:{most}]:
     try:
         with open(path, "rb") as file:
-            data = file.read(1 << 24)
+            data = file.read(1 << 26)
     except OSError:
         continue
     into = os.path.join(aside, hashlib.sha256(data).hexdigest())

@@ -97,8 +97,6 @@ class Told:
             if "owners_of_pairs" in self.tables:
                 return sum(d * d for d in self.column("owners_of_pairs", "distance")), 0.0
             values = self.column("pairs", "change")
-        elif self.part == "of_owners":
-            values = [mean for mean in self.column("owners", "mean") if mean is not None]
         elif self.part == "simple":
             values = self.points
         elif "owners" in self.tables:

@@ -349,6 +349,61 @@ static void what_cannot_be_moved_is_told(void **state)
     COMPARE(*state, table);
 }
 
+#define CLASH(if_answers, and_answers)                                                 \
+    ", \"contradictions\": [{\"id\": \"clash\", \"if\": {\"question\": \"q2\", "       \
+    "\"answers\": [" if_answers                                                        \
+    "]}, \"and\": {\"question\": \"q1\", \"answers\": [" and_answers                   \
+    "]}, \"text\": " WORDS "}]"
+#define CLASHING(clash)                                                                \
+    HEAD ", \"scales\": {" STEPS("") "}, \"questions\": [" ASKED_FOUR "]" clash        \
+                                     ", \"dimensions\": [" ROOT(FOUR) "]}"
+
+/* q2 weighs most, so it is raised first, as far as it takes: 1111 is at 0, and at 30 of
+   100 with q2 at 4. That it be 4 beside a q1 of 1 is a contradiction: then it is 5,
+   one step more; and where that is one too, q1 is raised with it. */
+static void no_contradiction_is_made_that_was_not_there(void **state)
+{
+    const struct wanted table[] = {
+        {CLASHING(""), "1111", "r", 30 * POINT, LIFT_POSSIBLE, "q2>4", 3, 30 * POINT},
+        {CLASHING(CLASH("\"4\"", "\"1\"")), "1111", "r", 30 * POINT, LIFT_POSSIBLE,
+         "q2>5", 4, 40 * POINT},
+        {CLASHING(CLASH("\"4\", \"5\"", "\"1\"")), "1111", "r", 30 * POINT,
+         LIFT_POSSIBLE, "q1>2 q2>4", 4, 35 * POINT},
+        /* It was there before: nothing is asked of it. */
+        {CLASHING(CLASH("\"1\", \"4\"", "\"1\"")), "1111", "r", 30 * POINT,
+         LIFT_POSSIBLE, "q2>4", 3, 30 * POINT},
+    };
+    COMPARE(*state, table);
+}
+
+static void a_contradiction_that_cannot_be_avoided_is_told(void **state)
+{
+    static const char definition[] =
+        CLASHING(CLASH("\"4\", \"5\"", "\"1\", \"2\", \"3\", \"4\", \"5\""));
+    struct questionnaire questionnaire;
+    struct population population = {0};
+    struct answers answers = {0};
+    struct fault fault = {0};
+    struct lift lift = {.target = rational_of(90, 1)};
+    assert_true(read_text(*state, &questionnaire, definition, strlen(definition)));
+    assert_true(answers_reserve(&answers, 1, &questionnaire, &fault));
+    struct lifter *lifter = lift_open(&questionnaire, &population, &answers, 0, &fault);
+    assert_non_null(lifter);
+    assert_true(lift_find(&lift, 1, lifter, &fault));
+    assert_int_equal(lift.state, LIFT_POSSIBLE);
+    assert_int_equal(lift.contradiction_count, 1);
+    assert_int_equal(lift.contradiction[0], 0);
+    lift_release(&lift);
+    lift = (struct lift){.target = rational_of(60, 1)};
+    assert_true(lift_find(&lift, 1, lifter, &fault));
+    assert_int_equal(lift.state, LIFT_POSSIBLE);
+    assert_int_equal(lift.contradiction_count, 0);
+    lift_release(&lift);
+    lift_free(lifter);
+    answers_release(&answers);
+    questionnaire_release(&questionnaire);
+}
+
 struct shortage {
     struct questionnaire questionnaire;
     struct answers answers;
@@ -401,6 +456,8 @@ int main(void)
         cmocka_unit_test(options_are_chosen_and_numbers_raised_as_far_as_needed),
         cmocka_unit_test(long_ranges_of_numbers_are_brought_down_to_what_it_takes),
         cmocka_unit_test(what_cannot_be_moved_is_told),
+        cmocka_unit_test(no_contradiction_is_made_that_was_not_there),
+        cmocka_unit_test(a_contradiction_that_cannot_be_avoided_is_told),
         cmocka_unit_test(a_shortage_of_memory_is_told),
     };
     return cmocka_run_group_tests(tests, place_open, place_close);
