@@ -92,8 +92,9 @@ const struct option_form option[OPTION_COUNT] = {
     [OPTION_REOPEN] = {"--reopen", NULL, SAID("lift the freeze: late answers count")},
     [OPTION_WITHOUT_OWN] = {"--without-own", NULL,
                             SAID("the institution beside the others alone")},
-    [OPTION_ALL_AREAS] = {"--all", NULL,
-                          SAID("the areas of every dimension, not of the headline alone")},
+    [OPTION_ALL_AREAS] =
+        {"--all", NULL,
+         SAID("the areas of every dimension, not of the headline alone")},
     [OPTION_KEEP_PERSONAL] =
         {"--keep-personal", NULL,
          SAID("keep names, mail addresses and the like with the files")},
@@ -169,8 +170,8 @@ static const struct command command[] = {
     {"lift", command_lift, "SURVEY",
      SAID("the fewest answers that lift an institution's areas to their targets"),
      OPTION_BIT(OPTION_ROUND) | OPTION_BIT(OPTION_LIFTED_UNIT) | OPTION_BIT(OPTION_AREA)
-         | OPTION_BIT(OPTION_ALL_AREAS) | OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_LAYOUT)
-         | OPTION_BIT(OPTION_LANGUAGE),
+         | OPTION_BIT(OPTION_ALL_AREAS) | OPTION_BIT(OPTION_TO)
+         | OPTION_BIT(OPTION_LAYOUT) | OPTION_BIT(OPTION_LANGUAGE),
      1, 1},
     {"score", command_score, "SURVEY", SAID("scores and comparisons as JSON"),
      OPTION_BIT(OPTION_RESULTS) | OPTION_BIT(OPTION_LANGUAGE), 1, 1},
