@@ -2,6 +2,7 @@
 
 #include "cli/change_rounds.h"
 #include "cli/lookup.h"
+#include "cli/printed.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,18 +15,10 @@ typedef bool change_writer(struct text *out, const struct change_report *report,
 /* NULL where there is no such layout. */
 static change_writer *find_layout(const char *name, struct fault *fault)
 {
-    static const struct {
-        const char *name;
-        change_writer *writer;
-    } layout[] = {{"text", change_write_page},
-                  {"json", change_write_json},
-                  {"csv", change_write_csv}};
-    for (size_t l = 0; l < sizeof layout / sizeof *layout; l++)
-        if (name == NULL || strcmp(layout[l].name, name) == 0)
-            return layout[l].writer;
-    fault_set(fault, FAULT_USAGE, "", "--format takes text, json or csv, not \"%s\"",
-              name);
-    return NULL;
+    static change_writer *const writer[] = {change_write_page, change_write_json,
+                                            change_write_csv};
+    enum printed printed;
+    return printed_find(&printed, name, true, fault) ? writer[printed] : NULL;
 }
 
 /* The round that is asked for, or the last one of the only questionnaire. */

@@ -21,20 +21,7 @@ struct table {
 
 static void add_text(const struct table *table, const char *cell)
 {
-    bool guarded = guard_needed(cell);
-    bool quoted =
-        guarded || cell[strcspn(cell, "\";,\t\r\n")] != '\0' || cell[0] == ' ';
-    if (quoted)
-        text_add_character(table->out, '"');
-    if (guarded)
-        text_add_character(table->out, '\'');
-    for (; *cell != '\0'; cell++) {
-        if (*cell == '"')
-            text_add_character(table->out, '"');
-        text_add_character(table->out, *cell);
-    }
-    if (quoted)
-        text_add_character(table->out, '"');
+    text_add_cell(table->out, cell);
     text_add_character(table->out, DELIMITER);
 }
 

@@ -1,7 +1,8 @@
 #include "cli/compare.h"
-#include "cli/lookup.h"
 
 #include "base/text.h"
+#include "cli/lookup.h"
+#include "cli/printed.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,18 +16,10 @@ typedef bool compare_writer(struct text *out, struct compare_report *report,
 /* NULL where there is no such layout. */
 static compare_writer *find_layout(const char *name, struct fault *fault)
 {
-    static const struct {
-        const char *name;
-        compare_writer *writer;
-    } layout[] = {{"text", compare_write_page},
-                  {"json", compare_write_json},
-                  {"csv", compare_write_csv}};
-    for (size_t l = 0; l < sizeof layout / sizeof *layout; l++)
-        if (name == NULL || strcmp(layout[l].name, name) == 0)
-            return layout[l].writer;
-    fault_set(fault, FAULT_USAGE, "", "--format takes text, json or csv, not \"%s\"",
-              name);
-    return NULL;
+    static compare_writer *const writer[] = {compare_write_page, compare_write_json,
+                                             compare_write_csv};
+    enum printed printed;
+    return printed_find(&printed, name, true, fault) ? writer[printed] : NULL;
 }
 
 const char *compare_measure_id(const struct compare_report *report, uint32_t measure,

@@ -3,6 +3,7 @@
 #include "base/catalogue.h"
 #include "cli/command.h"
 #include "cli/messages.h"
+#include "cli/printed.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -133,16 +134,14 @@ bool command_diff(const struct arguments *arguments, struct fault *fault)
     struct questionnaire to = {0};
     struct revision revision = {0};
     enum language language = language_asked(arguments, LANGUAGE_DA);
-    const char *layout = arguments->value[OPTION_LAYOUT];
-    bool as_json = layout != NULL && strcmp(layout, "json") == 0;
+    enum printed printed;
     catalogue_speak(language);
-    if (layout != NULL && !as_json && strcmp(layout, "text") != 0)
-        return fault_set(fault, FAULT_USAGE, "",
-                         "--format takes text or json, not \"%s\"", layout);
+    if (!printed_find(&printed, arguments->value[OPTION_LAYOUT], false, fault))
+        return false;
     bool ok = load(&from, arguments->operand[0], fault)
               && load(&to, arguments->operand[1], fault)
               && revision_compute(&revision, &from, &to, fault)
-              && print(&revision, as_json, language, fault);
+              && print(&revision, printed == AS_JSON, language, fault);
     revision_release(&revision);
     questionnaire_release(&from);
     questionnaire_release(&to);

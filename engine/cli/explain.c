@@ -2,6 +2,7 @@
 
 #include "cli/figure.h"
 #include "cli/messages.h"
+#include "cli/printed.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -76,15 +77,6 @@ bool explain_find_question(uint32_t *question,
     return fault_set(fault, FAULT_DATA, "",
                      "\"%s\" is no question of %s %s; did you mean \"%s\"?", seen,
                      questionnaire->id, questionnaire->edition, nearest);
-}
-
-/* A page or JSON; false where it is neither. */
-static bool find_layout(bool *json, const char *name, struct fault *fault)
-{
-    *json = name != NULL && strcmp(name, "json") == 0;
-    return *json || name == NULL || strcmp(name, "text") == 0
-           || fault_set(fault, FAULT_USAGE, "",
-                        "--format takes text or json, not \"%s\"", name);
 }
 
 /* What was written goes out, and what disagrees ends with an error. */
@@ -292,11 +284,12 @@ static bool run(struct session *session, const struct arguments *arguments,
     const char *name = arguments->value[OPTION_ROUND];
     const char *prefix = arguments->value[OPTION_RECEIVED];
     size_t round = 0;
-    bool json;
-    if (!find_layout(&json, arguments->value[OPTION_LAYOUT], fault)
+    enum printed printed;
+    if (!printed_find(&printed, arguments->value[OPTION_LAYOUT], false, fault)
         || (name != NULL && !session_find_round(session, name, &round, fault))
         || !open_record(session, fault))
         return false;
+    bool json = printed == AS_JSON;
     if (wants_figure(arguments))
         return explain_figure(session, arguments, round, json, fault);
     if (is_given(arguments, OPTION_EXPLAINED_UNIT))

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "cli/check.h"
 #include "cli/evaluation.h"
+#include "cli/printed.h"
 #include "cli/session.h"
 
 #include <stdio.h>
@@ -19,18 +20,10 @@ typedef bool items_writer(struct text *out, const struct items_report *report,
 /* NULL where there is no such layout. */
 static items_writer *find_layout(const char *name, struct fault *fault)
 {
-    static const struct {
-        const char *name;
-        items_writer *writer;
-    } layout[] = {{"text", items_write_page},
-                  {"json", items_write_json},
-                  {"csv", items_write_csv}};
-    for (size_t l = 0; l < sizeof layout / sizeof *layout; l++)
-        if (name == NULL || strcmp(layout[l].name, name) == 0)
-            return layout[l].writer;
-    fault_set(fault, FAULT_USAGE, "", "--format takes text, json or csv, not \"%s\"",
-              name);
-    return NULL;
+    static items_writer *const writer[] = {items_write_page, items_write_json,
+                                           items_write_csv};
+    enum printed printed;
+    return printed_find(&printed, name, true, fault) ? writer[printed] : NULL;
 }
 
 static bool print_report(struct items_report *report,

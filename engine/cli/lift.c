@@ -1,9 +1,10 @@
 #include "cli/lift.h"
-#include "cli/lookup.h"
 
 #include "base/exact.h"
 #include "base/memory.h"
 #include "cli/command.h"
+#include "cli/lookup.h"
+#include "cli/printed.h"
 #include "cli/session.h"
 
 #include <stdio.h>
@@ -17,12 +18,9 @@ typedef bool lift_writer(struct text *out, const struct lift_report *report,
 /* NULL where there is no such layout. */
 static lift_writer *find_layout(const char *name, struct fault *fault)
 {
-    if (name == NULL || strcmp(name, "text") == 0)
-        return lift_write_page;
-    if (strcmp(name, "json") == 0)
-        return lift_write_json;
-    fault_set(fault, FAULT_USAGE, "", "--format takes text or json, not \"%s\"", name);
-    return NULL;
+    static lift_writer *const writer[] = {lift_write_page, lift_write_json};
+    enum printed printed;
+    return printed_find(&printed, name, false, fault) ? writer[printed] : NULL;
 }
 
 bool lift_is_shown_on_scale(const struct questionnaire *questionnaire, uint32_t number)

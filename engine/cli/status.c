@@ -1,6 +1,7 @@
 #include "cli/status.h"
 
 #include "base/memory.h"
+#include "cli/printed.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -101,18 +102,10 @@ typedef bool status_writer(struct text *out, const struct status *status,
 /* NULL where there is no such layout. */
 static status_writer *find_layout(const char *name, struct fault *fault)
 {
-    static const struct {
-        const char *name;
-        status_writer *writer;
-    } layout[] = {{"text", status_write_page},
-                  {"json", status_write_json},
-                  {"csv", status_write_csv}};
-    for (size_t l = 0; l < sizeof layout / sizeof *layout; l++)
-        if (name == NULL || strcmp(layout[l].name, name) == 0)
-            return layout[l].writer;
-    fault_set(fault, FAULT_USAGE, "", "--format takes text, json or csv, not \"%s\"",
-              name);
-    return NULL;
+    static status_writer *const writer[] = {status_write_page, status_write_json,
+                                            status_write_csv};
+    enum printed printed;
+    return printed_find(&printed, name, true, fault) ? writer[printed] : NULL;
 }
 
 bool command_status(const struct arguments *arguments, struct fault *fault)
