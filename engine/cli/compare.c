@@ -120,18 +120,6 @@ static bool compare_round(const struct session *session, size_t round,
     return ok;
 }
 
-/* The round that is asked for, or the only one. */
-static bool choose_round(const struct session *session, const char *name, size_t *round,
-                         struct fault *fault)
-{
-    *round = 0;
-    if (name != NULL)
-        return session_find_round(session, name, round, fault);
-    return session->survey.round_count == 1
-           || fault_set(fault, FAULT_USAGE, "",
-                        "say which round: --round questionnaire/year");
-}
-
 bool command_compare(const struct arguments *arguments, struct fault *fault)
 {
     struct session session;
@@ -145,9 +133,10 @@ bool command_compare(const struct arguments *arguments, struct fault *fault)
                          "--without-own goes with --unit: who is to be left out");
     if (!session_open(&session, arguments, fault))
         return false;
-    bool ok = choose_round(&session, arguments->value[OPTION_ROUND], &round, fault)
-              && session_open_record(&session, fault)
-              && compare_round(&session, round, arguments, write, fault);
+    bool ok =
+        session_choose_round(&session, arguments->value[OPTION_ROUND], &round, fault)
+        && session_open_record(&session, fault)
+        && compare_round(&session, round, arguments, write, fault);
     session_close(&session);
     return ok;
 }

@@ -41,18 +41,6 @@ static bool print_report(struct items_report *report,
     return ok;
 }
 
-/* The round that is asked for, or the only one. */
-static bool choose_round(const struct session *session, const char *name, size_t *round,
-                         struct fault *fault)
-{
-    *round = 0;
-    if (name != NULL)
-        return session_find_round(session, name, round, fault);
-    return session->survey.round_count == 1
-           || fault_set(fault, FAULT_USAGE, "",
-                        "say which round: --round questionnaire/year");
-}
-
 /* What became of every answer; of the areas' points none are wanted. */
 static bool find_states(struct scores *scores, const struct items_material *material,
                         struct fault *fault)
@@ -72,7 +60,7 @@ static bool analyse_round(struct session *session, const char *name,
     struct answers answers = {0};
     struct scores scores = {0};
     size_t round;
-    bool ok = choose_round(session, name, &round, fault)
+    bool ok = session_choose_round(session, name, &round, fault)
               && session_open_record(session, fault)
               && session_load_answers(session, &answers, round, fault);
     if (ok) {

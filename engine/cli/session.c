@@ -220,6 +220,17 @@ bool session_tell_no_unit(const struct population *population, const char *id,
                      seen, text_excerpt(near, nearest, strlen(nearest)));
 }
 
+bool session_choose_round(const struct session *session, const char *name,
+                          size_t *round, struct fault *fault)
+{
+    *round = 0;
+    if (name != NULL)
+        return session_find_round(session, name, round, fault);
+    return session->survey.round_count == 1
+           || fault_set(fault, FAULT_USAGE, "",
+                        "say which round: --round questionnaire/year");
+}
+
 void session_close(struct session *session)
 {
     store_free(session->store);

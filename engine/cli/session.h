@@ -46,6 +46,11 @@ bool session_load_answers(const struct session *session, struct answers *answers
 /* The number of the round "questionnaire/year"; FAULT_USAGE when there is none. */
 bool session_find_round(const struct session *session, const char *name, size_t *round,
                         struct fault *fault) MUST_CHECK;
+
+/* The same, or without a name the only round there is; FAULT_USAGE when there are more.
+ */
+bool session_choose_round(const struct session *session, const char *name,
+                          size_t *round, struct fault *fault) MUST_CHECK;
 void session_close(struct session *session);
 
 /* The fault that no institution of the register is called so. */
